@@ -137,7 +137,9 @@ const char *filetype_next_program(const char *program)
 
 void filetype_print_all(FILE *out)
 {
-	fputs(TR("reads: CSV, text", "lit : CSV, texte"), out);
+	fputs(TR("reads: CSV, text, SRT, VTT, SBV, ASS",
+		      "lit : CSV, texte, SRT, VTT, SBV, ASS"),
+		out);
 	for (size_t i = 0; i < KINDS; i++)
 		if (kinds[i].built)
 			fprintf(out, ", %s", kinds[i].name);

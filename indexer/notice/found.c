@@ -69,6 +69,16 @@ void found_add_named(struct found *f, struct span name, struct span value,
 		place_of(f, where, sure));
 }
 
+void found_tell(const struct found *f, size_t line, const char *what)
+{
+	struct coop_error problem = {0};
+	if (!f->problems)
+		return;
+	coop_fail(&problem, COOP_E_INPUT, "%s", what);
+	report_repaired(f->problems->report,
+		&(struct coop_place){.path = f->problems->path, .line = line}, &problem);
+}
+
 void found_add_minutes(struct found *f, struct span value, enum confidence sure)
 {
 	char text[16];

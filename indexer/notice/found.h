@@ -7,6 +7,7 @@
 #include <stdbool.h>
 
 #include "indexer/notice/span.h"
+#include "indexer/report/problems.h"
 #include "indexer/report/stop.h"
 #include "shared/index/record.h"
 
@@ -23,10 +24,11 @@ struct found {
 	const char *base;        /* the whole text: places are offsets in it */
 	struct coop_record *rec; /* gets the values, and remembers a failure */
 	const stop_flag *stop;   /* once it is set, the rest of the text is skipped */
-	struct coop_buf folded;  /* scratch: a folded line or label */
-	struct coop_buf text;    /* scratch: a value that differs from the text */
-	size_t first[COOP_FIELD_COUNT]; /* number of a field's first value, from 1 */
-	unsigned strange;               /* labels without a field so far */
+	const struct problems *problems; /* where they are reported; NULL: nowhere */
+	struct coop_buf folded;          /* scratch: a folded line or label */
+	struct coop_buf text;            /* scratch: a value that differs from the text */
+	size_t first[COOP_FIELD_COUNT];  /* number of a field's first value, from 1 */
+	unsigned strange;                /* labels without a field so far */
 };
 
 /* Releases the scratch buffers, whose failure the record remembers. */
@@ -49,6 +51,8 @@ void found_add_text(struct found *f, enum coop_field field, const char *text, si
 /* Adds a value, found at `where`, under a name without a field. */
 void found_add_named(struct found *f, struct span name, struct span value,
 	struct span where, enum confidence sure);
+/* Reports that something in a line was repaired and kept; `what` is in the user's language. */
+void found_tell(const struct found *f, size_t line, const char *what);
 /* Adds a running time, as a number of minutes if it is the first one and can be parsed. */
 void found_add_minutes(struct found *f, struct span value, enum confidence sure);
 

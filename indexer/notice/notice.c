@@ -7,8 +7,11 @@
 #include "indexer/notice/film.h"
 #include "indexer/notice/front.h"
 #include "indexer/notice/headings.h"
+#include "indexer/notice/isbd.h"
+#include "indexer/notice/memo.h"
 #include "indexer/notice/message.h"
 #include "indexer/notice/subtitles.h"
+#include "shared/core/bytes.h"
 
 /* The title of a text: the first heading of a Markdown text, else the first line. */
 static struct span title_of(struct span text, bool markdown)
@@ -111,15 +114,40 @@ void notices_begin(struct notices *n, const char *text, size_t len, bool markdow
 		outline_find(n->text, markdown, stop, &n->outline);
 }
 
-/* Takes the name of the file, without its suffix, for the title. */
-static void add_title_of_path(struct found *f, const char *path)
+/* The part of a name before its last dot; all of it where there is none. */
+static size_t stem_length(const char *name, size_t n)
+{
+	const char *dot = memrchr(name, '.', n);
+	return dot && dot > name ? (size_t)(dot - name) : n;
+}
+
+/* Takes the language of "film.fr.srt"; returns the length of the name before it. */
+static size_t take_language(struct found *f, const char *name, size_t n)
+{
+	static const char *const codes[] = {"fr", "fre", "fra", "en", "eng", "de", "ger",
+		"deu", "es", "spa", "it", "ita", "nl", "dut", "nld", "pt", "por", "pl",
+		"pol", "ar", "ara", "ru", "rus", "br", "bre", "oc", "oci", "eu", "baq",
+		"ca", "cat", "vf", "vo", "vost", "vostfr", NULL};
+	size_t stem = stem_length(name, n), code = stem + 1;
+	if (stem == n || !coop_is_one_of(name + code, n - code, codes))
+		return n;
+	if (!found_has(f, COOP_F_LANGUAGE))
+		coop_record_add(f->rec, COOP_F_LANGUAGE, name + code, n - code);
+	return stem;
+}
+
+/* Takes the name of the file, without its suffix, for the title, unless there is one. */
+static void add_title_of_path(struct found *f, const char *path, bool language)
 {
 	struct coop_buf title = {0};
 	const char *slash = strrchr(path, '/'), *name = slash ? slash + 1 : path;
-	const char *dot = strrchr(name, '.');
 	if (strcmp(name, "-") == 0) /* standard input without a name */
 		return;
-	size_t n = dot && dot > name ? (size_t)(dot - name) : strlen(name);
+	size_t n = stem_length(name, strlen(name));
+	if (language)
+		n = take_language(f, name, n);
+	if (found_has(f, COOP_F_TITLE))
+		return;
 	charset_decode(CHARSET_UTF8, name, n, &title);
 	for (size_t i = 0; !title.failed && i < title.len; i++)
 		if (title.s[i] == '_')
@@ -129,24 +157,47 @@ static void add_title_of_path(struct found *f, const char *path)
 	coop_buf_release(&title);
 }
 
-/* Adds subtitles or a message. Where they name no title, the file does. */
+/* Adds a description of a list, and the heading under which it stands. */
+static void add_description(struct found *f, const struct outline_part *part)
+{
+	static const char name[] = "rubrique";
+	isbd_add(f, part->text);
+	if (part->heading.n > 0)
+		found_add_named(f, (struct span){name, sizeof name - 1}, part->heading,
+			part->heading, LIKELY);
+}
+
+/* Adds a part of another form than a text. Where subtitles or a message have no title, the file has. */
 static void add_form(struct found *f, const struct outline_part *part, const char *path)
 {
-	if (part->form == OUTLINE_SUBTITLES) {
-		add_title_of_path(f, path);
-		subtitles_add(f, part->text);
-		return;
+	struct spoken said = {.timed = false};
+	switch (part->form) {
+	case OUTLINE_SUBTITLES:
+		subtitles_read(f, &said, part->text, part->line);
+		add_title_of_path(f, path, true);
+		spoken_end(&said, f);
+		break;
+	case OUTLINE_MESSAGE:
+		message_add(f, part->text);
+		add_title_of_path(f, path, false);
+		break;
+	case OUTLINE_MEMO:
+		memo_add(f, part->text);
+		break;
+	case OUTLINE_ISBD:
+		add_description(f, part);
+		break;
+	case OUTLINE_TEXT:
+		break;
 	}
-	message_add(f, part->text);
-	if (!found_has(f, COOP_F_TITLE))
-		add_title_of_path(f, path);
 }
 
 /* Fills a record with a part, or with the whole text (NULL), which has a front matter. */
 static void add_part(struct notices *n, const struct outline_part *part, const char *path,
 	struct coop_record *rec)
 {
-	struct found f = {.base = n->text.s, .rec = rec, .stop = n->stop};
+	struct found f = {
+		.base = n->text.s, .rec = rec, .stop = n->stop, .problems = n->problems};
 	struct span rest = n->text, front;
 	if (!part) {
 		front_take(&rest, &front);

@@ -6,7 +6,8 @@
  * blanks or commas, or one blank if all of it is known; labelled lines; producers with their contact
  * details (contact.h); paragraphs under headings; "(source : ...)". The boilerplate of a web page
  * around it is dropped. Subtitles and e-mails are texts without their numbers, time codes and header
- * lines (outline.h); the title is the subject, or the name of the file. Any other text is a title and a
+ * lines (outline_forms.h); the title is the subject, or the name of the file. Records of BCDI and lists of
+ * bibliographic descriptions are a notice each (memo.h, isbd.h). Any other text is a title and a
  * body. In a Markdown text the front matter is
  * parsed too (front.h), and headings are recognised by their marks.
  *
@@ -26,6 +27,8 @@ struct notices {
 	struct span text;
 	bool markdown;
 	const stop_flag *stop;
+	const struct problems
+		*problems; /* NULL until the caller sets it: where they are reported */
 	struct outline outline;
 	size_t next;
 };

@@ -7,13 +7,14 @@
 #include "indexer/notice/headings.h"
 #include "indexer/notice/label.h"
 #include "indexer/notice/message.h"
-#include "indexer/notice/subtitles.h"
+#include "indexer/notice/outline_forms.h"
 
 enum {
 	WEIGHT_FIRST =
 		2, /* the least header_weight() of a notice at the start of a text */
-	WEIGHT_SURE = 3, /* the same anywhere else */
-	PROSE_MIN = 60   /* bytes; a shorter line above a notice is a menu or a heading */
+	WEIGHT_SURE = 3,  /* the same anywhere else */
+	WEIGHT_AGAIN = 1, /* the same of one that begins as the one above does */
+	PROSE_MIN = 60 /* bytes; a shorter line above a notice is a menu or a heading */
 };
 
 /* A line where a notice may begin. */
@@ -27,6 +28,9 @@ struct begun {
 	struct mark mark;
 	bool labelled;
 	bool first; /* nothing precedes it */
+	bool again; /* it begins with the label with which the notice above does */
+	enum coop_field
+		lead; /* the field of the label that it begins with, if `labelled` */
 	unsigned weight;
 	unsigned long fields; /* the fields of its labels, 1 << field */
 };
@@ -44,41 +48,49 @@ struct scan {
 	struct coop_buf folded;
 	bool markdown;
 
-	size_t line;        /* the current one, from 1 */
-	bool alone;         /* it follows an empty line, a rule or nothing */
-	bool any;           /* there was a line that is not empty */
-	const char *prose;  /* the first paragraph; NULL: none yet */
-	struct mark title;  /* the title, if a header comes next */
-	size_t block;       /* lines since the last empty one, without a header */
-	struct mark labels; /* the first of the labelled lines right above */
-	struct begun begun; /* `mark.at` is NULL for none */
-	bool open;          /* its header may continue */
+	size_t line;          /* the current one, from 1 */
+	bool alone;           /* it follows an empty line, a rule or nothing */
+	bool any;             /* there was a line that is not empty */
+	const char *prose;    /* the first paragraph; NULL: none yet */
+	struct mark title;    /* the title, if a header comes next */
+	size_t block;         /* lines since the last empty one, without a header */
+	struct mark labels;   /* the first of the labelled lines right above */
+	enum coop_field lead; /* its field */
+	struct begun above;   /* what these lines tell: weight and fields */
+	struct begun begun;   /* `mark.at` is NULL for none */
+	bool open;            /* its header may continue */
 	enum awaited awaited;
 };
+
+void outline_add(struct outline *o, const struct outline_part *part)
+{
+	if (o->failed ||
+		!coop_array_grow(&o->parts, &o->cap, o->count + 1, sizeof *o->parts))
+		o->failed = true;
+	else
+		o->parts[o->count++] = *part;
+}
 
 /* Keeps the notice in progress, if there is evidence enough. */
 static void settle(struct scan *s)
 {
 	const struct begun *b = &s->begun;
 	struct outline *o = s->out;
-	if (!b->mark.at || b->weight < (b->first ? WEIGHT_FIRST : WEIGHT_SURE))
+	unsigned least = b->again ? WEIGHT_AGAIN : b->first ? WEIGHT_FIRST : WEIGHT_SURE;
+	if (!b->mark.at || b->weight < least)
 		return;
-	if (o->failed ||
-		!coop_array_grow(&o->parts, &o->cap, o->count + 1, sizeof *o->parts)) {
-		o->failed = true;
-		return;
-	}
-	o->parts[o->count++] = (struct outline_part){.text = {b->mark.at, 0},
-		.line = b->mark.line,
-		.film = true,
-		.labelled = b->labelled};
+	outline_add(o, &(struct outline_part){.text = {b->mark.at, 0},
+			       .line = b->mark.line,
+			       .film = true,
+			       .labelled = b->labelled});
 }
 
-static void begin(struct scan *s, struct mark mark, bool labelled)
+static void begin(struct scan *s, struct mark mark, bool labelled, enum coop_field lead)
 {
 	settle(s);
 	s->begun = (struct begun){.mark = mark,
 		.labelled = labelled,
+		.lead = lead,
 		.first = s->out->count == 0 && mark.at == s->text.s};
 	s->open = true;
 }
@@ -98,6 +110,14 @@ static bool begins(const struct scan *s, const struct header *h, bool named)
 	       (!b->labelled && b->fields >> h->field & 1);
 }
 
+/* Whether a label begins a record as the one above: the same label did, and an empty line parts them. */
+static bool begins_again(const struct scan *s, const struct header *h)
+{
+	const struct begun *b = &s->begun;
+	return h->kind == HEADER_LABEL && s->alone && b->mark.at && b->labelled &&
+	       b->lead == h->field && b->fields >> COOP_F_TITLE & 1;
+}
+
 static enum awaited awaits(const struct header *h)
 {
 	if (h->kind != HEADER_LABEL || h->value.n > 0)
@@ -105,16 +125,48 @@ static enum awaited awaits(const struct header *h)
 	return h->field == COOP_F_PRODUCER ? LIST : ONE_VALUE;
 }
 
+/* Keeps what the labels right above a title tell of its notice. */
+static void take_label(struct scan *s, const struct header *h, struct mark here)
+{
+	if (!s->labels.at) {
+		s->labels = here;
+		s->lead = h->field;
+		s->above = (struct begun){.weight = 0};
+	}
+	if (h->field == COOP_F_TITLE)
+		return;
+	s->above.weight += header_weight(h, s->above.fields);
+	s->above.fields |= 1UL << h->field;
+}
+
+/* Begins a notice with its title: the line above, this one (`named`), or the labels above this one. */
+static void begin_at_title(struct scan *s, bool named, struct mark here)
+{
+	bool over = s->begun.fields >> COOP_F_TITLE & 1 && s->open;
+	if (!named) {
+		begin(s, s->title, false, COOP_F_OTHER);
+	} else if (over) {
+		begin(s, here, true, COOP_F_TITLE);
+	} else {
+		begin(s, s->labels, true, s->lead);
+		s->begun.weight = s->above.weight;
+		s->begun.fields = s->above.fields;
+	}
+}
+
 /* A header line: it continues the notice above, or begins one with the line above. */
 static void take_header(struct scan *s, const struct header *h, struct mark here)
 {
 	bool is_label = h->kind == HEADER_LABEL;
 	bool named = is_label && h->field == COOP_F_TITLE;
-	if (is_label && !s->labels.at)
-		s->labels = here;
-	if (begins(s, h, named)) {
-		bool again = s->begun.fields >> COOP_F_TITLE & 1 && s->open;
-		begin(s, !named ? s->title : again ? here : s->labels, named);
+	if (is_label)
+		take_label(s, h, here);
+	if (begins_again(s, h)) {
+		s->begun.again = true; /* it was a record, too */
+		begin(s, here, true, h->field);
+		s->begun.again = true;
+	} else if (begins(s, h, named)) {
+		begin_at_title(s, named, here);
 	} else {
 		s->open |= is_label && s->begun.mark.at;
 	}
@@ -241,20 +293,6 @@ static void find_notices(
 	coop_buf_release(&s.folded);
 }
 
-/* ---- texts of another form ---- */
-
-static void add_part(
-	struct outline *out, struct span text, size_t line, enum outline_form form)
-{
-	if (!coop_array_grow(
-		    &out->parts, &out->cap, out->count + 1, sizeof *out->parts)) {
-		out->failed = true;
-		return;
-	}
-	out->parts[out->count++] =
-		(struct outline_part){.text = text, .line = line, .form = form};
-}
-
 static bool has_film(const struct outline *o)
 {
 	for (size_t i = 0; i < o->count; i++)
@@ -267,11 +305,9 @@ void outline_find(
 	struct span text, bool markdown, const stop_flag *stop, struct outline *out)
 {
 	struct span rest = text, head;
-	out->count = 0;
-	if (!markdown && subtitles_begin(text)) {
-		add_part(out, text, 1, OUTLINE_SUBTITLES);
+	out->kind = NULL;
+	if (!markdown && outline_find_form(text, stop, out))
 		return;
-	}
 	bool message = !markdown && message_take_head(&rest, &head);
 	find_notices(message ? rest : text, markdown, stop, out);
 	if (!message || out->failed)
@@ -282,7 +318,9 @@ void outline_find(
 	if (film)
 		find_notices(text, markdown, stop, out);
 	else
-		add_part(out, text, 1, OUTLINE_MESSAGE);
+		outline_add(
+			out, &(struct outline_part){
+				     .text = text, .line = 1, .form = OUTLINE_MESSAGE});
 }
 
 void outline_release(struct outline *o)

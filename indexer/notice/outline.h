@@ -4,7 +4,9 @@
  * A notice begins with a short line right above a line of a header (header.h), or with a line
  * "Titre : ...". It counts if the lines of its header are evidence enough (header_weight()); what
  * separates notices, a rule or a number or nothing, does not matter. A text without a notice is one
- * part; so are subtitles (subtitles.h), and an e-mail without a notice in it (message.h).
+ * part; so is an e-mail without a notice in it (message.h). Texts of other forms, such as subtitles,
+ * have no such notices (outline_forms.h). A record whose labels come in the order of the one above it
+ * begins where the first of them comes again behind an empty line.
  */
 #ifndef COOP_INDEXER_NOTICE_OUTLINE_H
 #define COOP_INDEXER_NOTICE_OUTLINE_H
@@ -16,21 +18,29 @@
 #include "indexer/report/stop.h"
 
 /* What a part without a notice is. */
-enum outline_form { OUTLINE_TEXT, OUTLINE_SUBTITLES, OUTLINE_MESSAGE };
+enum outline_form {
+	OUTLINE_TEXT,
+	OUTLINE_SUBTITLES,
+	OUTLINE_MESSAGE,
+	OUTLINE_MEMO,
+	OUTLINE_ISBD
+};
 
 /* A part of a text, for one record. */
 struct outline_part {
 	struct span text;
 	size_t line; /* its first line, from 1 */
 	enum outline_form form;
-	bool film;     /* a film notice; else any text */
-	bool labelled; /* its title has a label: the first line is not the title */
+	bool film;           /* a film notice; else any text */
+	bool labelled;       /* its title has a label: the first line is not the title */
+	struct span heading; /* of OUTLINE_ISBD: of this part of the list; may be empty */
 };
 
 struct outline {
 	struct outline_part *parts;
 	size_t count, cap;
-	bool failed; /* memory ran out */
+	const char *kind; /* a form that has a name: "SRT", "ISBD"; else NULL */
+	bool failed;      /* memory ran out */
 };
 
 /*
@@ -41,5 +51,8 @@ struct outline {
 void outline_find(
 	struct span text, bool markdown, const stop_flag *stop, struct outline *out);
 void outline_release(struct outline *o);
+
+/* Adds a copy of a part. */
+void outline_add(struct outline *o, const struct outline_part *part);
 
 #endif

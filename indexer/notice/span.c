@@ -101,13 +101,14 @@ struct span span_after_bullet(struct span l)
 /* The length of a sign of rules at `s`; 0 when there is none. */
 static size_t rule_sign(struct span l)
 {
-	if (l.n > 0 && *l.s && strchr("-_=*~#+.", *l.s))
+	if (l.n > 0 && *l.s && strchr("-_=*~#+.$%&/", *l.s))
 		return 1;
 	return span_dash(l.s, l.n) == 3 ? 3 : 0;
 }
 
 bool span_is_rule(struct span l)
 {
+	const struct span all = l;
 	size_t sign = rule_sign(l), count = 0;
 	const char *first = l.s;
 	while (sign > 0 && l.n > 0) {
@@ -119,7 +120,7 @@ bool span_is_rule(struct span l)
 		l.s += b;
 		l.n -= b;
 	}
-	return count >= 3;
+	return count >= 3 || (count == 2 && all.n == 2 && strchr("#=*$%&/", *first));
 }
 
 size_t span_digits(struct span l)

@@ -42,8 +42,9 @@ size_t span_words(struct span l);
 struct span span_after_bullet(struct span l);
 
 /*
- * Whether a line is a rule: three or more of one of the signs - _ = * ~ # + . or a dash, with or
- * without blanks between them, and nothing else.
+ * Whether a line is a rule: three or more of one of the signs - _ = * ~ # + . $ % & / or a dash, with or
+ * without blanks between them, and nothing else; or two of # = * $ % & /, as exports have them between
+ * records.
  */
 bool span_is_rule(struct span l);
 

@@ -2,46 +2,24 @@
 
 #include <string.h>
 
-#include "indexer/decode/divided.h"
+#include "indexer/notice/label.h"
+#include "indexer/notice/subtitles_ass.h"
+#include "shared/core/bytes.h"
+#include "shared/core/i18n.h"
 
-/* The text being collected. */
-struct subtitles {
-	struct coop_buf text, line;
-	struct span where;
-	bool in_cue;  /* a time code came, and no empty line since */
+/* Subtitles being read line by line. */
+struct scan {
+	struct found *f;
+	struct spoken *spoken;
+	bool begun;   /* there was a cue */
+	bool in_cue;  /* times came, and no empty line since */
 	bool skipped; /* the block up to the next empty line is no cue */
 };
-
-/* The length of "00:01:02,500" or "01:02.500" at the start of a line; 0 when there is none. */
-static size_t time_length(struct span l)
-{
-	size_t n = 0, colons = 0, digits = span_digits(l);
-	for (; digits > 0 && n + digits < l.n && l.s[n + digits] == ':'; colons++) {
-		n += digits + 1;
-		digits = span_digits((struct span){l.s + n, l.n - n});
-	}
-	if (colons == 0 || colons > 2 || digits != 2)
-		return 0;
-	n += digits;
-	if (n >= l.n || !strchr(",.", l.s[n]))
-		return n;
-	digits = span_digits((struct span){l.s + n + 1, l.n - n - 1});
-	return digits > 0 ? n + 1 + digits : 0;
-}
-
-/* Whether a line is "00:00:01,000 --> 00:00:04,000", with settings after it or not. */
-static bool is_timing(struct span l)
-{
-	size_t n = time_length(l);
-	struct span rest = span_from(l, n);
-	return n > 0 && rest.n > 3 && memcmp(rest.s, "-->", 3) == 0 &&
-	       time_length(span_from(rest, 3)) > 0;
-}
 
 static bool begins(struct span l, const char *word)
 {
 	size_t n = strlen(word);
-	return l.n >= n && memcmp(l.s, word, n) == 0 &&
+	return coop_bytes_begins_with(l.s, l.n, word) &&
 	       (l.n == n || span_blank(l.s + n, l.n - n) > 0);
 }
 
@@ -50,88 +28,127 @@ static bool is_number(struct span l)
 	return l.n > 0 && span_digits(l) == l.n;
 }
 
-bool subtitles_begin(struct span text)
+/* Whether a line is one with two times; broken ones say nothing of a text. */
+static bool is_timed(struct span l)
 {
-	struct span line = {text.s, 0};
-	while (line.n == 0)
-		if (!span_take_line(&text, &line))
+	struct cue_time time;
+	struct span rest;
+	return cue_timing_read(l, &time, &rest) == CUE_TIMED;
+}
+
+const char *subtitles_kind(struct span text)
+{
+	enum { HEADER_LINES = 12 };
+	struct header h;
+	struct span line;
+	for (int i = 0; i < HEADER_LINES && span_take_line(&text, &line);) {
+		if (line.n == 0)
+			continue;
+		if (begins(line, "WEBVTT"))
+			return "VTT";
+		if (subtitles_are_ass(line))
+			return "ASS";
+		if (is_number(line) && (!span_take_line(&text, &line) || !is_timed(line)))
+			return NULL;
+		if (is_timed(line))
+			return cue_is_sbv(line) ? "SBV" : "SRT";
+		if (!label_strange(line, &h))
+			return NULL;
+		i++;
+	}
+	return NULL;
+}
+
+/* Whether what stands behind the times is settings: "align:start position:0%". */
+static bool are_settings(struct span rest)
+{
+	for (; rest.n > 0; rest = span_after_words(rest, 1)) {
+		size_t n = 0;
+		while (n < rest.n && rest.s[n] != ':' &&
+			!span_blank(rest.s + n, rest.n - n))
+			n++;
+		if (n == 0 || n == rest.n || rest.s[n] != ':')
 			return false;
-	if (begins(line, "WEBVTT") || is_timing(line))
-		return true;
-	return is_number(line) && span_take_line(&text, &line) && is_timing(line);
-}
-
-/* The length of a mark at the start of a text: "<i>", "</i>", "{\an8}"; 0 when it is none. */
-static size_t mark_length(struct span l)
-{
-	enum { MARK_MAX = 80 };
-	const char *close = *l.s == '<' ? ">" : *l.s == '{' ? "}" : NULL;
-	if (!close || l.n < 3)
-		return 0;
-	char first = l.s[1];
-	bool letter = (first >= 'a' && first <= 'z') || (first >= 'A' && first <= 'Z');
-	bool digit = first >= '0' && first <= '9'; /* a time within a cue */
-	if (*l.s == '{' ? first != '\\' : !letter && !digit && first != '/')
-		return 0;
-	const char *end = memchr(l.s, *close, l.n < MARK_MAX ? l.n : MARK_MAX);
-	return end ? (size_t)(end - l.s) + 1 : 0;
-}
-
-/* Adds a line of a cue without its marks. */
-static void add_line(struct subtitles *t, struct span l)
-{
-	struct span where = l;
-	coop_buf_reset(&t->line);
-	while (l.n > 0) {
-		size_t mark = mark_length(l);
-		if (mark == 0)
-			coop_buf_byte(&t->line, *l.s);
-		l.s += mark > 0 ? mark : 1;
-		l.n -= mark > 0 ? mark : 1;
 	}
-	struct span clean =
-		span_trim((struct span){coop_buf_cstr(&t->line), t->line.len});
-	if (clean.n == 0)
+	return true;
+}
+
+static void take_timing(struct scan *s, struct span line, size_t number)
+{
+	struct cue_time time;
+	struct span rest;
+	bool timed = cue_timing_read(line, &time, &rest) == CUE_TIMED;
+	if (!timed)
+		found_tell(s->f, number,
+			TR("a cue whose times make no sense; its text is kept, with the time of the cue before",
+				"un sous-titre au minutage incompréhensible ; son texte est gardé, à l'heure du précédent"));
+	else if (time.end < time.begin)
+		found_tell(s->f, number,
+			TR("a cue that ends before it begins; kept with its beginning",
+				"un sous-titre qui finit avant de commencer ; gardé à l'heure de son début"));
+	spoken_begin(s->spoken, timed ? &time : NULL);
+	if (timed && !are_settings(rest))
+		spoken_add(s->spoken, rest);
+	s->begun = s->in_cue = true;
+	s->skipped = false;
+}
+
+/* Takes a line of the header; false when it is none. */
+static bool take_header(struct scan *s, struct span line)
+{
+	struct header h;
+	if (!label_find(line, false, &s->f->folded, &h) || h.kind != HEADER_LABEL ||
+		h.value.n == 0)
+		return false;
+	found_add(s->f, h.field, h.value, SURE);
+	return true;
+}
+
+/* Takes a line outside of cues; `next` is the one after it. */
+static void take_other(struct scan *s, struct span line, struct span next)
+{
+	/* the number or the name of a cue, or text that has lost its times */
+	bool webvtt = begins(line, "WEBVTT");
+	s->skipped = webvtt ? s->begun
+			    : begins(line, "NOTE") || begins(line, "STYLE") ||
+				      begins(line, "REGION");
+	if (webvtt || s->skipped || cue_is_timing(next) ||
+		(!s->begun && take_header(s, line)))
 		return;
-	divided_add_line(&t->text, clean.s, clean.n, "\n");
-	t->text.failed |= t->line.failed;
-	t->where = t->where.n > 0 ? span_join(t->where, where) : where;
+	if (s->begun)
+		spoken_add(s->spoken, line);
 }
 
-/* Takes a line; `next` is the one after it. */
-static void take_line(struct subtitles *t, struct span line, struct span next)
+static void take_line(struct scan *s, struct span line, struct span next, size_t number)
 {
-	if (line.n == 0) {
-		t->in_cue = t->skipped = false;
-	} else if (is_timing(line)) {
-		t->in_cue = true;
-		t->skipped = false;
-	} else if (!t->in_cue && !t->skipped) {
-		/* else the number or the name of a cue, or text that has lost its times */
-		t->skipped = begins(line, "WEBVTT") || begins(line, "NOTE") ||
-			     begins(line, "STYLE") || begins(line, "REGION");
-		if (!t->skipped && !is_timing(next))
-			add_line(t, line);
-	} else if (!t->skipped && !(is_number(line) && is_timing(next))) {
-		add_line(t, line);
+	if (line.n == 0)
+		s->in_cue = s->skipped = false;
+	else if (cue_is_timing(line))
+		take_timing(s, line, number);
+	else if (s->skipped || (is_number(line) && cue_is_timing(next)))
+		return;
+	else if (s->in_cue)
+		spoken_add(s->spoken, line);
+	else
+		take_other(s, line, next);
+}
+
+void subtitles_read(struct found *f, struct spoken *said, struct span text, size_t line)
+{
+	struct scan s = {.f = f, .spoken = said};
+	struct span rest = text, l, next = {text.s, 0};
+	said->where = next;
+	while (span_take_line(&rest, &l) && l.n == 0)
+		line++;
+	if (subtitles_are_ass(l)) {
+		subtitles_read_ass(f, said, rest, line + 1);
+		return;
 	}
-}
-
-void subtitles_add(struct found *f, struct span text)
-{
-	struct subtitles t = {.where = {text.s, 0}};
-	struct span line, next = {text.s, 0};
-	bool more = span_take_line(&text, &line);
-	while (more && !stop_wanted(f->stop)) {
-		more = span_take_line(&text, &next);
+	bool more = l.n > 0;
+	for (; more && !stop_wanted(f->stop); line++, l = next) {
+		more = span_take_line(&rest, &next);
 		if (!more)
 			next.n = 0;
-		take_line(&t, line, next);
-		line = next;
+		take_line(&s, l, next, line);
 	}
-	f->rec->failed |= t.text.failed;
-	found_add_text(
-		f, COOP_F_BODY, coop_buf_cstr(&t.text), t.text.len, t.where, LIKELY);
-	coop_buf_release(&t.text);
-	coop_buf_release(&t.line);
 }

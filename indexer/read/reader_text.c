@@ -6,10 +6,12 @@
 #include <stdlib.h>
 
 #include "indexer/decode/byte_problems.h"
+#include "indexer/decode/filetype.h"
 #include "indexer/decode/repair.h"
 #include "indexer/notice/notice.h"
 #include "indexer/read/made_id.h"
 #include "indexer/read/reader_ops.h"
+#include "shared/core/i18n.h"
 
 enum { TEXT_MAX = 64 << 20 /* bytes; nobody wrote a longer text */ };
 
@@ -19,6 +21,7 @@ struct text_reader {
 	struct repair repair;
 	struct coop_buf raw, text;
 	struct notices notices; /* of `text`, once `begun` */
+	struct problems problems;
 	bool begun;
 	bool of_page; /* it is a part of the file (reader_input.h) */
 };
@@ -80,6 +83,25 @@ static enum coop_status open_markdown(struct reader_input *in,
 	return open_as(&reader_markdown, in, options, report, out, err);
 }
 
+/* Says what the text is, and where its name says that it is subtitles, but it is none. */
+static void report_kind(struct text_reader *r)
+{
+	static const char *const subtitles[] = {
+		".srt", ".vtt", ".sbv", ".ass", ".ssa", NULL};
+	const struct outline *o = &r->notices.outline;
+	struct coop_error problem = {0};
+	if (o->kind)
+		report_fact(r->base.report, TR("kind", "type"), "%s", o->kind);
+	if (!filetype_has_suffix(r->base.path, subtitles) ||
+		(o->count > 0 && o->parts[0].form == OUTLINE_SUBTITLES))
+		return;
+	coop_fail(&problem, COOP_E_INPUT, "%s",
+		TR("holds no subtitles, whatever its name says; read as a text",
+			"ne contient pas de sous-titres, contrairement à ce que dit son nom ; lu comme un texte"));
+	report_repaired(
+		r->base.report, &(struct coop_place){.path = r->base.path}, &problem);
+}
+
 /* Converts the text to UTF-8 and starts to parse it. */
 static enum coop_status begin(struct text_reader *r, struct coop_error *err)
 {
@@ -88,9 +110,13 @@ static enum coop_status begin(struct text_reader *r, struct coop_error *err)
 	enum coop_status st = repair_text(
 		&r->repair, coop_buf_cstr(&r->raw), r->raw.len, &r->text, err);
 	coop_buf_release(&r->raw);
-	if (!st)
-		notices_begin(&r->notices, coop_buf_cstr(&r->text), r->text.len,
-			r->base.ops == &reader_markdown, r->base.report->stop);
+	if (st)
+		return st;
+	notices_begin(&r->notices, coop_buf_cstr(&r->text), r->text.len,
+		r->base.ops == &reader_markdown, r->base.report->stop);
+	r->problems = reader_problems(&r->base);
+	r->notices.problems = &r->problems;
+	report_kind(r);
 	return st;
 }
 
@@ -109,7 +135,8 @@ static enum coop_status next_text(
 }
 
 const struct reader_ops reader_text = {
-	.suffixes = (const char *const[]){".txt", ".text", NULL},
+	.suffixes = (const char *const[]){".txt", ".text", ".srt", ".vtt", ".sbv", ".ass",
+		".ssa", NULL},
 	.open = open_text,
 	.next = next_text,
 	.close = close_text,

@@ -27,15 +27,19 @@ enum coop_status recognise_table(
 	return st;
 }
 
-/* Whether the start of a text has the outline of a film notice. */
-static enum coop_status has_film(
-	const struct source *source, bool *film, struct coop_error *err)
+/* What the start of a text has the outline of. */
+struct looks {
+	bool film; /* the notice of a film */
+	bool form; /* subtitles, or records that say what they are */
+};
+
+static enum coop_status look(
+	const struct source *source, struct looks *out, struct coop_error *err)
 {
 	struct coop_buf text = {0};
 	struct outline outline = {0};
 	size_t n;
 	const char *sample = source_sample(source, &n);
-	*film = false;
 	charset_decode(source_text(source), sample, n < NOTICE_WITHIN ? n : NOTICE_WITHIN,
 		&text);
 	enum coop_status st = coop_buf_check(&text, err);
@@ -43,8 +47,9 @@ static enum coop_status has_film(
 		outline_find((struct span){text.s, text.len}, false, NULL, &outline);
 	if (!st && outline.failed)
 		st = coop_fail_nomem(err);
+	*out = (struct looks){.form = outline.kind != NULL};
 	for (size_t i = 0; !st && i < outline.count; i++)
-		*film |= outline.parts[i].film;
+		out->film |= outline.parts[i].film;
 	outline_release(&outline);
 	coop_buf_release(&text);
 	return st;
@@ -54,10 +59,13 @@ enum coop_status recognise_notice(
 	struct reader_input *in, bool *notice, struct coop_error *err)
 {
 	const struct dialect *d = &in->dialect;
-	enum coop_status st = has_film(in->source, notice, err);
-	if (st || !*notice)
+	struct looks looks;
+	enum coop_status st = look(in->source, &looks, err);
+	*notice = false;
+	if (st || (!looks.film && !looks.form))
 		return st;
 	st = reader_input_sniff(in, err);
-	*notice = !st && d->columns < 2 && !d->sep_line && d->candidates[0].known == 0;
+	*notice = !st && !d->sep_line && d->candidates[0].known == 0 &&
+		  (looks.form || d->columns < 2);
 	return st;
 }

@@ -25,7 +25,7 @@ enum coop_status recognise_refused(const struct source *source, struct coop_erro
 enum coop_status recognise_table(
 	struct reader_input *in, bool named, bool *table, struct coop_error *err);
 
-/* Whether what is called a table is the notice of a film in running text. */
+/* Whether what is called a table is the notice of a film in running text, subtitles and the like. */
 enum coop_status recognise_notice(
 	struct reader_input *in, bool *notice, struct coop_error *err);
 

@@ -252,9 +252,13 @@ static void print_alike(FILE *out, const struct findings *f)
 static void print_record(FILE *out, const struct findings *f, const struct coop_record *r)
 {
 	fprintf(out, "    %s %zu\n", line_word(f, false), r->line);
-	for (size_t i = 0; i < r->count && i < EXAMPLE_LINES; i++) {
+	size_t shown = 0;
+	for (size_t i = 0; i < r->count && shown < EXAMPLE_LINES; i++) {
 		struct coop_value v = coop_record_at(r, i);
 		const struct coop_field_info *info = coop_field_info(v.field);
+		if (info->flags & COOP_FIELD_BESIDE)
+			continue;
+		shown++;
 		const char *label = TR(info->label_en, info->label_fr);
 		bool other = v.field == COOP_F_OTHER;
 		put_blanks(out, 6);

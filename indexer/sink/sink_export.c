@@ -20,10 +20,23 @@ struct extract {
 	struct tempfile *aside;    /* NULL for EXTRACT_JSONL */
 	struct coop_strmap *names; /* of columns without a field */
 	bool overflow;             /* there are more of these than columns */
+	bool beside;               /* there are values of COOP_FIELD_BESIDE */
 	size_t *first; /* of a column: its first value in the record, from 1 */
 	size_t *next;  /* of a value: the next one of its column */
 	size_t next_cap;
 };
+
+static bool is_beside(size_t column)
+{
+	return column < COOP_FIELD_COUNT &&
+	       coop_field_info((enum coop_field)column)->flags & COOP_FIELD_BESIDE;
+}
+
+/* Whether a column is in the table: one of values beside others only where there are any. */
+static bool has_column(const struct extract *e, size_t column)
+{
+	return column != COOP_F_OTHER && (e->beside || !is_beside(column));
+}
 
 /* ---- the first pass: records to a temporary file ---- */
 
@@ -34,6 +47,7 @@ static enum coop_status learn_names(
 		struct coop_value v = coop_record_at(record, i);
 		uint32_t id;
 		bool added;
+		e->beside |= is_beside(v.field);
 		if (v.field != COOP_F_OTHER ||
 			coop_strmap_find(e->names, v.name, v.name_len, &id))
 			continue;
@@ -96,9 +110,9 @@ static void put_cell(FILE *out, const char *s, size_t n, const char *after)
 
 static void put_header(struct extract *e)
 {
-	for (int i = 0; i < COOP_FIELD_COUNT; i++) {
+	for (size_t i = 0; i < COOP_FIELD_COUNT; i++) {
 		const char *name = coop_field_info((enum coop_field)i)->name;
-		if (i != COOP_F_OTHER)
+		if (has_column(e, i))
 			put_cell(e->out, name, strlen(name), ",");
 	}
 	for (uint32_t i = 0; i < coop_strmap_count(e->names); i++) {
@@ -164,7 +178,7 @@ static enum coop_status put_record(struct extract *e, struct coop_error *err)
 	if (st)
 		return st;
 	for (size_t i = 0; i < columns; i++)
-		if (i != COOP_F_OTHER)
+		if (has_column(e, i))
 			put_values(e, i);
 	if (e->overflow)
 		put_values(e, COOP_F_OTHER);

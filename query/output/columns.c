@@ -6,6 +6,7 @@
 #include "shared/core/bytes.h"
 #include "shared/core/i18n.h"
 #include "shared/core/utf8.h"
+#include "shared/index/cue_times.h"
 #include "shared/text/fold.h"
 
 /* Columns that are no fields: the name in English, then folded names that are taken for it. */
@@ -21,6 +22,7 @@ static const struct {
 	{COLUMN_QUERY, "query", "requête", "query", "requete"},
 	{COLUMN_QUERY_ID, "query-id", "id-requête", "query id", "id requete"},
 	{COLUMN_SNIPPET, "snippet", "extrait", "snippet", "extrait"},
+	{COLUMN_TIME, "time", "moment", "time", "moment"},
 };
 enum { SPECIALS = sizeof special / sizeof *special };
 
@@ -179,6 +181,16 @@ static void add_snippet(const struct result *result, struct coop_buf *out)
 	coop_buf_add(out, best->text, best->len);
 }
 
+static void add_time(const struct result *result, struct coop_buf *out)
+{
+	char time[COOP_CUE_TIME_SIZE];
+	const struct snippet *best = evidence_best(result->evidence);
+	if (!best->timed)
+		return;
+	coop_cue_time_print(best->seconds, time);
+	coop_buf_str(out, time);
+}
+
 void column_value(const struct column *c, const struct answer *answer,
 	const struct result *result, const char *between, struct coop_buf *out)
 {
@@ -210,6 +222,9 @@ void column_value(const struct column *c, const struct answer *answer,
 		break;
 	case COLUMN_SNIPPET:
 		add_snippet(result, out);
+		break;
+	case COLUMN_TIME:
+		add_time(result, out);
 		break;
 	case COLUMN_QUERY:
 	case COLUMN_QUERY_ID:

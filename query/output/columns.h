@@ -25,7 +25,8 @@ enum column_kind {
 	COLUMN_INDEX,    /* the name of the index */
 	COLUMN_QUERY,    /* the query as it was typed */
 	COLUMN_QUERY_ID, /* in a batch */
-	COLUMN_SNIPPET
+	COLUMN_SNIPPET,
+	COLUMN_TIME /* when it is said, of subtitles */
 };
 
 struct column {

@@ -8,6 +8,7 @@
 #include "shared/core/diag.h"
 #include "shared/core/terminal.h"
 #include "shared/core/utf8.h"
+#include "shared/index/cue_times.h"
 #include "shared/index/record_json.h"
 #include "shared/text/fold.h"
 
@@ -125,7 +126,7 @@ struct concordance_source concordance_source_of(
 	const struct coop_record *record, size_t i, const char *path)
 {
 	enum { PARAGRAPH = 2 };
-	struct concordance_source s = {record, path, coop_record_at(record, i), 0};
+	struct concordance_source s = {record, path, coop_record_at(record, i), i, 0};
 	/* nothing is joined to such values, of which a record may have thousands */
 	if (coop_field_info(s.value.field)->flags & COOP_FIELD_LINES)
 		return s;
@@ -194,6 +195,8 @@ enum coop_status concordance_line_make(struct concordance_line *line,
 	line->field_len = v->name_len;
 	line->line = source->record->line;
 	line->offset = source->before + o->off;
+	line->timed =
+		coop_cue_time_of(source->record, source->number, o->off, &line->seconds);
 	coop_buf_reset(text);
 	/* an id or a path stays as it is: blanks in it are not joined */
 	coop_buf_add(text, id.text, id.len);
@@ -248,14 +251,19 @@ static size_t put_beginning(FILE *out, struct coop_bytes part, size_t cells)
 	return coop_cells(part.s, part.len);
 }
 
-/* Puts the id and the line; of one that is too long the end, which tells more. */
+/* Puts the id, the line and the time; of one that is too long the end, which tells more. */
 static enum coop_status put_place(const struct concordance *c, const struct parts *p,
-	size_t line, struct coop_error *err)
+	const struct concordance_line *line, struct coop_error *err)
 {
 	FILE *out = c->out->stream;
 	struct coop_buf place = {0};
+	char time[COOP_CUE_TIME_SIZE];
 	coop_buf_add(&place, p->id.s, p->id.len);
-	coop_buf_printf(&place, ":%zu", line);
+	coop_buf_printf(&place, ":%zu", line->line);
+	if (line->timed) {
+		coop_cue_time_print(line->seconds, time);
+		coop_buf_printf(&place, " %s", time);
+	}
 	enum coop_status st = coop_buf_check(&place, err);
 	struct coop_bytes shown = {coop_buf_cstr(&place), place.len};
 	if (!st && c->place > 0 && coop_cells(shown.s, shown.len) > c->place) {
@@ -271,7 +279,7 @@ static enum coop_status put_place(const struct concordance *c, const struct part
 }
 
 static enum coop_status print_text(const struct concordance *c, const struct parts *p,
-	size_t line, struct coop_error *err)
+	const struct concordance_line *line, struct coop_error *err)
 {
 	FILE *out = c->out->stream;
 	size_t room = c->keyword + c->context;
@@ -321,6 +329,10 @@ static enum coop_status print_json(FILE *out, const struct parts *p,
 	bad |= set(object, "left", p->left);
 	bad |= set(object, "keyword", p->keyword);
 	bad |= set(object, "right", p->right);
+	char time[COOP_CUE_TIME_SIZE];
+	coop_cue_time_print(l->seconds, time);
+	if (l->timed)
+		bad |= json_object_set_new(object, "time", json_string(time));
 	enum coop_status st =
 		bad ? coop_fail_nomem(err) : coop_json_write(out, object, err);
 	json_decref(object);
@@ -334,7 +346,7 @@ enum coop_status concordance_print(const struct concordance *c,
 	if (c->out->format == OUTPUT_JSONL)
 		return print_json(c->out->stream, &p, line, err);
 	if (c->out->format == OUTPUT_TEXT)
-		return print_text(c, &p, line->line, err);
+		return print_text(c, &p, line, err);
 	print_tsv(c->out->stream, &p, line);
 	return COOP_OK;
 }

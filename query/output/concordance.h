@@ -3,8 +3,8 @@
  * index for technical literature", American Documentation 11, 1960).
  *
  * For people the words stand below each other, with `context` cells (shared/core/cells.h) on both sides and the
- * notice behind. TSV has the columns id, path, line, field, offset, left, keyword, right, and JSON keys
- * of these names; their contexts have as many cells. Left, keyword and right are what stands there side
+ * notice behind, and of subtitles the time. TSV has the columns id, path, line, field, offset, left, keyword, right, and JSON keys
+ * of these names, and "time" of subtitles; their contexts have as many cells. Left, keyword and right are what stands there side
  * by side, in one line: each run of blanks is one blank.
  */
 #ifndef COOP_QUERY_OUTPUT_CONCORDANCE_H
@@ -12,6 +12,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 #include <stdio.h>
 
 #include "query/output/occurrence.h"
@@ -41,6 +42,8 @@ struct concordance_line {
 	size_t id_len, path_len, field_len, left_len, keyword_len, right_len;
 	size_t line;   /* of the file, where the notice begins */
 	size_t offset; /* of the keyword in the field, in bytes, as --jsonl prints it */
+	bool timed;    /* of subtitles: when it is said */
+	uint32_t seconds;
 };
 
 /* A value of a record that has occurrences. */
@@ -48,6 +51,7 @@ struct concordance_source {
 	const struct coop_record *record;
 	const char *path; /* of the record, as it is printed */
 	struct coop_value value;
+	size_t number; /* of the value in the record */
 	size_t before; /* bytes of its field that JSON has before it */
 };
 

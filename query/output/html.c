@@ -12,6 +12,7 @@
 #include "query/output/link.h"
 #include "query/output/output.h"
 #include "shared/core/i18n.h"
+#include "shared/index/cue_times.h"
 
 static const char STYLE[] =
 	"body { font: 1rem/1.45 serif; max-width: 44rem; margin: 2rem auto; padding: 0 1rem }\n"
@@ -124,7 +125,13 @@ static void put_snippet(FILE *out, const struct snippet *s)
 {
 	if (s->len == 0)
 		return;
-	fputs(s->cut_before ? "<p>\u2026 " : "<p>", out);
+	char time[COOP_CUE_TIME_SIZE];
+	coop_cue_time_print(s->seconds, time);
+	fputs("<p>", out);
+	if (s->timed)
+		fprintf(out, "%s ", time);
+	if (s->cut_before)
+		fputs("\u2026 ", out);
 	put_marked(out, s->text, s->len, &s->marks);
 	fputs(s->cut_after ? " \u2026</p>\n" : "</p>\n", out);
 }

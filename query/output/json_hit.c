@@ -5,6 +5,7 @@
 #include "query/output/columns.h"
 #include "query/output/explained.h"
 #include "shared/core/bytes.h"
+#include "shared/index/cue_times.h"
 #include "shared/index/record_json.h"
 
 int json_put_size(json_t *object, const char *key, size_t n)
@@ -69,7 +70,8 @@ static int put_values(
 	int bad = 0;
 	for (size_t i = 0; i < record->count; i++) {
 		struct coop_value v = coop_record_at(record, i);
-		if (!only || column_has(only, &v))
+		bool beside = coop_field_info(v.field)->flags & COOP_FIELD_BESIDE;
+		if (only ? column_has(only, &v) : !beside)
 			bad |= put_value(object, &v);
 	}
 	return bad;
@@ -134,11 +136,21 @@ static int put_place(
 			     object, "offset", json_integer(before + (json_int_t)s->off));
 }
 
+/* When a passage of subtitles is said. */
+static int put_time(json_t *object, const struct snippet *s)
+{
+	char time[COOP_CUE_TIME_SIZE];
+	if (!s->timed)
+		return 0;
+	coop_cue_time_print(s->seconds, time);
+	return json_object_set_new(object, "time", json_string(time));
+}
+
 /* The best passage. */
 static int put_snippet(json_t *object, const struct snippet *s)
 {
 	return json_object_set_new(object, "snippet", coop_json_string(s->text, s->len)) |
-	       put_highlights(object, s);
+	       put_highlights(object, s) | put_time(object, s);
 }
 
 /* All passages, and where they are. */
@@ -153,7 +165,7 @@ static int put_passages(json_t *object, const struct result *result)
 		bad |= put_place(passage, result->record, s);
 		bad |= json_object_set_new(
 			passage, "text", coop_json_string(s->text, s->len));
-		bad |= put_highlights(passage, s);
+		bad |= put_highlights(passage, s) | put_time(passage, s);
 		bad |= json_array_append_new(passages, passage);
 	}
 	return bad | json_object_set_new(object, "passages", passages);
@@ -198,6 +210,8 @@ static int put_column(json_t *object, const struct column *c, const struct answe
 	case COLUMN_QUERY:
 	case COLUMN_QUERY_ID:
 		return json_object_set_new(object, "query", json_query_of(answer));
+	case COLUMN_TIME:
+		return put_time(object, evidence_best(result->evidence));
 	case COLUMN_SNIPPET:
 		return put_snippet(object, evidence_best(result->evidence));
 	}

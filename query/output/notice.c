@@ -45,6 +45,12 @@ static bool is_part(const struct coop_value *v)
 	       v->place.confidence > 0;
 }
 
+/* Whether a value is shown: not what only says something of another one. */
+static bool is_shown(const struct coop_value *v)
+{
+	return !(coop_field_info(v->field)->flags & COOP_FIELD_BESIDE);
+}
+
 static size_t indent_of(const struct coop_value *v)
 {
 	return is_part(v) ? INDENT_PART : INDENT;
@@ -71,7 +77,7 @@ static void measure_labels(struct printing *p)
 		struct coop_value v = coop_record_at(p->record, i);
 		struct coop_bytes label = label_of(&v);
 		size_t cells = indent_of(&v) + coop_cells(label.s, label.len) + 2;
-		if (!is_passage(&v) && cells > p->labels && cells <= most)
+		if (!is_passage(&v) && is_shown(&v) && cells > p->labels && cells <= most)
 			p->labels = cells;
 	}
 }
@@ -148,7 +154,7 @@ static enum coop_status put_values(
 	enum coop_status st = COOP_OK;
 	for (size_t i = 0; !st && i < p->record->count; i++) {
 		struct coop_value v = coop_record_at(p->record, i);
-		if (is_passage(&v) != passages || is_title(p->record, i))
+		if (is_passage(&v) != passages || !is_shown(&v) || is_title(p->record, i))
 			continue;
 		if (passages)
 			fputc('\n', p->style->out);

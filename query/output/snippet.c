@@ -4,6 +4,7 @@
 
 #include "shared/core/bytes.h"
 #include "shared/core/utf8.h"
+#include "shared/index/cue_times.h"
 
 /* The first start of a word in [at, until); `until` when there is none. */
 static size_t word_begin(const char *text, size_t at, size_t until)
@@ -95,7 +96,7 @@ static void cut_sentence(struct snippet *s, const struct room *r, struct sentenc
 }
 
 /* Sets the text of a passage from its offset, and the words found in it. */
-static enum coop_status finish(struct snippet *s, const struct snippets *all,
+static enum coop_status set_text(struct snippet *s, const struct snippets *all,
 	const struct room *r, size_t value, struct coop_error *err)
 {
 	s->text = r->text + s->off;
@@ -114,6 +115,17 @@ static enum coop_status finish(struct snippet *s, const struct snippets *all,
 		s->marks.at[s->marks.count++] = m;
 	}
 	return COOP_OK;
+}
+
+/* Sets the text of a passage, and its time. */
+static enum coop_status finish(struct snippets *all, const struct coop_record *rec,
+	const struct room *r, size_t value, struct coop_error *err)
+{
+	struct snippet *s = &all->at[all->count - 1];
+	enum coop_status st = set_text(s, all, r, value, err);
+	size_t said = s->off + (s->marks.count > 0 ? s->marks.at[0].off : 0);
+	s->timed = !st && coop_cue_time_of(rec, value, said, &s->seconds);
+	return st;
 }
 
 /* A new passage, after those there are; its marks keep their memory. */
@@ -154,7 +166,7 @@ static enum coop_status make(struct snippets *s, const struct coop_record *rec,
 				.begun = first->sentence.begun,
 				.ended = last->sentence.ended},
 			first->mark.off, last->mark.end);
-	return finish(new, s, &room, first->value, err);
+	return finish(s, rec, &room, first->value, err);
 }
 
 /* What is read of long texts. */
@@ -326,7 +338,7 @@ static enum coop_status take_start(
 			add_sentences(new, &room, at, first.end);
 		else
 			cut_sentence(new, &room, first, at, at + 1);
-		return finish(new, s, &room, i, err);
+		return finish(s, rec, &room, i, err);
 	}
 	return COOP_OK;
 }

@@ -27,6 +27,9 @@ struct snippet {
 	bool cut_before, cut_after; /* a sentence is cut there */
 	bool is_field; /* of a value that is no running text: its field is why it is shown */
 	struct marks marks; /* by offsets in `text` */
+	/* of subtitles: when the first marked word is said, or the passage begins */
+	bool timed;
+	uint32_t seconds;
 };
 
 /* Begin with `= {0}`. */

@@ -13,6 +13,7 @@
 #include "shared/core/bytes.h"
 #include "shared/core/i18n.h"
 #include "shared/core/terminal.h"
+#include "shared/index/cue_times.h"
 
 static const char ELLIPSIS[] = "\u2026";
 
@@ -68,9 +69,21 @@ static void put_details(struct flow *f, const struct result *result)
 		flow_end(f);
 }
 
+/* Puts when a passage of subtitles is said. */
+static void put_time(struct flow *f, const struct snippet *s)
+{
+	char time[COOP_CUE_TIME_SIZE];
+	if (!s->timed)
+		return;
+	coop_cue_time_print(s->seconds, time);
+	flow_string(f, time);
+	f->space = 1;
+}
+
 /* Puts a passage, with a sign where a sentence is cut. */
 static void put_passage(struct flow *f, const struct snippet *s)
 {
+	put_time(f, s);
 	if (s->cut_before) {
 		flow_string(f, ELLIPSIS);
 		f->space = 1;

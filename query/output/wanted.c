@@ -12,7 +12,8 @@ static bool wants(const struct output *out, bool of_itself, enum column_kind kin
 
 bool output_wants_snippet(const struct output *out)
 {
-	return wants(out, output_ops(out->format)->wants_snippet, COLUMN_SNIPPET);
+	return wants(out, output_ops(out->format)->wants_snippet, COLUMN_SNIPPET) ||
+	       wants(out, false, COLUMN_TIME);
 }
 
 bool output_wants_path(const struct output *out)

@@ -16,7 +16,8 @@
 /*
  * In the order of the enum. The title counts twice: on French collections a higher weight
  * gained nothing. The aliases are headings of PMB, Koha, Airtable, Excel sheets and film
- * databases; those like "200 a" are fields and subfields of UNIMARC ("200$a").
+ * databases; those like "200 a" are fields and subfields of UNIMARC ("200$a"), those like "tinot" of
+ * BCDI ("TI_NOT").
  */
 /* clang-format off */
 static const struct coop_field_info table[COOP_FIELD_COUNT] = {
@@ -30,14 +31,14 @@ static const struct coop_field_info table[COOP_FIELD_COUNT] = {
 			"num", "no", "n", "num notice", "inv", "inventaire", "n inv", "numero de visa", "n de visa", "visa",
 			"visa d exploitation", "n cnc", "legacyid", "unitid", "call number", "cote", "cote du document",
 			"cote de l exemplaire", "cote exemplaire", "cote livre", "expl cote", "itemcallnumber",
-			"barcode", "code barres", "code a barres", "expl cb", "expl id", "itemnumber",
+			"nonot", "nunot", "idnot", "ctexe", "coexe", "barcode", "code barres", "code a barres", "expl cb", "expl id", "itemnumber",
 			"biblioitemnumber", "ark", "isan"),
 		0, VALUE | COOP_FIELD_SORT},
 	{COOP_F_TITLE, "title", "title", "titre",
 		COOP_LIST("title", "titre", "intitule", "titre du film", "titre propre", "nom du film",
 			"titre principal", "titre francais", "titre du document", "titre complet",
 			"film title", "movie title", "movie", "full title", "tit1", "200 a"),
-		COOP_LIST("titr", "tico", "unittitle", "titre vf", "titre traduit", "translated title", "formatted title",
+		COOP_LIST("titr", "tico", "tinot", "titre p", "tidoc", "unittitle", "titre vf", "titre traduit", "translated title", "formatted title",
 			"titre de l oeuvre", "titre courant", "titre usuel", "titre d usage", "titre officiel",
 			"titre statutaire", "titre uniforme", "titre original", "original title", "titre vo", "titre court",
 			"raison sociale", "denomination sociale", "nom usuel", "nom commercial",
@@ -59,7 +60,7 @@ static const struct coop_field_info table[COOP_FIELD_COUNT] = {
 			"nom du realisateur", "noms des realisateurs", "mention de responsabilite",
 			"mise en scene", "metteur en scene", "film de", "filmmaker", "filmmakers",
 			"director s", "film director", "creator", "200 f", "700 a"),
-		COOP_LIST("autr", "directeur", "artiste", "artist", "artistes", "photographe", "createur",
+		COOP_LIST("autr", "aunot", "auaut", "augen", "directeur", "artiste", "artist", "artistes", "photographe", "createur",
 			"creators", "createurs", "realisateur auteur", "cineaste realisateur", "responsabilite",
 			"responsabilites", "contributor", "contributeur", "contributeurs", "intervenants",
 			"author editor", "auteur personne", "auteur personne physique", "nom auteur prenom",
@@ -75,7 +76,7 @@ static const struct coop_field_info table[COOP_FIELD_COUNT] = {
 			"production year", "year of release", "publication year", "publicationyear",
 			"publication date", "date of publication", "copyrightdate", "copyright date",
 			"100 a", "210 d", "214 d"),
-		COOP_LIST("mill", "dates", "annees", "parution", "date de parution", "annee de parution", "sortie", "sortie en salles",
+		COOP_LIST("mill", "danot", "dpnot", "annot", "dppar", "dates", "annees", "parution", "date de parution", "annee de parution", "sortie", "sortie en salles",
 			"date de sortie en salles", "date sortie france", "annee de tournage", "date de tournage", "annee copyright",
 			"annee de copyright", "copyright", "publication", "date pub", "annee pub", "date issued", "issued", "created", "date created",
 			"date de creation", "date creation", "date creat", "date de depot legal", "depot legal",
@@ -96,7 +97,7 @@ static const struct coop_field_info table[COOP_FIELD_COUNT] = {
 		COOP_LIST("genre", "genres", "type", "categorie", "categories", "category",
 			"genre du film", "genre cinematographique", "type de film", "type de document",
 			"type doc", "typdoc", "film type", "document type", "608 a"),
-		COOP_LIST("item type", "itype", "type d oeuvre", "resource type", "genre forme", "forme", "nature",
+		COOP_LIST("item type", "itype", "genot", "nanot", "tynot", "type d oeuvre", "resource type", "genre forme", "forme", "nature",
 			"nature du document", "type de notice", "support type", "domn", "domaine", "deno",
 			"type de ressource", "655 a"),
 		1, COOP_FIELD_TEXT | COOP_FIELD_WORDS | VALUE | COLUMN},
@@ -106,7 +107,7 @@ static const struct coop_field_info table[COOP_FIELD_COUNT] = {
 			"duree en min", "duree du film", "duree totale", "minutage", "temps", "mn", "mins",
 			"running time min", "running time minutes", "run time", "duration min",
 			"duration minutes", "length min", "runtime min", "runtime minutes"),
-		COOP_LIST("duree originale", "duree mm", "duree film", "dur", "durees", "time", "total time", "metrage",
+		COOP_LIST("dunot", "duree originale", "duree mm", "duree film", "dur", "durees", "time", "total time", "metrage",
 			"minutes totales", "format duree"),
 		1, COOP_FIELD_TEXT | COOP_FIELD_NUMBER | COOP_FIELD_WORDS | VALUE | COOP_FIELD_SORT},
 	{COOP_F_COLOUR, "colour", "colour", "couleur",
@@ -138,7 +139,7 @@ static const struct coop_field_info table[COOP_FIELD_COUNT] = {
 			"synopsis court", "synopsis long", "synopsis du film", "descriptif", "argument",
 			"pitch", "plot", "overview", "logline", "note de contenu", "note de resume",
 			"n resume", "n contenu", "330 a"),
-		COOP_LIST("abstract note", "desc", "scope and content", "scopecontent", "presentation du contenu",
+		COOP_LIST("abstract note", "renot", "desc", "scope and content", "scopecontent", "presentation du contenu",
 			"portee et contenu", "resume francais", "resume analyse", "objet", "objet social", "objet de l association",
 			"resume du document", "resume documentaire", "sujet du film", "intrigue", "table of contents",
 			"520 a"),
@@ -154,7 +155,7 @@ static const struct coop_field_info table[COOP_FIELD_COUNT] = {
 			"vedette matiere", "vedettes matiere", "vedettes matieres", "descripteur",
 			"indexation", "indexation libre", "thematique", "thematiques", "topic", "topics",
 			"etiquettes", "subject headings", "rameau", "index l", "606 a", "610 a"),
-		COOP_LIST("manual tags", "automatic tags", "subject access points", "controlaccess", "mots cles sujet",
+		COOP_LIST("denot", "mcnot", "monot", "manual tags", "automatic tags", "subject access points", "controlaccess", "mots cles sujet",
 			"sujets rameau", "sujet rameau", "repr", "sujet represente", "sujet sujets", "indexation matiere",
 			"termes d indexation", "motcle", "liste mots cles", "descripteurs geographiques",
 			"650 a", "653 a", "600 a", "607 a"),
@@ -174,7 +175,7 @@ static const struct coop_field_info table[COOP_FIELD_COUNT] = {
 			"lien web", "lien internet", "lien url", "adresse internet", "adresse url",
 			"site internet", "page web", "website", "web site", "web", "permalien",
 			"permalink", "urls", "856 u"),
-		COOP_LIST("adresse du site", "adresse site", "url du site", "url notice", "lien vers la notice", "lien notice",
+		COOP_LIST("urnot", "linot", "adresse du site", "adresse site", "url du site", "url notice", "lien vers la notice", "lien notice",
 			"lien permanent", "lien vers le film", "ressource en ligne", "acces en ligne", "lien video",
 			"homepage", "identifier uri", "eloc"),
 		1, COOP_FIELD_TEXT | COOP_FIELD_WORDS | COOP_FIELD_FILTER},
@@ -182,7 +183,7 @@ static const struct coop_field_info table[COOP_FIELD_COUNT] = {
 		COOP_LIST("language", "langue", "langues", "lang", "languages", "langue du film",
 			"langue originale", "langue d origine", "langue du document", "code langue",
 			"original language", "101 a"),
-		COOP_LIST("langue de publication", "langue publication", "langue du texte", "langues parlees",
+		COOP_LIST("lanot", "langue de publication", "langue publication", "langue du texte", "langues parlees",
 			"langue document", "langage", "41 a", "041 a"),
 		1, COOP_FIELD_TEXT | COOP_FIELD_WORDS | VALUE | COOP_FIELD_FACET},
 	{COOP_F_OTHER, "other", "other", "autre",
@@ -221,6 +222,10 @@ static const struct coop_field_info table[COOP_FIELD_COUNT] = {
 		COOP_LIST("adresse mail", "adresse e mail", "adresse email", "adresse de courriel", "email address",
 			"contact mail", "courriel contact"),
 		1, PART | COOP_FIELD_FILTER},
+	{COOP_F_CUES, "cues", "cue times", "minutage des sous-titres",
+		COOP_LIST("cues", "minutage des sous titres"),
+		COOP_LIST(NULL),
+		0, COOP_FIELD_SINGLE_VALUED | COOP_FIELD_BESIDE},
 };
 /* clang-format on */
 

@@ -38,7 +38,8 @@ enum coop_field {
 	COOP_F_PHONE = 22,
 	COOP_F_FAX = 23,
 	COOP_F_EMAIL = 24,
-	COOP_FIELD_COUNT = 25
+	COOP_F_CUES = 25, /* times of subtitles (cue_times.h) */
+	COOP_FIELD_COUNT = 26
 };
 
 enum coop_field_flags {
@@ -59,7 +60,9 @@ enum coop_field_flags {
 	COOP_FIELD_SINGLE_VALUED = 1 << 8,
 	COOP_FIELD_FACET =
 		1 << 9, /* its values are counted: it has a column (columns.h) */
-	COOP_FIELD_SORT = 1 << 10 /* documents are sorted by it: likewise */
+	COOP_FIELD_SORT = 1 << 10, /* documents are sorted by it: likewise */
+	COOP_FIELD_BESIDE =
+		1 << 11 /* says something of another value: not shown for itself */
 };
 
 struct coop_field_info {

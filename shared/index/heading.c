@@ -51,14 +51,17 @@ static size_t singular(const char *s, size_t n)
 	return n > 3 && (s[n - 1] == 's' || s[n - 1] == 'x') ? n - 1 : n;
 }
 
-/* The words in singular, without articles, joined. The last word is no article: "210 d". */
-static void make_key(
-	const struct heading_words *w, size_t begin, size_t end, struct key *out)
+/*
+ * The words in singular, joined, without articles unless these are wanted. The last word is no article:
+ * "210 d".
+ */
+static void make_key(const struct heading_words *w, size_t begin, size_t end,
+	bool articles, struct key *out)
 {
 	out->len = 0;
 	for (size_t i = begin; i < end; i++) {
 		size_t n = singular(heading_word(w, i), w->len[i]);
-		if (i + 1 < end && is_article(w, i))
+		if (!articles && i + 1 < end && is_article(w, i))
 			continue;
 		memcpy(out->s + out->len, heading_word(w, i), n);
 		out->len += n;
@@ -110,7 +113,7 @@ static void add_name(const char *name, enum coop_field field, unsigned rank)
 	struct heading_words w;
 	struct key key;
 	split_folded(name, &w);
-	make_key(&w, 0, w.count, &key);
+	make_key(&w, 0, w.count, false, &key);
 	size_t bucket = bucket_of(&key), n = ++names.count;
 	assert(n < NAMES_MAX && names.bytes + key.len <= BYTES_MAX);
 	memcpy(names.keys + names.bytes, key.s, key.len);
@@ -159,21 +162,32 @@ static size_t add_found(struct coop_heading_field out[COOP_HEADING_FIELDS], size
 	return count;
 }
 
-/* The fields that some words name. */
-static size_t look_up(const struct heading_words *w, struct span_of_words span,
+/* The fields that have a key. */
+static size_t look_up_key(const struct key *key, unsigned penalty,
 	struct coop_heading_field out[COOP_HEADING_FIELDS])
 {
-	struct key key;
 	size_t count = 0;
-	make_key(w, span.begin, span.end, &key);
-	for (size_t n = names.first[bucket_of(&key)]; n > 0; n = names.next[n]) {
+	for (size_t n = names.first[bucket_of(key)]; n > 0; n = names.next[n]) {
 		struct coop_heading_field found = names.means[n];
-		found.rank += span.penalty;
+		found.rank += penalty;
 		if (coop_bytes_equal(
-			    key.s, key.len, names.keys + names.key[n], names.len[n]))
+			    key->s, key->len, names.keys + names.key[n], names.len[n]))
 			count = add_found(out, count, found);
 	}
 	return count;
+}
+
+/* The fields that some words name. What looks like an article may be a code: "DE_NOT". */
+static size_t look_up(const struct heading_words *w, struct span_of_words span,
+	struct coop_heading_field out[COOP_HEADING_FIELDS])
+{
+	struct key key, whole;
+	make_key(w, span.begin, span.end, false, &key);
+	size_t count = look_up_key(&key, span.penalty, out);
+	if (count > 0 || !is_article(w, span.begin))
+		return count;
+	make_key(w, span.begin, span.end, true, &whole);
+	return whole.len != key.len ? look_up_key(&whole, span.penalty, out) : 0;
 }
 
 /* ---- what is left away ---- */

@@ -17,7 +17,8 @@ static bool is_made(const struct coop_value *v, const char *text)
 	return v->field == COOP_F_MINUTES || v->field == COOP_F_EMAIL ||
 	       memchr(text, '\n', n) || memchr(text, ',', n) || /* joined */
 	       memchr(text, '=', n) || memchr(text, '<', n) || memchr(text, '{', n) ||
-	       v->field == COOP_F_BODY; /* decoded, marked */
+	       memchr(text, '[', n) || memchr(text, ';', n) ||       /* an ISBD */
+	       v->field == COOP_F_COLOUR || v->field == COOP_F_BODY; /* decoded, marked */
 }
 
 /* Whether a value stands in the text where it was found, in NFC. */
@@ -40,6 +41,7 @@ static void check_places(const struct coop_record *r, const char *text, size_t l
 		if (p.confidence ==
 			0) { /* the path; the name of the file; what a front matter says by itself */
 			HOLDS(v.field == COOP_F_ID || v.field == COOP_F_TITLE ||
+				v.field == COOP_F_CUES || v.field == COOP_F_LANGUAGE ||
 				coop_field_info(v.field)->flags & COOP_FIELD_PART);
 			continue;
 		}

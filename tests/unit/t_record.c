@@ -311,7 +311,7 @@ static void test_bad_forms(struct coop_record *r)
 		    "a\x01\x01\x01x\0\x01",
 			"a field before the table"),
 		BAD("\x01"
-		    "a\x01\x34\x01x\0\x01",
+		    "a\x01\x36\x01x\0\x01",
 			"a field beyond the table"),
 		BAD("\x01"
 		    "a\x01\x04",
