@@ -101,9 +101,22 @@ static enum conversion_failure convert(struct doc *doc, const struct input *inpu
 	return failure;
 }
 
+/*
+ * Titles and the like are in UTF-16, whose conversion the C library loads from a file: it stays loaded,
+ * as these are never closed.
+ */
+static void prepare(void)
+{
+	(void)g_iconv_open("UTF-8", "UTF-16BE");
+	(void)g_iconv_open("UTF-8", "UTF-16LE");
+}
+
 int main(int argc, char **argv)
 {
+	/* the tables of poppler-data, for fonts of Asian scripts that are not in the file */
+	static const char *const folders[] = {
+		"/usr/share/poppler", "/usr/local/share/poppler", NULL};
 	static const struct work table[] = {
-		{"PDF", .reads_files = true, .run = convert}, {0}};
+		{"PDF", .folders = folders, .prepare = prepare, .run = convert}, {0}};
 	return worker_main(table, argc, argv);
 }

@@ -146,9 +146,9 @@ static void answer_guards(unsigned guards)
 static int probe(const struct work *table)
 {
 	unsigned guards;
-	if (!sandbox_limit(1) || !sandbox_lock(table->reads_files, &guards))
+	if (!sandbox_limit(1) || !sandbox_lock(table->folders, &guards))
 		return EXIT_LIMITS;
-	answer_guards(sandbox_try(table->reads_files, guards));
+	answer_guards(sandbox_try(guards));
 	worker_answer(FRAME_END, "", 0);
 	_exit(EXIT_SUCCESS);
 }
@@ -175,7 +175,9 @@ int worker_main(const struct work *table, int argc, char **argv)
 	/* before the lock, as iconv may load a character set from a file */
 	enum conversion_failure failure =
 		work->is_text ? open_text(argv[CHARSET], &input.source) : CONVERSION_OK;
-	if (!sandbox_lock(work->reads_files, &guards))
+	if (work->prepare)
+		work->prepare();
+	if (!sandbox_lock(work->folders, &guards))
 		return EXIT_LIMITS;
 	answer_guards(guards);
 	input.suffixes = argv[SUFFIXES];

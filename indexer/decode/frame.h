@@ -65,14 +65,16 @@ enum guard {
 	GUARD_CALLS = 1 << 2,   /* a filter of system calls is active */
 	GUARD_NETWORK = 1 << 3, /* a network namespace with nothing in it */
 	GUARD_FILTERS = 1 << 4, /* the converter was built with the filter */
-	GUARD_READS = 1 << 5    /* the filter allows files to be opened for reading */
+	GUARD_READS = 1 << 5, /* files of a library may be read, all others are closed */
+	GUARD_FILES = 1 << 6  /* the system opens no other file, filter or not */
 };
 
 /* Whether a converter has fewer guards than it was built with; false when they are unknown (0). */
 static inline bool guards_lack(unsigned guards)
 {
 	return guards &&
-	       !(guards & (guards & GUARD_FILTERS ? GUARD_CALLS : GUARD_NETWORK));
+	       (!(guards & (guards & GUARD_FILTERS ? GUARD_CALLS : GUARD_NETWORK)) ||
+		       (guards & GUARD_READS && !(guards & GUARD_FILES)));
 }
 
 /* Why a file or member is not converted. */

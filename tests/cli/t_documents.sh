@@ -203,6 +203,19 @@ pdf_text() {
 	is 'Un titre' "$(coopq --jsonl texte | jq -r .title)"
 }
 
+# The program may open no fonts: those of any PDF system are known, a title is in UTF-16.
+pdf_fonts() {
+	printf 'Ef\001ler des \002eurs, un c\003ur, l\222\351t\351 \340 No\353l' |
+		PDF_FONT='/BaseFont /Times-Roman /Encoding << /BaseEncoding /WinAnsiEncoding /Differences [ 1 /fi /fl /oe ] >>' \
+			pdf_of '\376\377\000C\001S\000u\000r' >fonts.pdf
+	printf 'Un \351t\351' | PDF_FONT='/BaseFont /Nowhere-Sans /Encoding /WinAnsiEncoding' pdf_of >other.pdf
+	expect_code 0 coopidx -q fonts.pdf other.pdf
+	empty err
+	coopq --jsonl fleurs >json
+	holds json '.title == "Cœur" and .body == "Effiler des fleurs, un cœur, l’été à Noël"'
+	found été other.pdf fonts.pdf
+}
+
 pdf_refused() {
 	printf ' \f ' | pdf_of >images.pdf
 	pdf_of <film.html | sed 's|^trailer <<|& /Encrypt << /Filter /Standard /V 1 /R 2 /P -4 /O (12345678901234567890123456789012) /U (12345678901234567890123456789012) >> /ID [(a) (a)]|' >secret.pdf
@@ -289,7 +302,7 @@ guarded() {
 	expect_code 0 coopidx --version
 	has out 'coopidx-convert: system calls filtered: no file, network or program; '
 	if has_kind PDF; then
-		has out 'coopidx-convert-pdf: system calls filtered: files to read only, no network or program; '
+		has out 'coopidx-convert-pdf: system calls filtered: '
 	fi
 	expect_code 0 coopidx -q film.html
 	empty err
@@ -528,6 +541,7 @@ needs 'DOCX' 'DOCX' docx_text
 needs 'ODT DOCX' 'ODT, DOCX: notes' notes
 needs 'EPUB' 'EPUB: a book' epub_book
 needs 'PDF' 'PDF' pdf_text
+needs 'PDF' 'PDF: fonts that are not in the file' pdf_fonts
 needs 'PDF HTML' 'PDF: images, encrypted, cut' pdf_refused
 needs 'HTML ODT' 'damaged and encrypted documents' damaged
 needs 'HTML ODT' 'documents made to do harm' hostile
