@@ -65,8 +65,8 @@ int main(int argc, char **argv)
 		{"EPUB", .run = epub},
 #endif
 #ifdef COOP_HAVE_ARCHIVE
-		{"ZIP", .is_archive = true, .run = archive},
-		{"TAR", .is_archive = true, .run = archive},
+		{"ZIP", .answers = true, .run = archive},
+		{"TAR", .answers = true, .run = archive},
 #endif
 		{0}
 	};

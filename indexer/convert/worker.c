@@ -38,6 +38,29 @@ void worker_failure(enum conversion_failure failure)
 	worker_answer(FRAME_FAILURE, &code, 1);
 }
 
+void worker_left_out(size_t line, enum conversion_failure why)
+{
+	char packed[FRAME_LEFT_OUT_SIZE];
+	coop_put_le32(packed, line < UINT32_MAX ? (uint32_t)line : UINT32_MAX);
+	packed[COOP_LE32_SIZE] = (char)why;
+	worker_answer(FRAME_LEFT_OUT, packed, sizeof packed);
+}
+
+enum conversion_failure worker_notice(const struct coop_record *notice)
+{
+	struct coop_buf packed = {0};
+	if (coop_record_check(notice, NULL) || coop_record_pack(notice, &packed, NULL)) {
+		coop_buf_release(&packed);
+		return CONVERSION_MEMORY;
+	}
+	if (packed.len > FRAME_NOTICE_MAX)
+		worker_left_out(notice->line, CONVERSION_TOO_LARGE);
+	else
+		worker_answer(FRAME_NOTICE, packed.s, packed.len);
+	coop_buf_release(&packed);
+	return CONVERSION_OK;
+}
+
 enum conversion_failure worker_start(char *to, size_t room, size_t *n)
 {
 	ssize_t got = pread(STDIN_FILENO, to, room, 0);
@@ -114,7 +137,7 @@ static void answer(const struct work *work, const struct input *input,
 	coop_record_init(&record);
 	if (!failure)
 		failure = work->run(&doc, input);
-	if (!failure && !work->is_archive) {
+	if (!failure && !work->answers) {
 		failure = doc_finish(&doc, &record);
 		if (!failure && coop_record_pack(&record, &packed, NULL))
 			failure = CONVERSION_MEMORY;
@@ -170,7 +193,7 @@ int worker_main(const struct work *table, int argc, char **argv)
 	/* libarchive converts names in UTF-8 to the locale's character set */
 	setlocale(LC_CTYPE, "C.UTF-8");
 	size_t seconds = strtoul(argv[SECONDS], NULL, 10);
-	if (!sandbox_limit(work->is_archive ? 0 : seconds))
+	if (!sandbox_limit(work->answers ? 0 : seconds))
 		return EXIT_LIMITS;
 	/* before the lock, as iconv may load a character set from a file */
 	enum conversion_failure failure =

@@ -27,8 +27,8 @@ struct input {
 /* A type that a converter handles. */
 struct work {
 	const char *kind;
-	bool is_text;    /* the file has a character set */
-	bool is_archive; /* `run` sends the answer, and processor time is not limited */
+	bool is_text; /* the file has a character set */
+	bool answers; /* `run` sends the answer, and processor time is not limited */
 	const char *const *folders; /* of tables that the library reads; NULL: none */
 	void (*prepare)(void); /* loads what it takes from other files; NULL: nothing */
 	enum conversion_failure (*run)(struct doc *doc, const struct input *input);
@@ -42,6 +42,13 @@ int worker_main(const struct work *table, int argc, char **argv);
 
 /* Writes a frame (frame.h). Exits when nobody reads it. */
 void worker_answer(enum frame_tag tag, const char *s, size_t n);
+/*
+ * Sends one notice of many; its `line` is where it begins, or its number, from 1. One that is too large
+ * is told as left out; CONVERSION_MEMORY when it could not be made in full.
+ */
+enum conversion_failure worker_notice(const struct coop_record *notice);
+/* Tells that the record at a line is left out, and why. */
+void worker_left_out(size_t line, enum conversion_failure why);
 void worker_failure(enum conversion_failure failure);
 
 /*

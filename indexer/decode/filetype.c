@@ -42,14 +42,14 @@
 
 /* clang-format off */
 static const struct filetype kinds[] = {
-	{"HTML", SUFFIXES(".html", ".htm", ".xhtml"), CONVERT, BY_XML, false},
-	{"ODT", SUFFIXES(".odt"), CONVERT, BY_BOTH, false},
-	{"DOCX", SUFFIXES(".docx"), CONVERT, BY_BOTH, false},
-	{"EPUB", SUFFIXES(".epub"), CONVERT, BY_BOTH, false},
-	{"PDF", SUFFIXES(".pdf"), CONVERT_PDF, BY_POPPLER, false},
-	{"ZIP", SUFFIXES(".zip"), CONVERT, BY_ARCHIVE, true},
+	{"HTML", SUFFIXES(".html", ".htm", ".xhtml"), CONVERT, BY_XML, HOLDS_TEXT},
+	{"ODT", SUFFIXES(".odt"), CONVERT, BY_BOTH, HOLDS_TEXT},
+	{"DOCX", SUFFIXES(".docx"), CONVERT, BY_BOTH, HOLDS_TEXT},
+	{"EPUB", SUFFIXES(".epub"), CONVERT, BY_BOTH, HOLDS_TEXT},
+	{"PDF", SUFFIXES(".pdf"), CONVERT_PDF, BY_POPPLER, HOLDS_TEXT},
+	{"ZIP", SUFFIXES(".zip"), CONVERT, BY_ARCHIVE, HOLDS_FILES},
 	{"TAR", SUFFIXES(".tar", ".tar.gz", ".tgz", ".tar.bz2", ".tbz2", ".tar.xz", ".txz",
-		".tar.zst"), CONVERT, BY_ARCHIVE, true},
+		".tar.zst"), CONVERT, BY_ARCHIVE, HOLDS_FILES},
 };
 /* clang-format on */
 
@@ -85,6 +85,14 @@ const struct filetype *filetype_of(const char *path)
 		if (filetype_has_suffix(path, kinds[i].suffixes))
 			return &kinds[i];
 	return NULL;
+}
+
+const struct filetype *filetype_named(const char *name)
+{
+	const struct filetype *kind = kinds;
+	while (strcmp(kind->name, name) != 0)
+		kind++;
+	return kind;
 }
 
 const char *filetype_why_not(const struct filetype *kind)

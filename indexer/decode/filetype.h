@@ -13,17 +13,27 @@
 
 #include "shared/core/buf.h"
 
+/* What is in a file of a kind, and so which reader takes it. */
+enum filetype_holds {
+	HOLDS_TEXT,   /* one text, or a few notices in it: reader_document.c */
+	HOLDS_FILES,  /* other files: reader_archive.c */
+	HOLDS_NOTICES /* a record a notice: reader_notices.c */
+};
+
 struct filetype {
 	const char *name;            /* "ODT"; also an argument of the program */
 	const char *const *suffixes; /* with the dot, lower case; ends with NULL */
 	const char *program;         /* the converter */
 	bool built; /* coopidx was built with the libraries that it takes */
 	const char *lacks_en, *lacks_fr; /* the message when it was not */
-	bool archive;                    /* holds files instead of a text */
+	enum filetype_holds holds;
 };
 
 /* The kind that has the suffix of a path, built in or not; NULL when none has. */
 const struct filetype *filetype_of(const char *path);
+
+/* The kind with a name, which exists. */
+const struct filetype *filetype_named(const char *name);
 
 /* Whether a name ends with one of the suffixes, and is more than that. */
 bool filetype_has_suffix(const char *path, const char *const *suffixes);

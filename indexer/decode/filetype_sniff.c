@@ -3,6 +3,8 @@
 #include <string.h>
 #include <strings.h>
 
+#include "indexer/decode/xml_root.h"
+
 enum {
 	FIRST = 30,           /* offset of the name of the first file in a ZIP */
 	MARKS_WITHIN = 4096,  /* bytes that are searched for signatures */
@@ -24,63 +26,69 @@ static bool mentions(const char *s, size_t n, const char *what)
 	return memmem(s, n, what, strlen(what)) != NULL;
 }
 
-/* An archive, or one of the documents that are archives. */
-static const char *name_of_zip(const char *s, size_t n)
+static const char *kind_of_pdf(const char *s, size_t n)
 {
+	return begins(s, n, "%PDF-") ? "PDF" : NULL;
+}
+
+/* An archive, or one of the documents that are archives. */
+static const char *kind_of_zip(const char *s, size_t n)
+{
+	if (!begins(s, n, "PK\3\4"))
+		return NULL;
 	/* the first file is named here, and its text follows if it is not compressed */
 	const size_t first = n < FIRST ? n : FIRST;
 	if (begins(s + first, n - first,
 		    "mimetypeapplication/vnd.oasis.opendocument.text"))
-		return "x.odt";
+		return "ODT";
 	if (begins(s + first, n - first, "mimetypeapplication/epub+zip"))
-		return "x.epub";
-	return mentions(s, n, "word/document") || mentions(s, n, "word/_rels") ? "x.docx"
-									       : "x.zip";
+		return "EPUB";
+	return mentions(s, n, "word/document") || mentions(s, n, "word/_rels") ? "DOCX"
+									       : "ZIP";
 }
 
-/* Whether a text begins with an element of web pages; programs often write no more than a table. */
-static bool begins_page(const char *s, size_t n)
+/* An XML vocabulary: its root element, and what its namespaces mention unless NULL. */
+struct vocabulary {
+	const char *kind, *root, *space;
+};
+
+/* Programs often write no more of a page than a table. */
+static const struct vocabulary vocabularies[] = {
+	{"HTML", "html", NULL},
+	{"HTML", "head", NULL},
+	{"HTML", "body", NULL},
+	{"HTML", "table", NULL},
+	{"HTML", "meta", NULL},
+	{"HTML", "style", NULL},
+	{"HTML", "title", NULL},
+};
+
+static const char *kind_of_xml(const char *s, size_t n)
 {
-	static const char *const elements[] = {
-		"<html", "<head", "<body", "<table", "<meta", "<style", "<title"};
-	if (begins(s, n, "<!doctype html"))
-		return true;
-	for (size_t i = 0; i < sizeof elements / sizeof *elements; i++) {
-		size_t len = strlen(elements[i]);
-		if (begins(s, n, elements[i]) && n > len && s[len] &&
-			strchr("> \t\r\n", s[len]))
-			return true;
+	static const char html[] = "html";
+	struct xml_root root = xml_root_find(s, n < MARKS_WITHIN ? n : MARKS_WITHIN);
+	if (root.type_len == sizeof html - 1 &&
+		strncasecmp(root.type, html, root.type_len) == 0)
+		return "HTML";
+	for (size_t i = 0; i < sizeof vocabularies / sizeof *vocabularies; i++) {
+		const struct vocabulary *v = &vocabularies[i];
+		if (xml_root_is(&root, v->root) &&
+			(!v->space || xml_root_mentions(&root, v->space)))
+			return v->kind;
 	}
-	return false;
+	return NULL;
 }
 
-/* Whether a text begins like a web page, after blanks, comments and the line that XML has. */
-static bool is_page(const char *s, size_t n)
-{
-	for (size_t i = 0; i < n && i < MARKS_WITHIN;) {
-		if (s[i] && strchr(" \t\r\n", s[i])) {
-			i++;
-			continue;
-		}
-		bool comment = begins(s + i, n - i, "<!--");
-		if (!comment && !begins(s + i, n - i, "<?xml "))
-			return begins_page(s + i, n - i);
-		const char *end =
-			memmem(s + i, n - i, comment ? "-->" : "?>", comment ? 3 : 2);
-		if (!end)
-			return false;
-		i = (size_t)(end - s) + (comment ? 3 : 2);
-	}
-	return false;
-}
+/* Each names the kind that the start of a file is of, or NULL; the first that does decides. */
+static const char *(*const sniffers[])(const char *s, size_t n) = {
+	kind_of_pdf, kind_of_zip, kind_of_xml};
 
 const struct filetype *filetype_sniff(const char *s, size_t n)
 {
-	if (begins(s, n, "%PDF-"))
-		return filetype_of("x.pdf");
-	if (begins(s, n, "PK\3\4"))
-		return filetype_of(name_of_zip(s, n));
-	return is_page(s, n) ? filetype_of("x.html") : NULL;
+	const char *kind = NULL;
+	for (size_t i = 0; !kind && i < sizeof sniffers / sizeof *sniffers; i++)
+		kind = sniffers[i](s, n);
+	return kind ? filetype_named(kind) : NULL;
 }
 
 bool filetype_is_binary(const char *s, size_t n)

@@ -4,7 +4,8 @@
  * A frame is a tag of one byte, the length of the payload in four bytes, big-endian, and the
  * payload. FRAME_GUARDS comes first, before the converter parses anything. Then a document is one
  * FRAME_RECORD, and a FRAME_TABLE for each table in it that may list notices; an archive is, for each
- * member, FRAME_MEMBER, any number of FRAME_DATA, and FRAME_CLOSE. FRAME_END comes last: without it
+ * member, FRAME_MEMBER, any number of FRAME_DATA, and FRAME_CLOSE; a file of notices is, for each of
+ * them, FRAME_NOTICE, or FRAME_LEFT_OUT. FRAME_END comes last: without it
  * the output was cut. The receiver trusts nothing, since the file may have taken over the converter.
  */
 #ifndef COOP_INDEXER_DECODE_FRAME_H
@@ -22,7 +23,11 @@ enum frame_tag {
 		'G', /* one byte, a set of enum guard: what locks the converter in */
 	FRAME_RECORD =
 		'R', /* a packed record (record.h): metadata, and the text as body */
-	FRAME_TABLE = 'T',  /* a table, as below */
+	FRAME_TABLE = 'T', /* a table, as below */
+	FRAME_NOTICE =
+		'N', /* a packed record: one of many, its line or its number in the file */
+	/* a record that is damaged: its line or number in four bytes, and enum conversion_failure */
+	FRAME_LEFT_OUT = 'L',
 	FRAME_MEMBER = 'M', /* the name of a member of an archive */
 	FRAME_DATA = 'D',   /* bytes of the member, if its suffix is wanted */
 	FRAME_CLOSE = 'C',  /* the member is complete */
@@ -52,6 +57,8 @@ enum {
 	FRAME_NAME_MAX = 4096,
 	FRAME_DATA_MAX = 1 << 16,
 	FRAME_RECORD_MAX = 68 << 20,
+	FRAME_NOTICE_MAX = 8 << 20,
+	FRAME_LEFT_OUT_SIZE = 5,
 	FRAME_TABLE_MAX = 256 << 20, /* TEXT_OF_DOCUMENT_MAX, its quotes and its lines */
 	TEXT_OF_DOCUMENT_MAX = 64 << 20 /* the text in a FRAME_RECORD, or in all tables */
 };

@@ -249,6 +249,12 @@ static bool frame_limit(enum frame_tag tag, size_t *max)
 	case FRAME_TABLE:
 		*max = FRAME_TABLE_MAX;
 		return true;
+	case FRAME_NOTICE:
+		*max = FRAME_NOTICE_MAX;
+		return true;
+	case FRAME_LEFT_OUT:
+		*max = FRAME_LEFT_OUT_SIZE;
+		return true;
 	case FRAME_MEMBER:
 		*max = FRAME_NAME_MAX;
 		return true;
@@ -280,7 +286,7 @@ static enum coop_status next_frame(
 	      head[4];
 	if (!frame_limit(frame->tag, &max) || len > max)
 		return nonsense(c, err);
-	if (frame->tag == FRAME_MEMBER)
+	if (frame->tag == FRAME_MEMBER || frame->tag == FRAME_NOTICE)
 		c->waited = 0;
 	coop_buf_reset(&c->payload);
 	char *to = coop_buf_reserve(&c->payload, len + 1);

@@ -12,6 +12,8 @@
 #include "indexer/report/problems.h"
 #include "shared/core/i18n.h"
 
+enum { START = 8192 /* bytes that tell the kind of a document */ };
+
 /* ---- by name ---- */
 
 /* The readers of tables and texts; those of documents go by the table of filetype.h. */
@@ -62,18 +64,24 @@ static bool begins_as_text(const char *s, size_t n)
 	return true;
 }
 
+/* Reads the first bytes of a regular file; 0 when that fails. */
+static size_t read_start(const char *path, char *start, size_t room)
+{
+	struct infile in = INFILE_NONE;
+	size_t n = 0;
+	bool read = infile_open(&in, path, NULL) == COOP_OK &&
+		    infile_read(&in, start, room, &n, NULL) == COOP_OK;
+	infile_close(&in);
+	return read ? n : 0;
+}
+
 bool reader_is_disguised(const char *path)
 {
 	char start[512];
 	struct stat st;
-	struct infile in = INFILE_NONE;
-	size_t n = 0;
-	if (!reader_may_be_disguised(path) || stat(path, &st) || !S_ISREG(st.st_mode) ||
-		infile_open(&in, path, NULL))
+	if (!reader_may_be_disguised(path) || stat(path, &st) || !S_ISREG(st.st_mode))
 		return false;
-	bool read = infile_read(&in, start, sizeof start, &n, NULL) == COOP_OK;
-	infile_close(&in);
-	return read && begins_as_text(start, n);
+	return begins_as_text(start, read_start(path, start, sizeof start));
 }
 
 void reader_list_suffixes(struct coop_buf *out)
@@ -95,8 +103,12 @@ static enum coop_status open_document(struct reader_input *in,
 	const struct reader_options *options, struct report *report, struct reader **out,
 	struct coop_error *err)
 {
-	const struct reader_ops *ops =
-		in->kind->archive ? &reader_archive : &reader_document;
+	static const struct reader_ops *const by_content[] = {
+		[HOLDS_TEXT] = &reader_document,
+		[HOLDS_FILES] = &reader_archive,
+		[HOLDS_NOTICES] = &reader_notices,
+	};
+	const struct reader_ops *ops = by_content[in->kind->holds];
 	if (!in->kind->built)
 		return coop_fail(err, COOP_E_INPUT, "%s", filetype_why_not(in->kind));
 	report_fact(report, TR("kind", "type"), "%s", in->kind->name);
@@ -114,6 +126,13 @@ static void report_misnamed(struct report *report, const char *path, const char 
 	report_repaired(report, &(struct coop_place){.path = path}, &problem);
 }
 
+/* Reports a kind that has another suffix than the file. */
+static void report_other_kind(const struct reader_input *in, struct report *report)
+{
+	if (!filetype_has_suffix(in->path, in->kind->suffixes))
+		report_misnamed(report, in->path, in->kind->name);
+}
+
 /*
  * Opens what turned out to be a document. The converter opens the file again: it must still be what
  * was looked at.
@@ -122,7 +141,7 @@ static enum coop_status open_found(struct reader_input *in,
 	const struct reader_options *options, struct report *report, struct reader **out,
 	struct coop_error *err)
 {
-	report_misnamed(report, in->path, in->kind->name);
+	report_other_kind(in, report);
 	enum coop_status st = open_document(in, options, report, out, err);
 	if (!st && (st = source_check(in->source, err)) != COOP_OK) {
 		reader_close(*out);
@@ -176,14 +195,30 @@ static enum coop_status open_plain(struct reader_input *in,
 	return st ? st : ops->open(in, options, report, out, err);
 }
 
+/*
+ * The kind of what is called a document: the content decides. Of what looks like any archive the name
+ * may tell more, as a file in it may come first that says nothing of the others.
+ */
+static const struct filetype *kind_of_document(
+	const struct reader_input *in, const struct filetype *named)
+{
+	char start[START];
+	size_t n = read_start(in->file, start, sizeof start);
+	const struct filetype *found = filetype_sniff(start, n);
+	return found && found->holds != HOLDS_FILES ? found : named;
+}
+
 enum coop_status reader_open_input(struct reader_input *in,
 	const struct reader_options *options, struct report *report, struct reader **out,
 	struct coop_error *err)
 {
+	const struct filetype *named = filetype_of(in->path);
 	*out = NULL;
-	in->kind = filetype_of(in->path);
-	return in->kind ? open_document(in, options, report, out, err)
-			: open_plain(in, options, report, out, err);
+	if (!named)
+		return open_plain(in, options, report, out, err);
+	in->kind = kind_of_document(in, named);
+	report_other_kind(in, report);
+	return open_document(in, options, report, out, err);
 }
 
 /* ---- standard input and pipes ---- */

@@ -51,6 +51,7 @@ extern const struct reader_ops reader_text;
 extern const struct reader_ops reader_markdown;
 extern const struct reader_ops reader_document;
 extern const struct reader_ops reader_archive;
+extern const struct reader_ops reader_notices;
 
 /* reader_open() for a regular file, as one that was unpacked: by its path, then its content. */
 enum coop_status reader_open_input(struct reader_input *in,

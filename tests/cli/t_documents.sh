@@ -232,15 +232,15 @@ pdf_refused() {
 
 damaged() {
 	head -c 200 film.odt >cut.odt
-	cp film.html html.docx
+	echo 'Du texte' >text.docx
 	echo '<p>x' | odt broken.odt
 	printf '\320\317\021\340\241\261\032\341password' >secret.docx
 	zip_of none.epub x=film.html
 	echo '<encryption-data/>' >manifest.xml
 	zip_of secret.odt META-INF/manifest.xml=manifest.xml content.xml=content.xml
-	expect_code 3 coopidx -q film.html cut.odt html.docx broken.odt secret.docx none.epub secret.odt
+	expect_code 3 coopidx -q film.html cut.odt text.docx broken.odt secret.docx none.epub secret.odt
 	is 'coopidx: cut.odt: is damaged, or not what its name says
-coopidx: html.docx: is damaged, or not what its name says
+coopidx: text.docx: is damaged, or not what its name says
 coopidx: broken.odt: is damaged, or not what its name says
 coopidx: secret.docx: is encrypted
 coopidx: none.epub: is damaged, or not what its name says
@@ -459,14 +459,25 @@ zip_bomb() {
 
 bad_archives() {
 	head -c 150 a.zip >cut.zip
-	cp film.html page.zip
+	echo 'Du texte' >text.zip
 	tar -cf cut.tar -C in film.html sub
 	head -c 2500 cut.tar >cut2.tar
 	: >empty.zip
-	expect_code 3 coopidx -q film.html cut.zip page.zip cut2.tar empty.zip
-	for file in cut.zip page.zip cut2.tar empty.zip; do
+	expect_code 3 coopidx -q film.html cut.zip text.zip cut2.tar empty.zip
+	for file in cut.zip text.zip cut2.tar empty.zip; do
 		has err "coopidx: $file: is damaged, or not what its name says"
 	done
+}
+
+misnamed() { # the content decides what a document is
+	cp film.html page.zip
+	cp film.html page.docx
+	cp page.zip page.pdf
+	expect_code 3 coopidx -q page.zip page.docx page.pdf
+	for file in page.zip page.docx page.pdf; do
+		has err "coopidx: $file: is HTML, not what its name says; read as what it is"
+	done
+	found tisserandes page.zip page.docx page.pdf
 }
 
 not_read() { # what is told of workbooks and the like
@@ -570,4 +581,5 @@ needs 'HTML ZIP TAR' 'an archive is examined file by file' examined
 needs 'HTML ZIP TAR' 'from standard input' standard_input
 needs 'HTML ZIP' 'an archive made to fill a disk' zip_bomb
 needs 'HTML ZIP TAR' 'damaged archives' bad_archives
+needs 'HTML ZIP DOCX PDF' 'documents under the names of others' misnamed
 finish
