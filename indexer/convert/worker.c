@@ -126,6 +126,16 @@ static enum conversion_failure answer_table(const struct doc_table *t)
 	return failed ? CONVERSION_MEMORY : CONVERSION_OK;
 }
 
+/* Tells what is not read of the document. */
+static void answer_remark(const struct doc *doc)
+{
+	char packed[FRAME_REMARK_NUMBERS * COOP_LE32_SIZE];
+	for (size_t i = 0; i < FRAME_REMARK_NUMBERS; i++)
+		coop_put_le32(packed + i * COOP_LE32_SIZE, doc->remark[i]);
+	if (doc->remark[FRAME_REMARK_WHAT] != REMARK_NONE)
+		worker_answer(FRAME_REMARK, packed, sizeof packed);
+}
+
 /* Converts, unless there is a problem already, and answers. */
 static void answer(const struct work *work, const struct input *input,
 	enum conversion_failure failure)
@@ -147,6 +157,8 @@ static void answer(const struct work *work, const struct input *input,
 			worker_answer(FRAME_RECORD, packed.s, packed.len);
 		for (size_t i = 0; !failure && i < doc.ntables; i++)
 			failure = answer_table(&doc.tables[i]);
+		if (!failure)
+			answer_remark(&doc);
 	}
 	if (failure)
 		worker_failure(failure);

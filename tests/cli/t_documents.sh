@@ -216,13 +216,28 @@ pdf_fonts() {
 	found été other.pdf fonts.pdf
 }
 
+# Pages that were scanned among others: a page that is blank is none.
+pdf_scanned() {
+	printf 'Un tissage.\f[image]\n\f\fDes tisserands.\f[image]\n' | pdf_of >mixed.pdf
+	printf 'Un tissage.\f\fDes tisserands.' | pdf_of >blank.pdf
+	printf '[image]\n\f[image]\n' | pdf_of >scanned.pdf
+	expect_code 3 coopidx -q mixed.pdf blank.pdf scanned.pdf
+	is 'coopidx: mixed.pdf: pages without text, scanned?: 2 of 5, from page 2 on; the others are read
+coopidx: hint: have their characters recognised: ocrmypdf -l fra --skip-text OLD NEW
+coopidx: scanned.pdf: holds no text: scanned pages?
+coopidx: hint: recognise its characters first: ocrmypdf -l fra OLD NEW' "$(cat err)"
+	found tisserands mixed.pdf blank.pdf
+	LC_ALL=fr_FR.UTF-8 expect_code 3 coopidx -q mixed.pdf
+	has err 'mixed.pdf: pages sans texte, numérisées ? : 2 sur 5, à partir de la page 2 ; les autres sont lues'
+}
+
 pdf_refused() {
 	printf ' \f ' | pdf_of >images.pdf
 	pdf_of <film.html | sed 's|^trailer <<|& /Encrypt << /Filter /Standard /V 1 /R 2 /P -4 /O (12345678901234567890123456789012) /U (12345678901234567890123456789012) >> /ID [(a) (a)]|' >secret.pdf
 	head -c 300 text.pdf >cut.pdf
 	: >empty.pdf
 	expect_code 3 coopidx -q film.html images.pdf secret.pdf cut.pdf empty.pdf
-	has err 'images.pdf: holds images of pages and no text'
+	has err 'images.pdf: holds no text: scanned pages?'
 	has err 'hint: recognise its characters first: ocrmypdf'
 	has err 'secret.pdf: is encrypted'
 	has err 'cut.pdf: is damaged, or not what its name says'
@@ -553,6 +568,7 @@ needs 'ODT DOCX' 'ODT, DOCX: notes' notes
 needs 'EPUB' 'EPUB: a book' epub_book
 needs 'PDF' 'PDF' pdf_text
 needs 'PDF' 'PDF: fonts that are not in the file' pdf_fonts
+needs 'PDF' 'PDF: pages that were scanned' pdf_scanned
 needs 'PDF HTML' 'PDF: images, encrypted, cut' pdf_refused
 needs 'HTML ODT' 'damaged and encrypted documents' damaged
 needs 'HTML ODT' 'documents made to do harm' hostile
