@@ -283,7 +283,7 @@ static bool frame_limit(enum frame_tag tag, size_t *max)
 		*max = FRAME_LEFT_OUT_SIZE;
 		return true;
 	case FRAME_REMARK:
-		*max = FRAME_REMARK_NUMBERS * COOP_LE32_SIZE;
+		*max = (size_t)FRAME_REMARK_NUMBERS * COOP_LE32_SIZE;
 		return true;
 	case FRAME_MEMBER:
 		*max = FRAME_NAME_MAX;

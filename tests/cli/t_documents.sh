@@ -227,7 +227,7 @@ coopidx: hint: have their characters recognised: ocrmypdf -l fra --skip-text OLD
 coopidx: scanned.pdf: holds no text: scanned pages?
 coopidx: hint: recognise its characters first: ocrmypdf -l fra OLD NEW' "$(cat err)"
 	found tisserands mixed.pdf blank.pdf
-	LC_ALL=fr_FR.UTF-8 expect_code 3 coopidx -q mixed.pdf
+	LC_ALL=fr_FR.UTF-8 expect_code 3 coopidx -q --full mixed.pdf
 	has err 'mixed.pdf: pages sans texte, numérisées ? : 2 sur 5, à partir de la page 2 ; les autres sont lues'
 }
 
