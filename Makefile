@@ -65,7 +65,7 @@ INDEXER := $(call objects,indexer) $(foreach r,disk report decode notice csv rea
 QUERY := $(call objects,query) $(foreach r,syntax plan match search facets explain lasting output actions,$(call objects,query/$(r)))
 LIB := $(BUILD)/libcoop.a
 PROGRAMS := $(BUILD)/coopidx $(BUILD)/coopq
-CONVERTERS := $(if $(filter XML ARCHIVE,$(HAVE)),$(BUILD)/coopidx-convert) \
+CONVERTERS := $(BUILD)/coopidx-convert \
 	$(if $(filter POPPLER,$(HAVE)),$(BUILD)/coopidx-convert-pdf)
 UNITS := $(patsubst tests/unit/%.c,$(BUILD)/tests/%,$(wildcard tests/unit/t_*.c))
 # What scripts/bench/ measures with; built with the tests, so that it keeps building.
@@ -123,6 +123,7 @@ $(addprefix $(BUILD)/,indexer/decode/filetype.o counted/indexer/decode/filetype.
 # The programs that read what may be hostile; each library is in one of them alone.
 CONVERT := $(BUILD)/libconvert.a
 $(CONVERT): $(addprefix $(BUILD)/indexer/convert/,worker.o sandbox.o landlock.o doc.o declared.o pages.o \
+	rtf.o rtf_body.o rtf_lexer.o rtf_text.o rtf_words.o \
 	$(if $(filter XML,$(HAVE)),tags.o tree.o tables.o html.o) $(if $(filter ARCHIVE,$(HAVE)),unpack.o members.o) \
 	$(if $(filter XML,$(HAVE)),$(if $(filter ARCHIVE,$(HAVE)),package.o office.o notes.o odt.o docx.o epub.o)))
 	rm -f $@

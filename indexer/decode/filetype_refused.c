@@ -30,7 +30,7 @@ static const struct unread {
 			{ZIP, "mimetypeapplication/vnd.oasis.opendocument.presentation",
 				NULL}},
 		"slides; save them as PDF", "un diaporama ; enregistrez-le en PDF"},
-	{COOP_LIST(".doc", ".rtf", ".wpd", ".pages"), {{"{\\rtf", NULL, NULL}},
+	{COOP_LIST(".doc", ".wpd", ".pages"), {{NULL, NULL, NULL}},
 		"a document of another kind; save it as ODT or DOCX",
 		"un document d'un autre type ; enregistrez-le en ODT ou DOCX"},
 	{COOP_LIST(".mdb", ".accdb", ".odb", ".dbf", ".fmp12"), {{NULL, NULL, NULL}},

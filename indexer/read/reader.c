@@ -47,15 +47,18 @@ const char *reader_why_not(const char *path)
 
 bool reader_may_be_disguised(const char *path)
 {
-	static const char *const suffixes[] = {".xls", NULL};
+	static const char *const suffixes[] = {".xls", ".doc", NULL};
 	return filetype_has_suffix(path, suffixes);
 }
 
-/* Whether the start of a file is that of a page, or of a text, which has none of these bytes. */
-static bool begins_as_text(const char *s, size_t n)
+/* Whether the start of a file is that of a document, or of a text, which has none of these bytes. */
+static bool begins_as_known(const char *s, size_t n)
 {
 	if (n == 0 || filetype_refused_content(s, n))
 		return false;
+	const struct filetype *kind = filetype_sniff(s, n);
+	if (kind)
+		return kind->built && kind->holds != HOLDS_FILES;
 	if (charset_bom(CHARSET_UTF16LE, s, n) || charset_bom(CHARSET_UTF16BE, s, n))
 		return true;
 	for (size_t i = 0; i < n; i++)
@@ -77,11 +80,11 @@ static size_t read_start(const char *path, char *start, size_t room)
 
 bool reader_is_disguised(const char *path)
 {
-	char start[512];
+	char start[START];
 	struct stat st;
 	if (!reader_may_be_disguised(path) || stat(path, &st) || !S_ISREG(st.st_mode))
 		return false;
-	return begins_as_text(start, read_start(path, start, sizeof start));
+	return begins_as_known(start, read_start(path, start, sizeof start));
 }
 
 void reader_list_suffixes(struct coop_buf *out)

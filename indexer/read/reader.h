@@ -21,8 +21,9 @@ struct reader;
 /* Whether a path has a suffix that some reader knows. */
 bool reader_knows(const char *path);
 /*
- * Whether a path has the suffix of a workbook of the old Excel: web programs give it to tables in HTML
- * and to tab-separated text, which are read. And whether the regular file there is such a one.
+ * Whether a path has the suffix of the old Excel or Word: programs give it to tables in HTML, to
+ * tab-separated text, to RTF and to newer documents, which are read. And whether the regular file there
+ * is such a one.
  */
 bool reader_may_be_disguised(const char *path);
 bool reader_is_disguised(const char *path);
