@@ -330,7 +330,8 @@ static bool take(struct rtf *r, const struct rtf_token *t)
 		close_group(r);
 		return r->depth > 0;
 	case RTF_BYTE:
-		add_bytes(r, &(char){(char)t->byte}, 1);
+		/* no text may hold a NUL */
+		add_bytes(r, &(char){(char)(t->byte ? t->byte : ' ')}, 1);
 		return true;
 	case RTF_TEXT:
 		add_bytes(r, t->s, t->len);

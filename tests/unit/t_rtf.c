@@ -45,6 +45,7 @@ static void test_text(void)
 	check("la fin \\emdash  d\\rquote un \\ldblquote mot\\rdblquote",
 		"body=la fin \u2014 d\u2019un \u201cmot\u201d\n", "signs with names");
 	check("", "", "nothing");
+	check("{\\info{\\title a\\'00b}}c\\'00d", "title=a b\nbody=c d\n", "NULs");
 }
 
 static void test_characters(void)
