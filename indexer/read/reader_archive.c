@@ -199,6 +199,10 @@ static enum coop_status open_member(struct archive_reader *r, struct coop_error 
 		.file = tempfile_path(r->file),
 		.depth = r->depth,
 		.budget = r->budget};
+	if (!reader_knows(in.path) && !reader_is_disguised(in.path, in.file)) {
+		reader_skip(r->base.report, in.path, in.file);
+		return COOP_OK;
+	}
 	enum coop_status st =
 		reader_open_input(&in, &r->options, r->base.report, &r->member, &problem);
 	reader_input_release(&in);
@@ -234,10 +238,13 @@ static enum coop_status begin_member(struct archive_reader *r, struct coop_error
 
 /* Skips a member, whose bytes the converter does not send. */
 static enum coop_status skip_member(
-	struct archive_reader *r, const char *why, struct coop_error *err)
+	struct archive_reader *r, bool hidden, struct coop_error *err)
 {
 	struct frame frame;
-	report_skipped(r->base.report, r->path.s, why);
+	if (hidden)
+		report_skipped(r->base.report, r->path.s, TR("hidden", "caché"));
+	else
+		reader_skip(r->base.report, r->path.s, NULL);
 	enum coop_status st = converter_next(r->converter, &frame, err);
 	return st || frame.tag == FRAME_CLOSE ? st
 					      : converter_fail(&(struct frame){0}, err);
@@ -250,10 +257,9 @@ static enum coop_status take_member(
 	enum coop_status st = name_member(r, frame, err);
 	if (st)
 		return st;
-	const char *why = filetype_is_hidden(r->path.s + strlen(r->base.path) + 1)
-				  ? TR("hidden", "caché")
-				  : reader_why_not(r->path.s);
-	return why ? skip_member(r, why, err) : begin_member(r, err);
+	bool hidden = filetype_is_hidden(r->path.s + strlen(r->base.path) + 1);
+	bool wanted = reader_knows(r->path.s) || reader_may_be_disguised(r->path.s);
+	return hidden || !wanted ? skip_member(r, hidden, err) : begin_member(r, err);
 }
 
 /* Takes the next notice of the archive itself, or begins the next member. */
