@@ -265,6 +265,8 @@ static enum coop_status find_kind(
 	bool sure = found && found->holds != HOLDS_FILES;
 	enum refused refused = sure ? REFUSED_NOT : filetype_refused_binary(start, n);
 	in->kind = sure ? found : named;
+	if (refused == REFUSED_OLE && (refused = ole_kind(in->file)) == REFUSED_OLE)
+		refused = REFUSED_NOT; /* perhaps its converter knows more */
 	return refused && refused != REFUSED_COMPRESSED
 		       ? recognise_fail(refused, in->file, err)
 		       : COOP_OK;

@@ -11,8 +11,15 @@ enum coop_status recognise_fail(
 {
 	if (kind == REFUSED_OLE)
 		kind = ole_kind(file);
-	return coop_fail(err, COOP_E_INPUT, TR("is not read: %s", "n'est pas lu : %s"),
-		filetype_refused_one(kind));
+	if (kind != REFUSED_ENCRYPTED)
+		return coop_fail(err, COOP_E_INPUT,
+			TR("is not read: %s", "n'est pas lu : %s"),
+			filetype_refused_one(kind));
+	coop_fail(err, COOP_E_INPUT, "%s", TR("is encrypted", "est chiffré"));
+	coop_hint(err, "%s",
+		TR("save it again without a password",
+			"enregistrez-le de nouveau, sans mot de passe"));
+	return COOP_E_INPUT;
 }
 
 enum coop_status recognise_refused(const struct reader_input *in,

@@ -120,7 +120,7 @@ void report_tell_unread(struct report *r)
 		struct coop_error what = {0};
 		if (!unread_next(&r->unread, &i, &path, &what))
 			return;
-		if (!r->quiet && !r->silent)
+		if (!r->quiet && !r->silent && !r->verbose) /* which shows each */
 			show_path(r, path, &what);
 	}
 }

@@ -54,7 +54,7 @@ void report_repairs(struct report *r, enum repair_kind kind, size_t n,
 void report_skipped(struct report *r, const char *path, const char *why);
 /*
  * A file is skipped whose kind is known and not read: what one is, and what several are, with what to do,
- * in the user's language. Then tells of them all, a line a kind, unless quiet.
+ * in the user's language. Then tells of them all, a line a kind, unless quiet or verbose.
  */
 void report_unread(struct report *r, const char *path, const char *one, const char *many);
 void report_tell_unread(struct report *r);

@@ -409,7 +409,7 @@ archives() {
 	zip_of a.zip film.html=in/film.html sub/é.txt=in/sub/é.txt sub/t.csv=in/sub/t.csv \
 		.cache/x.txt=in/.cache/x.txt photo.jpg=in/photo.jpg __MACOSX/._t.csv=in/sub/t.csv
 	expect_code 0 coopidx -v a.zip
-	has err 'coopidx: a.zip/photo.jpg: skipped: unknown kind of file'
+	has err 'coopidx: a.zip/photo.jpg: skipped: an image; '
 	has err 'coopidx: a.zip/.cache/x.txt: skipped: hidden'
 	has err '4 files, 4 records'
 	found tavernier a.zip/film.html
@@ -505,12 +505,10 @@ not_read() { # what is told of workbooks and the like
 	echo 'Du texte' >office/e.txt
 	expect_code 0 coopidx -v office
 	is "coopidx: office/a.xlsx: skipped: a workbook; save it as CSV
-coopidx: office/b.rtf: skipped: a document of another kind; save it as ODT or DOCX
 coopidx: office/c.ods: skipped: a workbook; save it as CSV
-coopidx: office/d.doc: skipped: a document of another kind; save it as ODT or DOCX" "$(grep skipped: err)"
+coopidx: office/d.doc: skipped: a document of the old Word; save it as ODT or DOCX" "$(grep skipped: err)"
 	expect_code 3 coopidx -q office/*
 	is "coopidx: office/a.xlsx: is not read: a workbook; save it as CSV
-coopidx: office/b.rtf: is not read: a document of another kind; save it as ODT or DOCX
 coopidx: office/c.ods: is not read: a workbook; save it as CSV
 coopidx: office/d.doc: is not read: a workbook or document of the old Excel or Word; save it as CSV, ODT or DOCX" "$(cat err)"
 	zip_of office/f.zip b.xls/x.txt=plain.txt # nothing of the kind
