@@ -160,7 +160,7 @@ static bool is_yaml(struct lines text)
 	enum { ITEMS = 2 };
 	struct coop_bytes line;
 	size_t items = 0, keys = 0, others = 0, all = 0;
-	if (!memmem(text.at, (size_t)(text.end - text.at), "\n- ", 3))
+	if (count_of(text, "\n- ") + count_of(text, "\n  - ") == 0)
 		return false;
 	while (next_line(&text, &line)) {
 		struct coop_bytes inner = line;
