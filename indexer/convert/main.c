@@ -7,10 +7,12 @@
 
 #include "indexer/convert/html.h"
 #include "indexer/convert/members.h"
-#include "indexer/convert/office.h"
 #include "indexer/convert/rtf.h"
 #include "indexer/convert/rtf_text.h"
 #include "indexer/convert/worker.h"
+#if defined(COOP_HAVE_XML) && defined(COOP_HAVE_ARCHIVE)
+#include "indexer/convert/office.h"
+#endif
 
 #ifdef COOP_HAVE_XML
 static enum conversion_failure page(struct doc *doc, const struct input *input)

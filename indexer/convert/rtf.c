@@ -351,7 +351,7 @@ static enum conversion_failure read_groups(struct rtf *r, struct rtf_lexer *l)
 	bool begun = t.kind == RTF_OPEN && open_group(r);
 	t = rtf_next(l);
 	if (!begun || t.kind != RTF_WORD || !coop_bytes_equal(t.s, t.len, "rtf", 3))
-		return CONVERSION_DAMAGED;
+		return r->body.doc->text.failed ? CONVERSION_MEMORY : CONVERSION_DAMAGED;
 	do {
 		t = rtf_next(l);
 	} while (take(r, &t) && !doc_is_full(r->body.doc));

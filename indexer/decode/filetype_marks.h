@@ -6,7 +6,7 @@
 
 #include <stddef.h>
 
-#include "indexer/decode/filetype_refused.h"
+#include "indexer/decode/refused.h"
 
 /* REFUSED_OLE for what ole_kind() tells more of. */
 enum refused filetype_marks_find(const char *s, size_t n);

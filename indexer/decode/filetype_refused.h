@@ -11,41 +11,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-/* The kinds; each has a row in filetype_refused.c. */
-enum refused {
-	REFUSED_NOT, /* any other file */
-	REFUSED_WORKBOOK,
-	REFUSED_OLD_WORKBOOK,
-	REFUSED_OTHER_WORKBOOK,
-	REFUSED_WORD,
-	REFUSED_DOCUMENT,
-	REFUSED_APPLE,
-	REFUSED_PUBLISHER,
-	REFUSED_LAYOUT,
-	REFUSED_SLIDES,
-	REFUSED_OLE,
-	REFUSED_ENCRYPTED,
-	REFUSED_ACCESS,
-	REFUSED_FILEMAKER,
-	REFUSED_DBASE,
-	REFUSED_SQLITE,
-	REFUSED_BASE,
-	REFUSED_ENDNOTE,
-	REFUSED_OUTLOOK,
-	REFUSED_ARCHIVE,
-	REFUSED_COMPRESSED,
-	REFUSED_IMAGE,
-	REFUSED_MEDIA,
-	REFUSED_DJVU,
-	REFUSED_POSTSCRIPT,
-	REFUSED_LATEX,
-	REFUSED_VCARD,
-	REFUSED_CALENDAR,
-	REFUSED_SQL,
-	REFUSED_YAML,
-	REFUSED_LOG,
-	REFUSED_COUNT
-};
+#include "indexer/decode/refused.h"
 
 /* By the suffix of a path. */
 enum refused filetype_refused_name(const char *path);

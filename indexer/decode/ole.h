@@ -5,7 +5,7 @@
 #ifndef COOP_INDEXER_DECODE_OLE_H
 #define COOP_INDEXER_DECODE_OLE_H
 
-#include "indexer/decode/filetype_refused.h"
+#include "indexer/decode/refused.h"
 
 /* The kind of the OLE file at a path; REFUSED_OLE when that is not known, or reading fails. */
 enum refused ole_kind(const char *path);

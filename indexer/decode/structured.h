@@ -8,7 +8,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#include "indexer/decode/filetype_refused.h"
+#include "indexer/decode/refused.h"
 
 /* By the start of a text. Lines that look like YAML, or like LaTeX, are not enough: nearly all must. */
 enum refused structured_find(const char *s, size_t n);
