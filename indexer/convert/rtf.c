@@ -240,7 +240,7 @@ static void do_word(struct rtf *r, const struct rtf_word *w, const struct rtf_to
 			g->heading |= r->headings[t->number];
 		break;
 	case RTF_DO_FONT_CHARSET:
-		*page_of_font(r, r->font) = rtf_text_page_of_charset(t->number);
+		*page_of_font(r, r->font) = rtf_text_page_of_charset(t->number, r->page);
 		break;
 	case RTF_DO_FONT_PAGE:
 		*page_of_font(r, r->font) = (uint32_t)t->number & 0xffff;

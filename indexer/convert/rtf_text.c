@@ -131,7 +131,7 @@ void rtf_text_unicode(struct rtf_text *t, long number)
 		add_char(&t->out, unit);
 }
 
-uint32_t rtf_text_page_of_charset(long number)
+uint32_t rtf_text_page_of_charset(long number, uint32_t of_file)
 {
 	static const struct {
 		long charset;
@@ -140,8 +140,11 @@ uint32_t rtf_text_page_of_charset(long number)
 		{134, 936}, {136, 950}, {161, 1253}, {162, 1254}, {163, 1258},
 		{177, 1255}, {178, 1256}, {186, 1257}, {204, 1251}, {222, 874},
 		{238, 1250}, {254, RTF_PAGE_CP437}, {255, RTF_PAGE_CP850}};
+	bool windows = of_file != RTF_PAGE_MAC && of_file != RTF_PAGE_CP437 &&
+		       of_file != RTF_PAGE_CP850 && of_file != RTF_PAGE_UTF8;
 	for (size_t i = 0; i < sizeof pages / sizeof *pages; i++)
 		if (pages[i].charset == number)
 			return pages[i].page;
-	return RTF_PAGE_OF_FILE;
+	/* "ANSI" is the Western page, whatever that of the file is */
+	return number == 0 && windows ? RTF_PAGE_ANSI : RTF_PAGE_OF_FILE;
 }

@@ -45,7 +45,7 @@ void rtf_text_unicode(struct rtf_text *t, long number);
 /* Makes `out` complete. */
 void rtf_text_flush(struct rtf_text *t);
 
-/* The page of a font with \fcharset. */
-uint32_t rtf_text_page_of_charset(long number);
+/* The page of a font with \fcharset, in a file of a page. */
+uint32_t rtf_text_page_of_charset(long number, uint32_t of_file);
 
 #endif

@@ -65,6 +65,11 @@ static void test_characters(void)
 	      "B;}{\\f8\\fcharset128 C;}{\\f9\\fcharset2 D;}}"
 	      "\\f7\\'ef{\\f0\\'e9}\\'f0 \\f8\\'93\\'fa\\f9\\'b7\\'e9",
 		"body=пéр 日•\n", "those of fonts");
+	check("\\ansicpg1251{\\fonttbl{\\f0\\fcharset204 A;}{\\f1\\fcharset0 "
+	      "B;}}\\f0\\'ef\\f1\\'e9",
+		"body=пé\n", "the Western one of a font in a file of another");
+	check("\\mac{\\fonttbl{\\f0\\fcharset0 A;}}\\f0\\'8e", "body=é\n",
+		"but not in a file of a Mac");
 	check("{\\fonttbl\\f0\\fnil\\fcharset0 A;\\f1\\fcharset161 B;}\\f1\\'eb",
 		"body=λ\n", "fonts without groups of their own");
 }
