@@ -127,7 +127,8 @@ static bool is_dbase(const char *s, size_t n)
 		MONTH = 2,
 		DAY = 3,
 		SIZE = 8,
-		RECORD = 10
+		RECORD = 10,
+		RESERVED = 12
 	};
 	static const char types[] = "BCDFGILMNOPQTVWY@+";
 	static const char versions[] =
@@ -135,8 +136,9 @@ static bool is_dbase(const char *s, size_t n)
 	if (n < HEADER + COLUMN || !memchr(versions, s[0], sizeof versions - 1))
 		return false;
 	return s[MONTH] >= 1 && s[MONTH] <= 12 && s[DAY] >= 1 && s[DAY] <= 31 &&
-	       le16(s + SIZE) > HEADER + COLUMN && le16(s + RECORD) > 1 &&
-	       (s[HEADER] | 0x20) >= 'a' && (s[HEADER] | 0x20) <= 'z' &&
+	       le16(s + RESERVED) == 0 && le16(s + SIZE) > HEADER + COLUMN &&
+	       le16(s + RECORD) > 1 && (s[HEADER] | 0x20) >= 'a' &&
+	       (s[HEADER] | 0x20) <= 'z' &&
 	       memchr(types, s[HEADER + TYPE], sizeof types - 1) != NULL;
 }
 

@@ -71,6 +71,8 @@ static void test_marks(void)
 		{BYTES("PK\3\4\x14\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\x08\0\0\0"
 		       "mimetypeapplication/vnd.oasis.opendocument.base"),
 			REFUSED_BASE},
+		{BYTES("1a\t\tun titre\tune autre colonne\tTITRE\tCUne ligne\tDeux\tTrois\tQuatre"),
+			REFUSED_NOT},
 		{BYTES("THE NEW WAVE, un film"), REFUSED_NOT},
 		{BYTES("RIFFIFI"), REFUSED_NOT},
 		{BYTES("MM. les sociétaires"), REFUSED_NOT},
