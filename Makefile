@@ -66,7 +66,7 @@ INDEXER := $(call objects,indexer) $(foreach r,disk report decode notice csv rea
 QUERY := $(call objects,query) $(foreach r,syntax plan match search facets explain lasting output actions,$(call objects,query/$(r)))
 LIB := $(BUILD)/libcoop.a
 PROGRAMS := $(BUILD)/coopidx $(BUILD)/coopq
-CONVERTERS := $(if $(filter XML ARCHIVE,$(HAVE)),$(BUILD)/coopidx-convert) \
+CONVERTERS := $(BUILD)/coopidx-convert \
 	$(if $(filter POPPLER,$(HAVE)),$(BUILD)/coopidx-convert-pdf) \
 	$(if $(filter XML,$(HAVE)),$(if $(filter GMIME,$(HAVE)),$(BUILD)/coopidx-convert-mail))
 UNITS := $(patsubst tests/unit/%.c,$(BUILD)/tests/%,$(wildcard tests/unit/t_*.c))
@@ -127,7 +127,8 @@ CONVERT := $(BUILD)/libconvert.a
 # $(call converts,XML ARCHIVE,odt docx): objects for which all these libraries must be there
 converts = $(if $(filter-out $(HAVE),$(1)),,$(patsubst %,$(BUILD)/indexer/convert/%.o,$(2)))
 $(CONVERT): \
-	$(call converts,,worker sandbox doc declared pages decimal serial numfmt) \
+	$(call converts,,worker sandbox landlock doc declared pages decimal serial numfmt \
+		rtf rtf_body rtf_lexer rtf_text rtf_words) \
 	$(call converts,XML,tags tree tsv tables html) \
 	$(call converts,ARCHIVE,unpack members) \
 	$(call converts,XML ARCHIVE,package office notes odt docx epub xml_events sheet workbook xlsx_book xlsx ods) \

@@ -6,6 +6,7 @@
 #include "indexer/indexing.h"
 #include "indexer/input.h"
 #include "indexer/preview.h"
+#include "indexer/report/problems.h"
 #include "indexer/select/walk.h"
 #include "indexer/sink/sink_dry_run.h"
 #include "indexer/sink/sink_export.h"
@@ -28,6 +29,7 @@ enum coop_status job_run(
 		st = generation_begin(dir.s, job->wait, report, &g, err);
 	if (!st)
 		st = indexing_run(job, &input, g, report, err);
+	report_tell_unread(report);
 	generation_free(g);
 	input_release(&input);
 	coop_buf_release(&dir);
@@ -49,6 +51,7 @@ static enum coop_status read_files(const struct job *job, const struct input *in
 		st = ingest_walk(in, walk, &job->reader, err);
 	walk_close(walk);
 	ingest_free(in);
+	report_tell_unread(report);
 	return st || report->count.records > 0 ? st : input_is_empty(false, err);
 }
 

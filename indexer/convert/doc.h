@@ -9,6 +9,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include "indexer/decode/frame.h"
 #include "shared/core/buf.h"
@@ -39,7 +40,8 @@ struct doc {
 		heading_end;
 	struct doc_table *tables; /* in the order of the text */
 	size_t ntables, tables_cap;
-	size_t table_bytes; /* written of tables, kept or not */
+	size_t table_bytes;                    /* written of tables, kept or not */
+	uint32_t remark[FRAME_REMARK_NUMBERS]; /* what is not read of it (frame.h) */
 };
 
 void doc_init(struct doc *d);

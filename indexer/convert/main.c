@@ -1,11 +1,19 @@
 /*
  * coopidx-convert - converts pages, documents, books and archives for coopidx (worker.h).
  */
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
 #include "indexer/convert/html.h"
 #include "indexer/convert/members.h"
+#include "indexer/convert/rtf.h"
+#include "indexer/convert/rtf_text.h"
+#include "indexer/convert/worker.h"
+#if defined(COOP_HAVE_XML) && defined(COOP_HAVE_ARCHIVE)
 #include "indexer/convert/office.h"
 #include "indexer/convert/workbook.h"
-#include "indexer/convert/worker.h"
+#endif
 
 #ifdef COOP_HAVE_XML
 static enum conversion_failure page(struct doc *doc, const struct input *input)
@@ -66,6 +74,24 @@ static enum conversion_failure archive(struct doc *doc, const struct input *inpu
 }
 #endif
 
+/* Converts a file of RTF, which may be large for its pictures. */
+static enum conversion_failure rtf(struct doc *doc, const struct input *input)
+{
+	struct stat st;
+	(void)input;
+	if (fstat(STDIN_FILENO, &st) != 0)
+		return CONVERSION_UNREADABLE;
+	if (st.st_size <= 0)
+		return CONVERSION_DAMAGED;
+	size_t n = (size_t)st.st_size;
+	char *s = mmap(NULL, n, PROT_READ, MAP_PRIVATE, STDIN_FILENO, 0);
+	if (s == MAP_FAILED)
+		return CONVERSION_MEMORY;
+	enum conversion_failure failure = rtf_convert(doc, s, n);
+	munmap(s, n);
+	return failure;
+}
+
 int main(int argc, char **argv)
 {
 	static const struct work table[] = {
@@ -79,6 +105,7 @@ int main(int argc, char **argv)
 		{"XLSX", .answers = true, .run = xlsx},
 		{"ODS", .answers = true, .run = ods},
 #endif
+		{"RTF", .prepare = rtf_text_load, .run = rtf},
 #ifdef COOP_HAVE_ARCHIVE
 		{"ZIP", .answers = true, .run = archive},
 		{"TAR", .answers = true, .run = archive},

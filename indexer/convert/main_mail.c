@@ -12,8 +12,8 @@ static enum conversion_failure convert(struct doc *doc, const struct input *inpu
 
 int main(int argc, char **argv)
 {
-	static const struct work table[] = {{"EML", .answers = true, .run = convert},
-		{"MBOX", .answers = true, .run = convert}, {0}};
-	mail_prepare();
+	static const struct work table[] = {
+		{"EML", .answers = true, .prepare = mail_prepare, .run = convert},
+		{"MBOX", .answers = true, .prepare = mail_prepare, .run = convert}, {0}};
 	return worker_main(table, argc, argv);
 }

@@ -52,19 +52,48 @@ static void add_info(struct doc *doc, PopplerDocument *pdf)
 	}
 }
 
+/* Whether images cover most of a page. */
+static bool is_image(PopplerPage *page)
+{
+	double width, height, covered = 0;
+	poppler_page_get_size(page, &width, &height);
+	GList *images = poppler_page_get_image_mapping(page);
+	for (const GList *at = images; at; at = at->next) {
+		const PopplerRectangle *r =
+			&((const PopplerImageMapping *)at->data)->area;
+		covered += (r->x2 - r->x1) * (r->y2 - r->y1);
+	}
+	poppler_page_free_image_mapping(images);
+	return covered > width * height / 2;
+}
+
+/* Adds a page; one that holds images and no text is told, a blank one is not. */
+static void add_page(struct doc *doc, struct pages *pages, PopplerPage *page, int number)
+{
+	char *text = poppler_page_get_text(page);
+	uint32_t *remark = doc->remark;
+	if (text)
+		pages_add(pages, text, strlen(text));
+	if ((!text || text[strspn(text, " \n\r\t\f")] == '\0') && is_image(page)) {
+		remark[FRAME_REMARK_WHAT] = REMARK_SCANNED;
+		if (remark[FRAME_REMARK_PAGES]++ == 0)
+			remark[FRAME_REMARK_FIRST] = (uint32_t)number;
+	}
+	g_free(text);
+}
+
 static enum conversion_failure add_pages(struct doc *doc, PopplerDocument *pdf)
 {
 	struct pages pages = {0};
 	int n = poppler_document_get_n_pages(pdf);
 	for (int i = 0; i < n && i < PAGES_MAX && !pages_are_full(&pages); i++) {
 		PopplerPage *page = poppler_document_get_page(pdf, i);
-		char *text = page ? poppler_page_get_text(page) : NULL;
-		if (text)
-			pages_add(&pages, text, strlen(text));
-		g_free(text);
-		if (page)
-			g_object_unref(page);
+		if (!page)
+			continue;
+		add_page(doc, &pages, page, i + 1);
+		g_object_unref(page);
 	}
+	doc->remark[FRAME_REMARK_OF] = n > 0 ? (uint32_t)n : 0;
 	pages_finish(&pages, &doc->text);
 	pages_release(&pages);
 	if (doc->text.failed)
@@ -101,9 +130,22 @@ static enum conversion_failure convert(struct doc *doc, const struct input *inpu
 	return failure;
 }
 
+/*
+ * Titles and the like are in UTF-16, whose conversion the C library loads from a file: it stays loaded,
+ * as these are never closed.
+ */
+static void prepare(void)
+{
+	(void)g_iconv_open("UTF-8", "UTF-16BE");
+	(void)g_iconv_open("UTF-8", "UTF-16LE");
+}
+
 int main(int argc, char **argv)
 {
+	/* the tables of poppler-data, for fonts of Asian scripts that are not in the file */
+	static const char *const folders[] = {
+		"/usr/share/poppler", "/usr/local/share/poppler", NULL};
 	static const struct work table[] = {
-		{"PDF", .reads_files = true, .run = convert}, {0}};
+		{"PDF", .folders = folders, .prepare = prepare, .run = convert}, {0}};
 	return worker_main(table, argc, argv);
 }

@@ -14,6 +14,7 @@
 #include <seccomp.h>
 #endif
 
+#include "indexer/convert/landlock.h"
 #include "indexer/decode/frame.h"
 
 enum { MEMORY_MAX = 1 << 30 /* bytes */, FILES_MAX = 32 };
@@ -61,6 +62,18 @@ static unsigned lock_network(void)
 		       : 0;
 }
 
+/*
+ * Without Landlock there is no telling one file from another: then none may be opened, and what a library
+ * has in files of its own is lost.
+ */
+static unsigned lock_files(const char *const *folders)
+{
+	bool some;
+	if (!landlock_close_files(folders, &some))
+		return 0;
+	return some ? GUARD_FILES | GUARD_READS : GUARD_FILES;
+}
+
 #ifdef SANDBOX_LIMITS_MEMORY
 enum { LIMITED = GUARD_LIMITS | GUARD_MEMORY };
 #else
@@ -79,10 +92,8 @@ static const char *const allowed[] = {"read", "pread64", "readv", "write", "writ
 	"uname", "sched_yield", "sched_getaffinity", "ppoll", "poll", "rseq",
 	"set_robust_list", "restart_syscall"};
 
-/* The system calls for finding and reading the tables of a library. */
-static const char *const reading[] = {"access", "faccessat", "faccessat2", "readlink",
-	"readlinkat", "getdents64", "stat", "stat64", "lstat", "fstatfs", "getcwd",
-	"getuid", "geteuid", "getgid", "getegid"};
+/* The system calls for listing folders and finding out what is in them. */
+static const char *const listing[] = {"getdents64", "stat", "stat64", "lstat", "lstat64"};
 
 static int allow(scmp_filter_ctx filter, const char *const *names, size_t n)
 {
@@ -107,22 +118,29 @@ static int allow_opening(scmp_filter_ctx filter)
 	int failed = seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(openat), 1,
 		SCMP_A2(SCMP_CMP_MASKED_EQ, writes & ~(scmp_datum_t)O_DIRECTORY, 0));
 	if (!failed)
-		failed = allow(filter, reading, sizeof reading / sizeof *reading);
+		failed = allow(filter, listing, sizeof listing / sizeof *listing);
 	return failed;
 }
 
-bool sandbox_lock(bool reads_files, unsigned *guards)
+/* Sets the filter up; 0, or an errno with a minus. */
+static int lock_calls(bool opening)
 {
-	*guards = LIMITED | GUARD_FILTERS | (reads_files ? (unsigned)GUARD_READS : 0);
 	scmp_filter_ctx filter = seccomp_init(SCMP_ACT_ERRNO(EPERM));
 	if (!filter)
-		return false;
+		return -ENOMEM;
 	int failed = allow(filter, allowed, sizeof allowed / sizeof *allowed);
-	if (!failed && reads_files)
+	if (!failed && opening)
 		failed = allow_opening(filter);
 	if (!failed)
 		failed = seccomp_load(filter);
 	seccomp_release(filter);
+	return failed;
+}
+
+bool sandbox_lock(const char *const *folders, unsigned *guards)
+{
+	*guards = LIMITED | GUARD_FILTERS | lock_files(folders);
+	int failed = lock_calls((*guards & GUARD_READS) != 0);
 	if (!failed)
 		*guards |= GUARD_CALLS;
 	else /* without filters the limits remain, and coopidx reports what is missing */
@@ -132,10 +150,10 @@ bool sandbox_lock(bool reads_files, unsigned *guards)
 
 #else
 
-bool sandbox_lock(bool reads_files, unsigned *guards)
+bool sandbox_lock(const char *const *folders, unsigned *guards)
 {
-	(void)reads_files;
-	*guards = LIMITED | lock_network();
+	*guards = LIMITED | lock_files(folders);
+	*guards |= lock_network();
 	return true;
 }
 
@@ -145,12 +163,12 @@ bool sandbox_lock(bool reads_files, unsigned *guards)
 static bool is_refused(int fd)
 {
 	if (fd < 0)
-		return errno == EPERM;
+		return errno == EPERM || errno == EACCES;
 	close(fd);
 	return false;
 }
 
-unsigned sandbox_try(bool reads_files, unsigned guards)
+unsigned sandbox_try(unsigned guards)
 {
 	const size_t more = (size_t)MEMORY_MAX + 1;
 	/* more than RLIMIT_AS allows */
@@ -160,9 +178,11 @@ unsigned sandbox_try(bool reads_files, unsigned guards)
 		munmap(memory, more);
 		guards &= ~(unsigned)GUARD_MEMORY;
 	}
-	if (!is_refused(socket(AF_INET, SOCK_STREAM, 0)) ||
-		!is_refused(open("/dev/null", O_WRONLY)) ||
-		(!reads_files && !is_refused(open("/dev/null", O_RDONLY))))
+	bool files_closed = is_refused(open("/dev/null", O_WRONLY)) &&
+			    is_refused(open("/dev/null", O_RDONLY));
+	if (!files_closed)
+		guards &= ~(unsigned)GUARD_FILES;
+	if (!files_closed || !is_refused(socket(AF_INET, SOCK_STREAM, 0)))
 		guards &= ~(unsigned)GUARD_CALLS;
 	return guards;
 }

@@ -33,15 +33,16 @@
 bool sandbox_limit(size_t seconds);
 
 /*
- * Forbids the rest by a seccomp filter: no network, no other process, no opening of files
- * (or, when `reads_files`, only for reading). Where the system has no filters, or without
- * libseccomp, only the network is removed. False when setting up a filter fails.
- * `*guards` is set to the restrictions now in force, those of sandbox_limit() included: a
- * set of enum guard (frame.h).
+ * Forbids the rest. Landlock closes all files but those below `folders` (NULL, or ended by NULL),
+ * which may be read; a seccomp filter leaves no network, no other process and no opening of files or,
+ * where Landlock is in force and one of the folders is there, none but for reading. Where the system
+ * has no filters, or without libseccomp, only files and the network are closed, as far as it can. False
+ * when setting up a filter fails. `*guards` is set to the restrictions now in force, those of
+ * sandbox_limit() included: a set of enum guard (frame.h).
  */
-bool sandbox_lock(bool reads_files, unsigned *guards);
+bool sandbox_lock(const char *const *folders, unsigned *guards);
 
 /* Tries what the restrictions forbid; returns those that hold. */
-unsigned sandbox_try(bool reads_files, unsigned guards);
+unsigned sandbox_try(unsigned guards);
 
 #endif

@@ -149,6 +149,16 @@ static enum conversion_failure answer_table(const struct doc_table *t)
 	return failed ? CONVERSION_MEMORY : CONVERSION_OK;
 }
 
+/* Tells what is not read of the document. */
+static void answer_remark(const struct doc *doc)
+{
+	char packed[FRAME_REMARK_NUMBERS * COOP_LE32_SIZE];
+	for (size_t i = 0; i < FRAME_REMARK_NUMBERS; i++)
+		coop_put_le32(packed + i * COOP_LE32_SIZE, doc->remark[i]);
+	if (doc->remark[FRAME_REMARK_WHAT] != REMARK_NONE)
+		worker_answer(FRAME_REMARK, packed, sizeof packed);
+}
+
 /* Converts, unless there is a problem already, and answers. */
 static void answer(const struct work *work, const struct input *input,
 	enum conversion_failure failure)
@@ -170,6 +180,8 @@ static void answer(const struct work *work, const struct input *input,
 			worker_answer(FRAME_RECORD, packed.s, packed.len);
 		for (size_t i = 0; !failure && i < doc.ntables; i++)
 			failure = answer_table(&doc.tables[i]);
+		if (!failure)
+			answer_remark(&doc);
 	}
 	if (failure)
 		worker_failure(failure);
@@ -192,9 +204,9 @@ static void answer_guards(unsigned guards)
 static int probe(const struct work *table)
 {
 	unsigned guards;
-	if (!sandbox_limit(1) || !sandbox_lock(table->reads_files, &guards))
+	if (!sandbox_limit(1) || !sandbox_lock(table->folders, &guards))
 		return EXIT_LIMITS;
-	answer_guards(sandbox_try(table->reads_files, guards));
+	answer_guards(sandbox_try(guards));
 	worker_answer(FRAME_END, "", 0);
 	_exit(EXIT_SUCCESS);
 }
@@ -221,7 +233,9 @@ int worker_main(const struct work *table, int argc, char **argv)
 	/* before the lock, as iconv may load a character set from a file */
 	enum conversion_failure failure =
 		work->is_text ? open_text(argv[CHARSET], &input.source) : CONVERSION_OK;
-	if (!sandbox_lock(work->reads_files, &guards))
+	if (work->prepare)
+		work->prepare();
+	if (!sandbox_lock(work->folders, &guards))
 		return EXIT_LIMITS;
 	answer_guards(guards);
 	input.suffixes = argv[SUFFIXES];

@@ -27,9 +27,10 @@ struct input {
 /* A type that a converter handles. */
 struct work {
 	const char *kind;
-	bool is_text;     /* the file has a character set */
-	bool answers;     /* `run` sends the answer, and processor time is not limited */
-	bool reads_files; /* the library reads tables of its own */
+	bool is_text; /* the file has a character set */
+	bool answers; /* `run` sends the answer, and processor time is not limited */
+	const char *const *folders; /* of tables that the library reads; NULL: none */
+	void (*prepare)(void); /* loads what it takes from other files; NULL: nothing */
 	enum conversion_failure (*run)(struct doc *doc, const struct input *input);
 };
 

@@ -42,6 +42,7 @@
 #define LACKS(libraries)                                                                 \
 	"this coopidx was built without " libraries,                                     \
 		"ce coopidx a été construit sans " libraries
+#define BY_NONE    true, "", ""
 #define BY_XML     HAVE_XML, LACKS("libxml2")
 #define BY_ARCHIVE HAVE_ARCHIVE, LACKS("libarchive")
 #define BY_BOTH    HAVE_XML &&HAVE_ARCHIVE, LACKS(LACKING)
@@ -53,6 +54,7 @@ static const struct filetype kinds[] = {
 	{"HTML", SUFFIXES(".html", ".htm", ".xhtml"), CONVERT, BY_XML, HOLDS_TEXT},
 	{"ODT", SUFFIXES(".odt"), CONVERT, BY_BOTH, HOLDS_TEXT},
 	{"DOCX", SUFFIXES(".docx"), CONVERT, BY_BOTH, HOLDS_TEXT},
+	{"RTF", SUFFIXES(".rtf"), CONVERT, BY_NONE, HOLDS_TEXT},
 	{"EPUB", SUFFIXES(".epub"), CONVERT, BY_BOTH, HOLDS_TEXT},
 	{"XLSX", SUFFIXES(".xlsx", ".xlsm", ".xltx", ".xltm"), CONVERT, BY_BOTH, HOLDS_SHEETS},
 	{"ODS", SUFFIXES(".ods", ".ots", ".fods"), CONVERT, BY_BOTH, HOLDS_SHEETS},

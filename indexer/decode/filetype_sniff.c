@@ -32,6 +32,13 @@ static const char *kind_of_pdf(const char *s, size_t n)
 	return begins(s, n, "%PDF-") ? "PDF" : NULL;
 }
 
+static const char *kind_of_rtf(const char *s, size_t n)
+{
+	static const char mark[] = "\xef\xbb\xbf"; /* of UTF-8 */
+	size_t skip = begins(s, n, mark) ? sizeof mark - 1 : 0;
+	return begins(s + skip, n - skip, "{\\rtf") ? "RTF" : NULL;
+}
+
 /* An archive, or one of the documents that are archives. */
 static const char *kind_of_zip(const char *s, size_t n)
 {
@@ -47,6 +54,8 @@ static const char *kind_of_zip(const char *s, size_t n)
 	if (begins(s + first, n - first,
 		    "mimetypeapplication/vnd.oasis.opendocument.spreadsheet"))
 		return "ODS";
+	if (mentions(s, n, "xl/workbook.bin"))
+		return NULL; /* of another form, which is refused */
 	if (mentions(s, n, "xl/work") || mentions(s, n, "xl/_rels") ||
 		mentions(s, n, "xl/theme") || mentions(s, n, "xl/styles"))
 		return "XLSX";
@@ -99,7 +108,7 @@ static const char *kind_of_mail(const char *s, size_t n)
 
 /* Each names the kind that the start of a file is of, or NULL; the first that does decides. */
 static const char *(*const sniffers[])(const char *s, size_t n) = {
-	kind_of_pdf, kind_of_zip, kind_of_xml, kind_of_mail};
+	kind_of_pdf, kind_of_rtf, kind_of_zip, kind_of_xml, kind_of_mail};
 
 const struct filetype *filetype_sniff(const char *s, size_t n)
 {

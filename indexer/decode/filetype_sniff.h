@@ -10,7 +10,7 @@
 #include "indexer/decode/filetype.h"
 
 /*
- * The kind whose signature the start of a file has: PDF, ZIP or one of the documents that are ZIP
+ * The kind whose signature the start of a file has: PDF, RTF, ZIP or one of the documents that are ZIP
  * archives, HTML. NULL when it has none.
  */
 const struct filetype *filetype_sniff(const char *s, size_t n);

@@ -3,7 +3,8 @@
  *
  * A frame is a tag of one byte, the length of the payload in four bytes, big-endian, and the
  * payload. FRAME_GUARDS comes first, before the converter parses anything. Then a document is one
- * FRAME_RECORD, and a FRAME_TABLE for each table in it that may list notices; an archive is, for each
+ * FRAME_RECORD, a FRAME_TABLE for each table in it that may list notices, and perhaps a FRAME_REMARK;
+ * an archive is, for each
  * member, FRAME_MEMBER, any number of FRAME_DATA, and FRAME_CLOSE; a file of notices is, for each of
  * them, FRAME_NOTICE, or FRAME_LEFT_OUT; a workbook is, for each sheet, FRAME_SHEET, any number of
  * FRAME_DATA and FRAME_ROWS, and FRAME_CLOSE, or FRAME_FAILURE where the sheet goes on that was cut. FRAME_END
@@ -24,7 +25,8 @@ enum frame_tag {
 		'G', /* one byte, a set of enum guard: what locks the converter in */
 	FRAME_RECORD =
 		'R', /* a packed record (record.h): metadata, and the text as body */
-	FRAME_TABLE = 'T', /* a table, as below */
+	FRAME_TABLE = 'T',  /* a table, as below */
+	FRAME_REMARK = 'B', /* something in the document is not read, as below */
 	FRAME_NOTICE =
 		'N', /* a packed record: one of many, its line or its number in the file */
 	/* a record that is damaged: its line or number in four bytes, and enum conversion_failure */
@@ -74,6 +76,25 @@ enum frame_sheet {
 	FRAME_SHEET_NUMBERS
 };
 
+/*
+ * A remark is these numbers, in four bytes each, little-endian: an enum conversion_remark, how many pages
+ * it concerns, of how many, and which is the first of them, from 1; 0 where there are no pages.
+ */
+enum frame_remark {
+	FRAME_REMARK_WHAT,
+	FRAME_REMARK_PAGES,
+	FRAME_REMARK_OF,
+	FRAME_REMARK_FIRST,
+	FRAME_REMARK_NUMBERS
+};
+
+/* What a document lacks that is read all the same. */
+enum conversion_remark {
+	REMARK_NONE,
+	REMARK_SCANNED, /* pages of images without a text */
+	REMARK_CUT      /* the end: the file stops in the middle */
+};
+
 /* The longest payloads, in bytes. */
 enum {
 	FRAME_NAME_MAX = 4096,
@@ -95,14 +116,16 @@ enum guard {
 	GUARD_CALLS = 1 << 2,   /* a filter of system calls is active */
 	GUARD_NETWORK = 1 << 3, /* a network namespace with nothing in it */
 	GUARD_FILTERS = 1 << 4, /* the converter was built with the filter */
-	GUARD_READS = 1 << 5    /* the filter allows files to be opened for reading */
+	GUARD_READS = 1 << 5, /* files of a library may be read, all others are closed */
+	GUARD_FILES = 1 << 6  /* the system opens no other file, filter or not */
 };
 
 /* Whether a converter has fewer guards than it was built with; false when they are unknown (0). */
 static inline bool guards_lack(unsigned guards)
 {
 	return guards &&
-	       !(guards & (guards & GUARD_FILTERS ? GUARD_CALLS : GUARD_NETWORK));
+	       (!(guards & (guards & GUARD_FILTERS ? GUARD_CALLS : GUARD_NETWORK)) ||
+		       (guards & GUARD_READS && !(guards & GUARD_FILES)));
 }
 
 /* Why a file or member is not converted. */

@@ -13,6 +13,7 @@
 #include "indexer/read/launch.h"
 #include "indexer/report/clock.h"
 #include "shared/core/buf.h"
+#include "shared/core/bytes.h"
 #include "shared/core/i18n.h"
 
 enum {
@@ -162,8 +163,8 @@ enum coop_status converter_fail(const struct frame *failure, struct coop_error *
 		return COOP_E_INPUT;
 	case CONVERSION_NO_TEXT:
 		coop_fail(err, COOP_E_INPUT, "%s",
-			TR("holds images of pages and no text",
-				"contient des images de pages et pas de texte"));
+			TR("holds no text: scanned pages?",
+				"ne contient pas de texte : des pages numérisées ?"));
 		coop_hint(err, "%s",
 			TR("recognise its characters first: ocrmypdf -l fra OLD NEW",
 				"faites d'abord reconnaître ses caractères : ocrmypdf -l fra ANCIEN NOUVEAU"));
@@ -194,6 +195,32 @@ enum coop_status converter_fail(const struct frame *failure, struct coop_error *
 		return coop_fail(err, COOP_E_INPUT, "%s",
 			TR("is damaged, or not what its name says",
 				"est abîmé, ou n'est pas ce que dit son nom"));
+	}
+}
+
+bool converter_remark(const struct frame *remark, struct coop_error *problem)
+{
+	uint32_t numbers[FRAME_REMARK_NUMBERS] = {REMARK_NONE};
+	for (size_t i = 0; remark->len == sizeof numbers && i < FRAME_REMARK_NUMBERS; i++)
+		numbers[i] = coop_get_le32(remark->s + i * COOP_LE32_SIZE);
+	switch ((enum conversion_remark)numbers[FRAME_REMARK_WHAT]) {
+	case REMARK_SCANNED:
+		coop_fail(problem, COOP_E_INPUT,
+			TR("pages without text, scanned?: %u of %u, from page %u on; the others are read",
+				"pages sans texte, numérisées ? : %u sur %u, à partir de la page %u ; les autres sont lues"),
+			numbers[FRAME_REMARK_PAGES], numbers[FRAME_REMARK_OF],
+			numbers[FRAME_REMARK_FIRST]);
+		coop_hint(problem, "%s",
+			TR("have their characters recognised: ocrmypdf -l fra --skip-text OLD NEW",
+				"faites reconnaître leurs caractères : ocrmypdf -l fra --skip-text ANCIEN NOUVEAU"));
+		return true;
+	case REMARK_CUT:
+		coop_fail(problem, COOP_E_INPUT, "%s",
+			TR("stops in the middle; what is there is read",
+				"s'arrête en plein milieu ; ce qu'il y a est lu"));
+		return true;
+	default:
+		return false;
 	}
 }
 
@@ -257,6 +284,9 @@ static bool frame_limit(enum frame_tag tag, size_t *max)
 		return true;
 	case FRAME_LEFT_OUT:
 		*max = FRAME_LEFT_OUT_SIZE;
+		return true;
+	case FRAME_REMARK:
+		*max = (size_t)FRAME_REMARK_NUMBERS * COOP_LE32_SIZE;
 		return true;
 	case FRAME_MEMBER:
 	case FRAME_SHEET:

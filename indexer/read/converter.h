@@ -65,6 +65,9 @@ enum coop_status converter_probe(
 enum coop_status converter_next(
 	struct converter *c, struct frame *frame, struct coop_error *err);
 
+/* Sets the message for a FRAME_REMARK; false when it makes no sense. */
+bool converter_remark(const struct frame *remark, struct coop_error *problem);
+
 /* Fails with the message for a FRAME_FAILURE; COOP_E_INPUT, or COOP_E_IO when reading failed. */
 enum coop_status converter_fail(const struct frame *failure, struct coop_error *err);
 

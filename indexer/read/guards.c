@@ -8,12 +8,25 @@
 #include "shared/core/diag.h"
 #include "shared/core/i18n.h"
 
+/* What is closed without a filter. */
+static void print_unfiltered(FILE *out, unsigned guards)
+{
+	fputs(guards & GUARD_FILES
+			? TR("; files closed", " ; les fichiers sont fermés")
+			: TR("; files are OPEN", " ; les fichiers sont OUVERTS"),
+		out);
+	fputs(guards & GUARD_NETWORK
+			? TR("; no network", " ; pas de réseau")
+			: TR("; the network is OPEN", " ; le réseau est OUVERT"),
+		out);
+}
+
 static void print(FILE *out, unsigned guards)
 {
 	const char *calls =
 		guards & GUARD_CALLS && guards & GUARD_READS
-			? TR("system calls filtered: files to read only, no network or program",
-				  "appels système filtrés : des fichiers en lecture seule, ni réseau ni programme")
+			? TR("system calls filtered: to read, the tables of its library; no other file, network or program",
+				  "appels système filtrés : en lecture, les tables de sa bibliothèque ; ni autre fichier, ni réseau, ni programme")
 		: guards & GUARD_CALLS
 			? TR("system calls filtered: no file, network or program",
 				  "appels système filtrés : ni fichier, ni réseau, ni programme")
@@ -24,10 +37,7 @@ static void print(FILE *out, unsigned guards)
 				  "pas de filtre des appels système : construit sans libseccomp");
 	fputs(calls, out);
 	if (!(guards & GUARD_CALLS))
-		fputs(guards & GUARD_NETWORK
-				? TR("; no network", " ; pas de réseau")
-				: TR("; the network is OPEN", " ; le réseau est OUVERT"),
-			out);
+		print_unfiltered(out, guards);
 	fputs(guards & GUARD_MEMORY
 			? TR("; memory, time and files limited",
 				  " ; mémoire, temps et fichiers limités")

@@ -5,6 +5,8 @@
 #include "indexer/decode/filetype.h"
 #include "indexer/decode/filetype_refused.h"
 #include "indexer/decode/filetype_sniff.h"
+#include "indexer/decode/ole.h"
+#include "indexer/decode/structured.h"
 #include "indexer/disk/infile.h"
 #include "indexer/disk/tempfile.h"
 #include "indexer/read/reader_ops.h"
@@ -19,6 +21,9 @@ enum { START = 8192 /* bytes that tell the kind of a document */ };
 /* The readers of tables and texts; those of documents go by the table of filetype.h. */
 static const struct reader_ops *const readers[] = {
 	&reader_csv, &reader_text, &reader_markdown};
+
+/* The suffixes of reader_may_be_disguised(). */
+static const char *const disguised[] = {".xls", ".doc", NULL};
 
 /* The reader of tables or texts whose suffix a path has, or NULL. */
 static const struct reader_ops *by_suffix(const char *path)
@@ -41,21 +46,24 @@ const char *reader_why_not(const char *path)
 		return kind->built ? NULL : filetype_why_not(kind);
 	if (by_suffix(path))
 		return NULL;
-	const char *why = filetype_refused_name(path);
-	return why ? why : TR("unknown kind of file", "type de fichier inconnu");
+	enum refused refused = filetype_refused_name(path);
+	return refused ? filetype_refused_one(refused)
+		       : TR("unknown kind of file", "type de fichier inconnu");
 }
 
 bool reader_may_be_disguised(const char *path)
 {
-	static const char *const suffixes[] = {".xls", NULL};
-	return filetype_has_suffix(path, suffixes);
+	return filetype_has_suffix(path, disguised);
 }
 
-/* Whether the start of a file is that of a page, or of a text, which has none of these bytes. */
-static bool begins_as_text(const char *s, size_t n)
+/* Whether the start of a file is that of a document, or of a text, which has none of these bytes. */
+static bool begins_as_known(const char *s, size_t n)
 {
 	if (n == 0 || filetype_refused_content(s, n))
 		return false;
+	const struct filetype *kind = filetype_sniff(s, n);
+	if (kind)
+		return kind->built && kind->holds != HOLDS_FILES;
 	if (charset_bom(CHARSET_UTF16LE, s, n) || charset_bom(CHARSET_UTF16BE, s, n))
 		return true;
 	for (size_t i = 0; i < n; i++)
@@ -75,16 +83,39 @@ static size_t read_start(const char *path, char *start, size_t room)
 	return read ? n : 0;
 }
 
-bool reader_is_disguised(const char *path)
+bool reader_is_disguised(const char *path, const char *file)
 {
 	char start[START];
 	struct stat st;
-	if (!reader_may_be_disguised(path) || stat(path, &st) || !S_ISREG(st.st_mode))
+	if (!reader_may_be_disguised(path) || stat(file, &st) || !S_ISREG(st.st_mode))
 		return false;
-	size_t n = read_start(path, start, sizeof start);
-	const struct filetype *kind = filetype_sniff(start, n);
-	return (kind && kind->holds == HOLDS_SHEETS && kind->built) ||
-	       begins_as_text(start, n);
+	return begins_as_known(start, read_start(file, start, sizeof start));
+}
+
+/* What a file is by its content, if its name may mislead, else by its name. */
+static enum refused kind_of_refused(const char *path, const char *file)
+{
+	char start[START];
+	struct stat st;
+	enum refused named = filetype_refused_name(path), found = REFUSED_NOT;
+	if (file && reader_may_be_disguised(path) && stat(file, &st) == 0 &&
+		S_ISREG(st.st_mode))
+		found = filetype_refused_binary(
+			start, read_start(file, start, sizeof start));
+	if (found == REFUSED_OLE && (found = ole_kind(file)) == REFUSED_OLE)
+		found = REFUSED_NOT;
+	return found ? found : named;
+}
+
+void reader_skip(struct report *report, const char *path, const char *file)
+{
+	const struct filetype *kind = filetype_of(path);
+	enum refused refused = kind ? REFUSED_NOT : kind_of_refused(path, file);
+	if (refused)
+		report_unread(report, path, filetype_refused_one(refused),
+			filetype_refused_many(refused));
+	else
+		report_skipped(report, path, reader_why_not(path));
 }
 
 void reader_list_suffixes(struct coop_buf *out)
@@ -93,6 +124,8 @@ void reader_list_suffixes(struct coop_buf *out)
 	for (size_t i = 0; i < sizeof readers / sizeof *readers; i++)
 		for (const char *const *s = readers[i]->suffixes; *s; s++)
 			coop_buf_printf(out, "%s ", *s);
+	for (const char *const *s = disguised; *s; s++)
+		coop_buf_printf(out, "%s ", *s);
 }
 
 const char *reader_shown(const char *path, const struct reader_options *options)
@@ -177,6 +210,24 @@ static enum coop_status correct_plain(struct reader_input *in,
 	return st;
 }
 
+/* Tells that a text is the log of a program, which no notice is; perhaps it holds some all the same. */
+static void report_log(const struct reader_input *in, const struct reader_ops *ops,
+	struct report *report)
+{
+	size_t n;
+	struct coop_error problem = {0};
+	const char *sample = source_sample(in->source, &n);
+	if (ops != &reader_text || !structured_is_log(sample, n))
+		return;
+	coop_fail(&problem, COOP_E_INPUT, "%s",
+		TR("looks like the log of a program; read as one text",
+			"ressemble au journal d'un programme ; lu comme un seul texte"));
+	coop_hint(&problem, "%s",
+		TR("--exclude leaves out what is no notice",
+			"--exclude laisse de côté ce qui n'est pas une notice"));
+	report_repaired(report, &(struct coop_place){.path = in->path}, &problem);
+}
+
 /* Opens what is called a table or a text, with the reader for what it turns out to be. */
 static enum coop_status open_plain(struct reader_input *in,
 	const struct reader_options *options, struct report *report, struct reader **out,
@@ -189,27 +240,37 @@ static enum coop_status open_plain(struct reader_input *in,
 		return st;
 	const char *sample = source_sample(in->source, &n);
 	in->kind = filetype_sniff(sample, n);
-	st = recognise_refused(in->source, err);
+	st = recognise_refused(in, in->kind, err);
 	if (st)
 		return st;
 	if (in->kind)
 		return open_found(in, options, report, out, err);
 	ops = ops ? ops : &reader_text;
 	st = correct_plain(in, options, report, &ops, err);
+	if (!st)
+		report_log(in, ops, report);
 	return st ? st : ops->open(in, options, report, out, err);
 }
 
 /*
  * The kind of what is called a document: the content decides. Of what looks like any archive the name
- * may tell more, as a file in it may come first that says nothing of the others.
+ * may tell more, as a file in it may come first that says nothing of the others. COOP_E_INPUT for a kind
+ * that is not read.
  */
-static const struct filetype *kind_of_document(
-	const struct reader_input *in, const struct filetype *named)
+static enum coop_status find_kind(
+	struct reader_input *in, const struct filetype *named, struct coop_error *err)
 {
 	char start[START];
 	size_t n = read_start(in->file, start, sizeof start);
 	const struct filetype *found = filetype_sniff(start, n);
-	return found && found->holds != HOLDS_FILES ? found : named;
+	bool sure = found && found->holds != HOLDS_FILES;
+	enum refused refused = sure ? REFUSED_NOT : filetype_refused_binary(start, n);
+	in->kind = sure ? found : named;
+	if (refused == REFUSED_OLE && (refused = ole_kind(in->file)) == REFUSED_OLE)
+		refused = REFUSED_NOT; /* perhaps its converter knows more */
+	return refused && refused != REFUSED_COMPRESSED
+		       ? recognise_fail(refused, in->file, err)
+		       : COOP_OK;
 }
 
 enum coop_status reader_open_input(struct reader_input *in,
@@ -220,7 +281,9 @@ enum coop_status reader_open_input(struct reader_input *in,
 	*out = NULL;
 	if (!named)
 		return open_plain(in, options, report, out, err);
-	in->kind = kind_of_document(in, named);
+	enum coop_status st = find_kind(in, named, err);
+	if (st)
+		return st;
 	report_other_kind(in, report);
 	return open_document(in, options, report, out, err);
 }
@@ -280,7 +343,7 @@ static enum coop_status check_stream(
 	size_t n;
 	const char *sample = source_sample(in->source, &n);
 	const struct filetype *kind = filetype_sniff(sample, n);
-	enum coop_status st = recognise_refused(in->source, err);
+	enum coop_status st = recognise_refused(in, kind, err);
 	if (st || !kind)
 		return st;
 	coop_fail(

@@ -21,13 +21,19 @@ struct reader;
 /* Whether a path has a suffix that some reader knows. */
 bool reader_knows(const char *path);
 /*
- * Whether a path has the suffix of a workbook of the old Excel: web programs give it to tables in HTML
- * and to tab-separated text, which are read, and users to workbooks of the new one. And whether the regular file there is such a one.
+ * Whether a path has the suffix of the old Excel or Word: programs give it to tables in HTML, to
+ * tab-separated text, to RTF and to newer documents, which are read. Then
+ * whether the regular file `file`, which has such a path, is one of these.
  */
 bool reader_may_be_disguised(const char *path);
-bool reader_is_disguised(const char *path);
+bool reader_is_disguised(const char *path, const char *file);
 /* Why a path has none that is known, in the user's language; NULL when it has. */
 const char *reader_why_not(const char *path);
+/*
+ * Reports a file as skipped whose suffix no reader knows, and what it is where that is known; `file` has its
+ * bytes, or is NULL where they are not at hand.
+ */
+void reader_skip(struct report *report, const char *path, const char *file);
 /* Appends all known suffixes, with blanks between. */
 void reader_list_suffixes(struct coop_buf *out);
 

@@ -36,6 +36,7 @@ struct archive_reader {
 	unsigned depth;                /* of the members */
 	struct coop_buf path, stored;  /* of the member */
 	struct coop_buf suffixes;
+	size_t encrypted;            /* members */
 	struct sent_notices notices; /* of the archive itself */
 	struct tempfile *file;       /* of the member; NULL: none */
 	struct reader *member;       /* NULL: none open */
@@ -166,12 +167,43 @@ static enum coop_status member_failed(struct archive_reader *r,
 	return report_failed(r->base.report, coop_buf_cstr(&r->path), problem, err);
 }
 
+/* A member that the converter left out. All of an archive may be encrypted: one is shown. */
+static enum coop_status take_failure(
+	struct archive_reader *r, const struct frame *frame, struct coop_error *err)
+{
+	struct coop_error problem = {0};
+	bool encrypted = frame->tag == FRAME_FAILURE && frame->len == 1 &&
+			 frame->s[0] == CONVERSION_ENCRYPTED;
+	r->encrypted += encrypted;
+	if (encrypted && r->encrypted > 1)
+		return COOP_OK;
+	converter_fail(frame, &problem);
+	return member_failed(r, &problem, err);
+}
+
+/* Tells how many members were encrypted that were not shown. */
+static void end_encrypted(struct archive_reader *r)
+{
+	struct coop_error problem = {0};
+	if (r->encrypted < 2)
+		return;
+	coop_fail(&problem, COOP_E_INPUT,
+		TR("files in it that are encrypted as well: %zu",
+			"autres fichiers chiffrés qu'elle contient : %zu"),
+		r->encrypted - 1);
+	coop_hint(&problem, "%s",
+		TR("unpack it with its password",
+			"décompressez-la avec son mot de passe"));
+	r->base.report->count.rejected += r->encrypted - 2;
+	report_rejected(
+		r->base.report, &(struct coop_place){.path = r->base.path}, &problem);
+}
+
 /* Receives the bytes of a member; `*whole` is false when it was left out. */
 static enum coop_status fill_member(
 	struct archive_reader *r, bool *whole, struct coop_error *err)
 {
 	struct frame frame;
-	struct coop_error problem = {0};
 	for (*whole = false;;) {
 		enum coop_status st = converter_next(r->converter, &frame, err);
 		if (!st && frame.tag == FRAME_DATA)
@@ -179,8 +211,7 @@ static enum coop_status fill_member(
 		else if (!st && frame.tag == FRAME_CLOSE)
 			*whole = true;
 		else if (!st) {
-			converter_fail(&frame, &problem);
-			st = member_failed(r, &problem, err);
+			st = take_failure(r, &frame, err);
 			return st || frame.tag == FRAME_FAILURE
 				       ? st
 				       : converter_fail(&(struct frame){0}, err);
@@ -199,6 +230,10 @@ static enum coop_status open_member(struct archive_reader *r, struct coop_error 
 		.file = tempfile_path(r->file),
 		.depth = r->depth,
 		.budget = r->budget};
+	if (!reader_knows(in.path) && !reader_is_disguised(in.path, in.file)) {
+		reader_skip(r->base.report, in.path, in.file);
+		return COOP_OK;
+	}
 	enum coop_status st =
 		reader_open_input(&in, &r->options, r->base.report, &r->member, &problem);
 	reader_input_release(&in);
@@ -234,10 +269,13 @@ static enum coop_status begin_member(struct archive_reader *r, struct coop_error
 
 /* Skips a member, whose bytes the converter does not send. */
 static enum coop_status skip_member(
-	struct archive_reader *r, const char *why, struct coop_error *err)
+	struct archive_reader *r, bool hidden, struct coop_error *err)
 {
 	struct frame frame;
-	report_skipped(r->base.report, r->path.s, why);
+	if (hidden)
+		report_skipped(r->base.report, r->path.s, TR("hidden", "caché"));
+	else
+		reader_skip(r->base.report, r->path.s, NULL);
 	enum coop_status st = converter_next(r->converter, &frame, err);
 	return st || frame.tag == FRAME_CLOSE ? st
 					      : converter_fail(&(struct frame){0}, err);
@@ -250,10 +288,9 @@ static enum coop_status take_member(
 	enum coop_status st = name_member(r, frame, err);
 	if (st)
 		return st;
-	const char *why = filetype_is_hidden(r->path.s + strlen(r->base.path) + 1)
-				  ? TR("hidden", "caché")
-				  : reader_why_not(r->path.s);
-	return why ? skip_member(r, why, err) : begin_member(r, err);
+	bool hidden = filetype_is_hidden(r->path.s + strlen(r->base.path) + 1);
+	bool wanted = reader_knows(r->path.s) || reader_may_be_disguised(r->path.s);
+	return hidden || !wanted ? skip_member(r, hidden, err) : begin_member(r, err);
 }
 
 /* Takes the next notice of the archive itself, or begins the next member. */
@@ -277,6 +314,7 @@ static enum coop_status take_next(struct archive_reader *r, struct coop_record *
 		return COOP_OK;
 	case FRAME_END:
 		sent_notices_end(&r->notices);
+		end_encrypted(r);
 		*goes_on = false;
 		return COOP_OK;
 	default:

@@ -15,6 +15,7 @@
 #include "indexer/read/made_id.h"
 #include "indexer/read/page_tables.h"
 #include "indexer/read/reader_ops.h"
+#include "indexer/report/problems.h"
 
 struct document_reader {
 	struct reader base;
@@ -62,6 +63,12 @@ static enum coop_status receive(
 			st = page_tables_add(&r->tables, &frame, &r->options, err);
 			if (st)
 				return st;
+			break;
+		case FRAME_REMARK:
+			if (converter_remark(&frame, &problem))
+				report_repaired(r->base.report,
+					&(struct coop_place){.path = r->base.path},
+					&problem);
 			break;
 		case FRAME_FAILURE:
 			return converter_fail(&frame, err);

@@ -1,20 +1,38 @@
 #include "indexer/read/recognise.h"
 
-#include "indexer/decode/filetype_refused.h"
+#include "indexer/decode/ole.h"
 #include "indexer/notice/outline.h"
 #include "shared/core/i18n.h"
 
 enum { NOTICE_WITHIN = 1 << 14 /* bytes in which a notice shows what it is */ };
 
-enum coop_status recognise_refused(const struct source *source, struct coop_error *err)
+enum coop_status recognise_fail(
+	enum refused kind, const char *file, struct coop_error *err)
+{
+	if (kind == REFUSED_OLE)
+		kind = ole_kind(file);
+	if (kind != REFUSED_ENCRYPTED)
+		return coop_fail(err, COOP_E_INPUT,
+			TR("is not read: %s", "n'est pas lu : %s"),
+			filetype_refused_one(kind));
+	coop_fail(err, COOP_E_INPUT, "%s", TR("is encrypted", "est chiffré"));
+	coop_hint(err, "%s",
+		TR("save it again without a password",
+			"enregistrez-le de nouveau, sans mot de passe"));
+	return COOP_E_INPUT;
+}
+
+enum coop_status recognise_refused(const struct reader_input *in,
+	const struct filetype *found, struct coop_error *err)
 {
 	size_t n;
-	const char *sample = source_sample(source, &n);
-	const char *why = filetype_refused_content(sample, n);
-	enum coop_status st = why ? source_check(source, err) : COOP_OK;
-	return !why || st ? st
-			  : coop_fail(err, COOP_E_INPUT,
-				    TR("is not read: %s", "n'est pas lu : %s"), why);
+	const char *sample = source_sample(in->source, &n);
+	enum refused kind = !found ? filetype_refused_content(sample, n)
+			    : found->holds == HOLDS_FILES
+				    ? filetype_refused_binary(sample, n)
+				    : REFUSED_NOT;
+	enum coop_status st = kind ? source_check(in->source, err) : COOP_OK;
+	return !kind || st ? st : recognise_fail(kind, in->file, err);
 }
 
 enum coop_status recognise_table(

@@ -9,14 +9,21 @@
 
 #include <stdbool.h>
 
+#include "indexer/decode/filetype_refused.h"
 #include "indexer/read/reader_input.h"
 #include "shared/core/error.h"
 
 /*
- * COOP_E_INPUT for a kind that coopidx does not read, such as an image; COOP_E_IO where the file
- * changed meanwhile, which may be why it looks like one.
+ * COOP_E_INPUT for a kind that coopidx does not read, such as an image, unless the file was `found` to be
+ * a document; what seems to be any archive may be more than that. COOP_E_IO where the file changed
+ * meanwhile, which may be why it looks like one.
  */
-enum coop_status recognise_refused(const struct source *source, struct coop_error *err);
+enum coop_status recognise_refused(const struct reader_input *in,
+	const struct filetype *found, struct coop_error *err);
+
+/* Fails because the file is of a kind that is not read; COOP_E_INPUT. */
+enum coop_status recognise_fail(
+	enum refused kind, const char *file, struct coop_error *err);
 
 /*
  * Whether it is a table. One that is called a text (`named`) must have a header that names two

@@ -124,6 +124,24 @@ void report_skipped(struct report *r, const char *path, const char *why)
 	show_path(r, path, &what);
 }
 
+void report_unread(struct report *r, const char *path, const char *one, const char *many)
+{
+	report_skipped(r, path, one);
+	unread_add(&r->unread, path, one, many);
+}
+
+void report_tell_unread(struct report *r)
+{
+	const char *path;
+	for (size_t i = 0;;) {
+		struct coop_error what = {0};
+		if (!unread_next(&r->unread, &i, &path, &what))
+			return;
+		if (!r->quiet && !r->silent && !r->verbose) /* which shows each */
+			show_path(r, path, &what);
+	}
+}
+
 void report_note(struct report *r, const char *path, const char *what)
 {
 	if (!r->verbose || r->silent)

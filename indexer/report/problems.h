@@ -52,6 +52,12 @@ void report_repairs(struct report *r, enum repair_kind kind, size_t n,
 
 /* A file is skipped, since coopidx does not read its kind; shown when verbose. */
 void report_skipped(struct report *r, const char *path, const char *why);
+/*
+ * A file is skipped whose kind is known and not read: what one is, and what several are, with what to do,
+ * in the user's language. Then tells of them all, a line a kind, unless quiet or verbose.
+ */
+void report_unread(struct report *r, const char *path, const char *one, const char *many);
+void report_tell_unread(struct report *r);
 /* What was found out about a file; shown when verbose. */
 void report_note(struct report *r, const char *path, const char *what);
 /* What users should know of a file that is no problem of it; shown unless quiet. */

@@ -17,6 +17,7 @@
 #include "indexer/report/progress.h"
 #include "indexer/report/rejects.h"
 #include "indexer/report/stop.h"
+#include "indexer/report/unread.h"
 #include "shared/core/buf.h"
 #include "shared/core/error.h"
 #include "shared/index/fields.h"
@@ -32,6 +33,7 @@ struct report {
 	bool keep_going;       /* failures of the machine are problems like others */
 	const stop_flag *stop; /* to be checked in loops that may take long */
 	struct counters count;
+	struct unread unread;             /* what is of kinds that are not read */
 	struct progress *progress;        /* NULL, or set to how far reading has come */
 	struct progress_display *display; /* NULL, or what shows the progress */
 	struct rejects *rejects; /* NULL, or where rows that are left out are kept */

@@ -227,8 +227,9 @@ static enum coop_status take_file(
 			TR("not among --include", "ne figure pas dans --include"));
 		return COOP_OK;
 	}
-	if (!e->named && !reader_knows(e->at.path) && !reader_is_disguised(e->at.path)) {
-		report_skipped(w->report, e->at.path, reader_why_not(e->at.path));
+	if (!e->named && !reader_knows(e->at.path) &&
+		!reader_is_disguised(e->at.path, e->at.path)) {
+		reader_skip(w->report, e->at.path, e->at.path);
 		return COOP_OK;
 	}
 	if (!e->named && rejects_is_one(e->at.path)) {

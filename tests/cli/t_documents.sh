@@ -203,13 +203,41 @@ pdf_text() {
 	is 'Un titre' "$(coopq --jsonl texte | jq -r .title)"
 }
 
+# The program may open no fonts: those of any PDF system are known, a title is in UTF-16.
+pdf_fonts() {
+	printf 'Ef\001ler des \002eurs, un c\003ur, l\222\351t\351 \340 No\353l' |
+		PDF_FONT='/BaseFont /Times-Roman /Encoding << /BaseEncoding /WinAnsiEncoding /Differences [ 1 /fi /fl /oe ] >>' \
+			pdf_of '\376\377\000C\001S\000u\000r' >fonts.pdf
+	printf 'Un \351t\351' | PDF_FONT='/BaseFont /Nowhere-Sans /Encoding /WinAnsiEncoding' pdf_of >other.pdf
+	expect_code 0 coopidx -q fonts.pdf other.pdf
+	empty err
+	coopq --jsonl fleurs >json
+	holds json '.title == "Cœur" and .body == "Effiler des fleurs, un cœur, l’été à Noël"'
+	found été other.pdf fonts.pdf
+}
+
+# Pages that were scanned among others: a page that is blank is none.
+pdf_scanned() {
+	printf 'Un tissage.\f[image]\n\f\fDes tisserands.\f[image]\n' | pdf_of >mixed.pdf
+	printf 'Un tissage.\f\fDes tisserands.' | pdf_of >blank.pdf
+	printf '[image]\n\f[image]\n' | pdf_of >scanned.pdf
+	expect_code 3 coopidx -q mixed.pdf blank.pdf scanned.pdf
+	is 'coopidx: mixed.pdf: pages without text, scanned?: 2 of 5, from page 2 on; the others are read
+coopidx: hint: have their characters recognised: ocrmypdf -l fra --skip-text OLD NEW
+coopidx: scanned.pdf: holds no text: scanned pages?
+coopidx: hint: recognise its characters first: ocrmypdf -l fra OLD NEW' "$(cat err)"
+	found tisserands mixed.pdf blank.pdf
+	LC_ALL=fr_FR.UTF-8 expect_code 3 coopidx -q --full mixed.pdf
+	has err 'mixed.pdf: pages sans texte, numérisées ? : 2 sur 5, à partir de la page 2 ; les autres sont lues'
+}
+
 pdf_refused() {
 	printf ' \f ' | pdf_of >images.pdf
 	pdf_of <film.html | sed 's|^trailer <<|& /Encrypt << /Filter /Standard /V 1 /R 2 /P -4 /O (12345678901234567890123456789012) /U (12345678901234567890123456789012) >> /ID [(a) (a)]|' >secret.pdf
 	head -c 300 text.pdf >cut.pdf
 	: >empty.pdf
 	expect_code 3 coopidx -q film.html images.pdf secret.pdf cut.pdf empty.pdf
-	has err 'images.pdf: holds images of pages and no text'
+	has err 'images.pdf: holds no text: scanned pages?'
 	has err 'hint: recognise its characters first: ocrmypdf'
 	has err 'secret.pdf: is encrypted'
 	has err 'cut.pdf: is damaged, or not what its name says'
@@ -289,7 +317,7 @@ guarded() {
 	expect_code 0 coopidx --version
 	has out 'coopidx-convert: system calls filtered: no file, network or program; '
 	if has_kind PDF; then
-		has out 'coopidx-convert-pdf: system calls filtered: files to read only, no network or program; '
+		has out 'coopidx-convert-pdf: system calls filtered: '
 	fi
 	expect_code 0 coopidx -q film.html
 	empty err
@@ -381,7 +409,7 @@ archives() {
 	zip_of a.zip film.html=in/film.html sub/é.txt=in/sub/é.txt sub/t.csv=in/sub/t.csv \
 		.cache/x.txt=in/.cache/x.txt photo.jpg=in/photo.jpg __MACOSX/._t.csv=in/sub/t.csv
 	expect_code 0 coopidx -v a.zip
-	has err 'coopidx: a.zip/photo.jpg: skipped: unknown kind of file'
+	has err 'coopidx: a.zip/photo.jpg: skipped: an image; '
 	has err 'coopidx: a.zip/.cache/x.txt: skipped: hidden'
 	has err '4 files, 4 records'
 	found tavernier a.zip/film.html
@@ -476,19 +504,17 @@ not_read() { # what is told of workbooks and the like
 	printf '\320\317\021\340\241\261\032\341' >office/d.doc
 	echo 'Du texte' >office/e.txt
 	expect_code 0 coopidx -v office
-	is "coopidx: office/a.xlsb: skipped: a workbook of another kind; save it as XLSX or ODS
-coopidx: office/b.rtf: skipped: a document of another kind; save it as ODT or DOCX
+	is "coopidx: office/a.xlsb: skipped: a binary workbook; save it as XLSX or ODS
 coopidx: office/c.odp: skipped: slides; save them as PDF
-coopidx: office/d.doc: skipped: a document of another kind; save it as ODT or DOCX" "$(grep skipped: err)"
+coopidx: office/d.doc: skipped: a document of the old Word; save it as ODT or DOCX" "$(grep skipped: err)"
 	expect_code 3 coopidx -q office/*
-	is "coopidx: office/a.xlsb: is not read: a workbook of another kind; save it as XLSX or ODS
-coopidx: office/b.rtf: is not read: a document of another kind; save it as ODT or DOCX
+	is "coopidx: office/a.xlsb: is not read: a binary workbook; save it as XLSX or ODS
 coopidx: office/c.odp: is not read: slides; save them as PDF
 coopidx: office/d.doc: is not read: a workbook or document of the old Excel or Word; save it as CSV, ODT or DOCX" "$(cat err)"
 	zip_of office/f.zip b.xls/x.txt=plain.txt # nothing of the kind
 	expect_code 0 coopidx -q office/f.zip
 	expect_code 2 coopidx - <office/a.xlsb
-	has err 'coopidx: -: is not read: a workbook of another kind; save it as XLSX or ODS'
+	has err 'coopidx: -: is not read: a binary workbook; save it as XLSX or ODS'
 	expect_code 2 coopidx - <office/f.zip
 	has err 'coopidx: -: is of the kind ZIP'
 	has err 'hint: say so: --stdin-name=x.zip'
@@ -539,6 +565,8 @@ needs 'DOCX' 'DOCX' docx_text
 needs 'ODT DOCX' 'ODT, DOCX: notes' notes
 needs 'EPUB' 'EPUB: a book' epub_book
 needs 'PDF' 'PDF' pdf_text
+needs 'PDF' 'PDF: fonts that are not in the file' pdf_fonts
+needs 'PDF' 'PDF: pages that were scanned' pdf_scanned
 needs 'PDF HTML' 'PDF: images, encrypted, cut' pdf_refused
 needs 'HTML ODT' 'damaged and encrypted documents' damaged
 needs 'HTML ODT' 'documents made to do harm' hostile

@@ -76,7 +76,7 @@ include() {
 	cp tree/a.txt tree/a.log
 	reads 0 'tree/a.txt tree/d/a.txt' --include 'a.*' tree
 	has err 'coopidx: tree/b.txt: skipped: not among --include'
-	has err 'coopidx: tree/a.log: skipped: unknown kind of file'
+	has err 'coopidx: tree/a.log: skipped: the log of a program'
 	reads 0 'tree/b.txt tree/d/a.txt tree/d/c.txt tree/d/e/c.txt' --include=/b.txt --include d/ tree
 	reads 0 'tree/d/c.txt tree/d/e/c.txt' --include '**/c.txt' tree
 	reads 0 'tree/a.txt tree/d/a.txt' --include 'a*' --include '!*.log' tree tree/a.log

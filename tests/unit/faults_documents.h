@@ -7,6 +7,7 @@
 
 #include "indexer/convert/doc.h"
 #include "indexer/convert/html.h"
+#include "indexer/convert/rtf.h"
 #if defined(COOP_HAVE_XML) && defined(COOP_HAVE_ARCHIVE)
 #include <sys/mman.h>
 
@@ -26,6 +27,12 @@ static const char page[] =
 	"<table><tr><th rowspan=2>Titre<th>Ann&eacutee<tr><th>Date<tr><td rowspan=2>Un"
 	"<td>1976<tr><td>1981<tr><td colspan=2>Autres<tr><td>Deux<td>1990</table>";
 
+static const char rtf[] =
+	"{\\rtf1{\\fonttbl{\\f0\\fcharset0 A;}}{\\stylesheet{\\s1 heading 1;}}{\\info{\\title "
+	"Le Fil}{\\author Jeanne Morvan}{\\creatim\\yr1998}}\\pard\\s1 Le Fil\\par\\pard Une "
+	"{\\b coop\\'e9rative}\\u8217?{\\footnote une note\\par}.\\par\\trowd\\cellx1\\cellx2\\intbl "
+	"Pays\\cell France\\cell\\row}";
+
 /* An archive of a table of one row. */
 static const char archive[] =
 	"\x50\x4b\x03\x04\x14\x00\x00\x00\x00\x00\x00\x00\x21\x50\x9e\xf4\xfe\xc7\x0f\x00"
@@ -41,12 +48,6 @@ static enum coop_status of_failure(
 {
 	need(failure == CONVERSION_OK || failure == CONVERSION_MEMORY, "another problem");
 	return failure ? coop_fail_nomem(err) : COOP_OK;
-}
-
-#ifdef COOP_HAVE_XML
-static enum conversion_failure convert_page(struct doc *doc)
-{
-	return html_convert(doc, page, sizeof page - 1, false);
 }
 
 /* What the program does that converts, in this process. */
@@ -69,6 +70,22 @@ static enum coop_status run_conversion(
 	doc_release(&doc);
 	coop_record_release(&r);
 	return st;
+}
+
+static enum conversion_failure convert_rtf(struct doc *doc)
+{
+	return rtf_convert(doc, rtf, sizeof rtf - 1);
+}
+
+static enum coop_status run_rtf(struct coop_error *err)
+{
+	return run_conversion(convert_rtf, err);
+}
+
+#ifdef COOP_HAVE_XML
+static enum conversion_failure convert_page(struct doc *doc)
+{
+	return html_convert(doc, page, sizeof page - 1, false);
 }
 
 static enum coop_status run_html(struct coop_error *err)
@@ -193,6 +210,7 @@ static void test_documents(const char *dir)
 	write_whole(page_path.s, page, sizeof page - 1);
 	write_whole(archive_path.s, archive, sizeof archive - 1);
 	exhaust("the pages of a PDF", run_pages);
+	exhaust("converting RTF", run_rtf);
 #ifdef COOP_HAVE_XML
 	exhaust("converting a page", run_html);
 #endif

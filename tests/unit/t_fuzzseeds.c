@@ -34,6 +34,9 @@
 #define LLVMFuzzerTestOneInput fuzz_record
 #include "tests/fuzz/fuzz_record.c"
 #undef LLVMFuzzerTestOneInput
+#define LLVMFuzzerTestOneInput fuzz_rtf
+#include "tests/fuzz/fuzz_rtf.c"
+#undef LLVMFuzzerTestOneInput
 #ifdef COOP_HAVE_XML
 #define LLVMFuzzerTestOneInput fuzz_html
 #include "tests/fuzz/fuzz_html.c"
@@ -84,7 +87,7 @@ static const struct {
 #if defined(COOP_HAVE_XML) && defined(COOP_HAVE_GMIME)
 	{"mail", fuzz_mail},
 #endif
-	{"pages", fuzz_pages}, {"record", fuzz_record}};
+	{"rtf", fuzz_rtf}, {"pages", fuzz_pages}, {"record", fuzz_record}};
 
 enum { DRIVERS = sizeof drivers / sizeof *drivers };
 

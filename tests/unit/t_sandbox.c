@@ -8,30 +8,84 @@
 #include <stdlib.h>
 #include <sys/resource.h>
 #include <sys/socket.h>
+#include <sys/stat.h>
+#include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
+#ifdef COOP_HAVE_SECCOMP
+#include <seccomp.h>
+#endif
+
+#include "indexer/convert/landlock.h"
 #include "indexer/decode/frame.h"
 #include "tests/unit/tap.h"
 
-static bool reads_files;
-static unsigned guards; /* what sandbox_lock() says */
+static const char *const *folders; /* that may be read */
+static unsigned guards;            /* what sandbox_lock() says */
 
 static bool cannot_open(const char *path, int flags)
 {
-	return open(path, flags, 0600) < 0 && errno == EPERM;
+	return open(path, flags, 0600) < 0 && (errno == EPERM || errno == EACCES);
 }
 
 static bool opens_nothing(void)
 {
-	return cannot_open("/etc/passwd", O_RDONLY);
+	return cannot_open("/etc/passwd", O_RDONLY) && cannot_open("/", O_RDONLY) &&
+	       cannot_open("/proc/self/exe", O_RDONLY);
 }
 
-static bool opens_to_read(void)
+/* ---- a folder that may be read: the library of a converter has its tables there ---- */
+
+static char tables[] = "/tmp/t_sandbox.XXXXXX";
+static const char *const below[] = {"/nowhere/at/all", tables, NULL};
+
+/* The path of a name in the folder, until the next call. */
+static const char *in_tables(const char *name)
 {
-	return open("/etc/passwd", O_RDONLY) >= 0 && cannot_open("/dev/null", O_WRONLY) &&
-	       cannot_open("/tmp/coop-sandbox", O_RDONLY | O_CREAT) &&
-	       cannot_open("/tmp", O_TMPFILE | O_RDWR);
+	static char path[sizeof tables + 40];
+	snprintf(path, sizeof path, "%s/%s", tables, name);
+	return path;
+}
+
+static void make_tables(void)
+{
+	need(mkdtemp(tables) != NULL, "mkdtemp");
+	int fd = open(in_tables("table"), O_WRONLY | O_CREAT, 0600);
+	need(fd >= 0, "a table");
+	close(fd);
+	need(symlink("/etc/passwd", in_tables("link")) == 0, "a link");
+}
+
+static void remove_tables(void)
+{
+	need(unlink(in_tables("table")) == 0, "unlink");
+	need(unlink(in_tables("link")) == 0, "unlink");
+	need(rmdir(tables) == 0, "rmdir");
+}
+
+static bool can_read(const char *path)
+{
+	return open(path, O_RDONLY) >= 0;
+}
+
+/* Nothing but the tables; not even these where the system cannot tell them from other files. */
+static bool reads_tables(void)
+{
+	bool told_apart = (guards & GUARD_READS) != 0;
+	return opens_nothing() && can_read(tables) == told_apart &&
+	       can_read(in_tables("table")) == told_apart &&
+	       cannot_open(in_tables("../../etc/passwd"), O_RDONLY) &&
+	       cannot_open(in_tables("link"), O_RDONLY) && /* what it leads to */
+	       cannot_open(in_tables("table"), O_WRONLY) &&
+	       cannot_open(in_tables("new"), O_RDONLY | O_CREAT) &&
+	       cannot_open(tables, O_TMPFILE | O_RDWR);
+}
+
+static bool reads_nothing(void)
+{
+	return !(guards & (GUARD_READS | GUARD_FILES)) && guards & GUARD_CALLS &&
+	       opens_nothing() && cannot_open(in_tables("table"), O_RDONLY);
 }
 
 static bool has_no_network(void)
@@ -80,8 +134,9 @@ static bool tells_the_truth(void)
 #ifdef COOP_HAVE_SECCOMP
 	some |= GUARD_FILTERS | GUARD_CALLS;
 #endif
-	return (guards & ~(unsigned)GUARD_NETWORK) == some &&
-	       sandbox_try(reads_files, guards) == guards;
+	const unsigned may = GUARD_NETWORK | GUARD_FILES | GUARD_READS;
+	return (guards & ~may) == some && (!(guards & GUARD_READS) || folders) &&
+	       sandbox_try(guards) == guards;
 }
 
 /* Tries it in a process that is locked in. */
@@ -93,19 +148,62 @@ static void check(bool (*try)(void), const char *what)
 	if (child == 0) {
 		if (dup2(STDIN_FILENO, 9) != 9)
 			_exit(3);
-		_exit(sandbox_limit(5) && sandbox_lock(reads_files, &guards) ? !try()
-									     : 2);
+		_exit(sandbox_limit(5) && sandbox_lock(folders, &guards) ? !try() : 2);
 	}
 	need(waitpid(child, &status, 0) == child, "waitpid");
 	ok(status == 0, "%s (%#x)", what, (unsigned)status);
 }
 
+/* Landlock alone, which guards where there is no filter. */
+static void test_landlock(void)
+{
+	int status = -1;
+	bool some = false;
+	pid_t child = fork();
+	need(child >= 0, "fork");
+	if (child == 0) {
+		if (!sandbox_limit(5) || !landlock_close_files(below, &some))
+			_exit(2); /* there is none */
+		guards = GUARD_LIMITS | GUARD_READS | GUARD_FILES;
+		_exit(!(some && reads_tables() && sandbox_try(guards) == guards));
+	}
+	need(waitpid(child, &status, 0) == child, "waitpid");
+	ok(status == 0 || WEXITSTATUS(status) == 2,
+		"files are closed without a filter (%#x)", (unsigned)status);
+}
+
+#ifdef COOP_HAVE_SECCOMP
+/* A system without Landlock: the call is not there. */
+static void test_without_landlock(void)
+{
+	int status = -1;
+	pid_t child = fork();
+	need(child >= 0, "fork");
+	if (child == 0) {
+		scmp_filter_ctx filter = seccomp_init(SCMP_ACT_ALLOW);
+		if (!sandbox_limit(5) || !filter ||
+			seccomp_rule_add(filter, SCMP_ACT_ERRNO(ENOSYS),
+				SYS_landlock_create_ruleset, 0) != 0 ||
+			seccomp_load(filter) != 0)
+			_exit(2);
+		_exit(!(sandbox_lock(below, &guards) && reads_nothing() &&
+			sandbox_try(guards) == guards));
+	}
+	need(waitpid(child, &status, 0) == child, "waitpid");
+	ok(status == 0, "without Landlock nothing is opened, and that is told (%#x)",
+		(unsigned)status);
+}
+#endif
+
 /* What does not hold is found out. */
 static void test_untrue(void)
 {
-	unsigned all = GUARD_LIMITS | GUARD_MEMORY | GUARD_CALLS | GUARD_FILTERS;
-	is_num(sandbox_try(false, all), GUARD_LIMITS | GUARD_FILTERS,
+	unsigned all =
+		GUARD_LIMITS | GUARD_MEMORY | GUARD_CALLS | GUARD_FILTERS | GUARD_FILES;
+	is_num(sandbox_try(all), GUARD_LIMITS | GUARD_FILTERS,
 		"a limit of memory and a filter that are not there");
+	ok(guards_lack(GUARD_LIMITS | GUARD_FILTERS | GUARD_CALLS | GUARD_READS),
+		"files that can be read while all can");
 	ok(guards_lack(GUARD_LIMITS | GUARD_MEMORY | GUARD_FILTERS),
 		"a filter is missed");
 	ok(guards_lack(GUARD_LIMITS | GUARD_FILTERS | GUARD_NETWORK),
@@ -137,6 +235,7 @@ static void test_time(void)
 
 int main(void)
 {
+	make_tables();
 	check(has_no_other_files, "no other file is open");
 	check(still_computes, "it can compute and write");
 	check(tells_the_truth, "it says what locks it in");
@@ -150,16 +249,21 @@ int main(void)
 	check(opens_nothing, "no file can be opened");
 	check(has_no_network, "no network");
 	check(starts_nothing, "no other program or process");
-	reads_files = true;
-	check(opens_to_read, "files open to be read only, where that is wanted");
+	folders = below;
+	check(reads_tables,
+		"files open to be read in a folder that is told, nothing else");
+	check(tells_the_truth, "it says what locks it in there");
 	check(has_no_network, "no network there, too");
 	check(starts_nothing, "no other program or process there, too");
+	test_without_landlock();
 #else
 	(void)opens_nothing;
-	(void)opens_to_read;
+	(void)reads_nothing;
 	(void)has_no_network;
 	(void)starts_nothing;
 #endif
+	test_landlock();
 	test_time();
+	remove_tables();
 	return done();
 }
