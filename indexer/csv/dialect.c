@@ -108,26 +108,45 @@ static char *copy_unescaped(const struct guess *g, char quote)
 	return copy;
 }
 
-/* Where quotes are misplaced, tries \" as a quote inside a cell. */
-static enum coop_status try_backslashes(struct guess *g, struct coop_error *err)
+/* Takes the place of a guess, of the same file, that is less good. */
+static void replace_guess(struct guess *g, struct guess *better)
 {
-	struct trial t;
+	better->d->sep_line = g->d->sep_line;
+	*g->d = *better->d;
+	better->d = g->d;
+	trial_release(&g->best);
+	free(g->copy);
+	*g = *better;
+}
+
+static void drop_guess(struct guess *g)
+{
+	trial_release(&g->best);
+	free(g->copy);
+}
+
+/*
+ * Where quotes are misplaced, tries \" as a quote inside a cell. Any delimiter may have been hidden by
+ * those within cells: "dite \"la Rouge\", ferme ; puis rien".
+ */
+static enum coop_status try_backslashes(
+	struct guess *g, char known, struct coop_error *err)
+{
 	if (g->best.found.loose == 0 || !memmem(g->body.s, g->body.n, "\\\"", 2))
 		return COOP_OK;
+	struct guess other = {.d = &(struct dialect){0}, .body = g->body};
 	char *copy = copy_unescaped(g, '"');
 	if (!copy)
 		return coop_fail_nomem(err);
-	struct dialect_sample other = g->body;
-	other.s = copy;
-	enum coop_status st = trial_take(&t, &other, g->best.found.delimiter, '"', err);
-	g->d->backslash = !st && t.found.loose < g->best.found.loose;
-	trial_release(&t);
-	if (!g->d->backslash) {
-		free(copy);
-		return st;
+	take_copy(&other, copy, g->body.n);
+	enum coop_status st = try_all(&other, known, err);
+	if (!st && other.best.found.loose < g->best.found.loose) {
+		other.d->backslash = true;
+		replace_guess(g, &other);
+	} else {
+		drop_guess(&other);
 	}
-	take_copy(g, copy, g->body.n);
-	return try_all(g, g->best.found.delimiter, err);
+	return st;
 }
 
 /* Whether apostrophes are quotes, and make a better table than with another delimiter. */
@@ -263,16 +282,10 @@ static enum coop_status try_wrapped(struct guess *g, char known, struct coop_err
 		inner.best.survey.row[c->first].all == c->columns &&
 		(c->known > 1 || trial_blanks(&inner.best) == 0)) {
 		inner.d->wrapped = true;
-		inner.d->sep_line = g->d->sep_line;
-		*g->d = *inner.d;
-		inner.d = g->d;
-		trial_release(&g->best);
-		free(g->copy);
-		*g = inner;
-		return COOP_OK;
+		replace_guess(g, &inner);
+	} else {
+		drop_guess(&inner);
 	}
-	trial_release(&inner.best);
-	free(inner.copy);
 	return st;
 }
 
@@ -339,7 +352,7 @@ static enum coop_status conclude(
 /* Tries what may be wrapped, or written in another way than most tables. */
 static enum coop_status try_others(struct guess *g, char known, struct coop_error *err)
 {
-	enum coop_status st = try_backslashes(g, err);
+	enum coop_status st = try_backslashes(g, known, err);
 	if (!st)
 		st = try_apostrophes(g, known, err);
 	if (!st)
