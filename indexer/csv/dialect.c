@@ -4,6 +4,7 @@
 #include <string.h>
 #include <strings.h>
 
+#include "indexer/csv/another.h"
 #include "indexer/csv/trial.h"
 #include "indexer/csv/wider.h"
 #include "shared/core/bytes.h"
@@ -362,6 +363,27 @@ static enum coop_status try_others(struct guess *g, char known, struct coop_erro
 	return !st && !known ? try_rare(g, err) : st;
 }
 
+/* Where tables stand one below the other, goes on with the first one alone. */
+static enum coop_status keep_first_table(struct guess *g, struct coop_error *err)
+{
+	struct trial t;
+	struct dialect_sample first = g->body;
+	const struct dialect_candidate *c = &g->best.found;
+	enum coop_status st = another_find(&g->best, &g->body, &first.n, err);
+	if (st || first.n == g->body.n)
+		return st;
+	st = trial_take(&t, &first, c->delimiter, c->quote, err);
+	if (st) {
+		trial_release(&t);
+		return st;
+	}
+	trial_release(&g->best);
+	g->best = t;
+	g->body.n = first.n;
+	g->d->candidates[0] = t.found;
+	return COOP_OK;
+}
+
 enum coop_status dialect_guess(const struct dialect_sample *sample,
 	const struct dialect_given *given, struct dialect *out, struct profile *profile,
 	struct coop_error *err)
@@ -386,6 +408,8 @@ enum coop_status dialect_guess(const struct dialect_sample *sample,
 	}
 	if (!st && !given->exact)
 		st = try_others(&g, known, err);
+	if (!st && !given->exact && !given->no_header)
+		st = keep_first_table(&g, err);
 	if (!st) {
 		out->skip = count_lines(sample->s, above);
 		st = conclude(&g, given, err);

@@ -269,8 +269,12 @@ static enum coop_status feed(
 		pass(f, whole);
 		return COOP_OK;
 	}
-	if (f->row->line == 0 && !coop_is_line_end(*s))
-		f->row->line = f->lines.line;
+	if (f->row->line == 0) {
+		if (!coop_is_line_end(*s))
+			f->row->line = f->lines.line;
+		else
+			f->row->apart |= *s != '\n' || !f->lines.after_cr;
+	}
 	f->cell_fed += n;
 	coop_buf_add(&f->row->raw, s, n);
 	if (f->backslash && !f->row->raw.failed) {
@@ -351,6 +355,11 @@ enum coop_status feed_row(
 	return wrappings_take_off(&f->reread.wrappings, row, f->markup)
 		       ? COOP_OK
 		       : coop_fail_nomem(err);
+}
+
+void feed_set_columns(struct feed *f, size_t columns)
+{
+	f->reread.columns = columns;
 }
 
 void feed_report(const struct feed *f)

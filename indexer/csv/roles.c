@@ -320,6 +320,51 @@ void roles_by_content(struct columns *c, const struct profile *p)
 	}
 }
 
+/* ---- a title that is missing ---- */
+
+/* Whether a heading has a word of names or titles in it: "Nom_bibliotheque". */
+static bool sounds_like_title(struct columns *c, const struct column *column)
+{
+	static const char *const words[] = {"titre", "title", "nom", "name", "intitul",
+		"libell", "label", "them", NULL};
+	coop_buf_reset(&c->scratch);
+	coop_fold_label(column_name(c, column), column->len, &c->scratch);
+	for (const char *const *w = words; *w; w++)
+		if (strstr(coop_buf_cstr(&c->scratch), *w))
+			return true;
+	return false;
+}
+
+/* How much a column looks like titles, in points; 0 if it does not. */
+static size_t title_points(struct columns *c, const struct profile *p, size_t i)
+{
+	enum { SHORT = 4, LONG = 200, FAIR = 12, WHOLE = 100, BONUS = 50, ROWS = 2 };
+	const struct column_profile *held = profile_of(p, i);
+	const struct column *column = &c->at[i];
+	if (!held || p->rows < ROWS || held->kind != CELL_TEXT || column->ignored ||
+		column->field == COOP_F_ID || held->repeated * 2 > held->filled ||
+		average(held) < SHORT || average(held) > LONG)
+		return 0;
+	size_t different = (held->filled - held->repeated) * WHOLE / held->filled;
+	size_t points = different * held->filled / p->rows + 1;
+	points += sounds_like_title(c, column) ? BONUS : 0;
+	points += average(held) >= FAIR ? BONUS / 2 : 0;
+	return column->field == COOP_F_OTHER ? points + BONUS : points;
+}
+
+size_t role_best_title(struct columns *c, const struct profile *p)
+{
+	size_t best = c->count, most = 0;
+	for (size_t i = 0; i < c->count; i++) {
+		size_t points = title_points(c, p, i);
+		if (points > most) {
+			most = points;
+			best = i;
+		}
+	}
+	return best;
+}
+
 /* ---- explaining ---- */
 
 static const char *reason(enum role_why why)

@@ -36,6 +36,13 @@ enum coop_status roles_by_heading(
 void roles_by_content(struct columns *c, const struct profile *p);
 
 /*
+ * The column that users most likely want for the title of a table without one: of texts that mostly differ,
+ * neither codes nor long; rather one that is no other field, and whose heading is of names. `c->count` when
+ * there is none. Where memory runs out, `c->scratch` remembers it.
+ */
+size_t role_best_title(struct columns *c, const struct profile *p);
+
+/*
  * Appends why a column has its field or keeps its name, in the user's language; nothing if nothing names a
  * field.
  */

@@ -47,5 +47,116 @@ empty_last_cells() { # blanks behind the last cell do not make a text of a list
 	lines rows 3
 }
 
+two_tables() {
+	cat <<-'END'
+		Titre;Réalisateur;Année
+		L'atelier rouge;Anne Brun;1998
+		La forêt;Luc Petit;2003
+		@
+		Nom;Ville;Téléphone;Courriel
+		Coop Image;Lyon;04 78 00 00 01;a@ex.coop
+		Scop du Film;Paris;01 40 00 00 02;b@ex.coop
+	END
+}
+
+several_tables() { # below a blank line, a row of empty cells or nothing, the next table has its own columns
+	cat >expected <<-'END'
+		2 title=L'atelier rouge|director=Anne Brun|year=1998
+		3 title=La forêt|director=Luc Petit|year=2003
+		6 title=Coop Image|town=Lyon|phone=04 78 00 00 01|email=a@ex.coop
+		7 title=Scop du Film|town=Paris|phone=01 40 00 00 02|email=b@ex.coop
+	END
+	two_tables | sed 's/^@$//' >blank.csv
+	two_tables | sed 's/^@$/;;/' >empty.csv
+	two_tables | sed 's/^@$//; s/$/\r/' >crlf.csv
+	two_tables | sed 's/^@$//' | iconv -t CP850 >dos.csv
+	two_tables | sed 's/^@$//; s/;/\t/g' >tabs.tsv
+	for file in blank.csv empty.csv crlf.csv dos.csv tabs.tsv; do
+		list "$file"
+		same expected rows
+		has err "$file:5: another table begins here; read by its own header"
+	done
+	LC_ALL=fr coopidx --extract=jsonl blank.csv >/dev/null 2>err || :
+	has err 'un autre tableau commence ici ; lu d'\''après son propre en-tête'
+	two_tables | sed '/^@$/d' >close.csv # the width tells as well
+	list close.csv
+	sed 's/^6/5/; s/^7/6/' expected >close
+	same close rows
+}
+
+title_between() { # rows of spreadsheets are all as wide
+	two_tables | sed 's/^@$/;;/; s/^Nom/Membres en 2020;;\nNom/; 1,4s/$/;/' >sheet.csv
+	list sheet.csv
+	lines rows 4
+	has rows '7 title=Coop Image|town=Lyon'
+	has err 'sheet.csv:5: the title of another table; left out'
+}
+
+codes() { # tables of a database, whose columns name no field
+	printf '"id_film","nom","id_pays"\n"1","Un","2"\n"3","Deux","4"\n"id_role","code_role"\n"7","c7"\n"8","a8"\n' >codes.csv
+	list codes.csv
+	cat >expected <<-'END'
+		2 id=1|title=Un|id_pays=2
+		3 id=3|title=Deux|id_pays=4
+		5 id_role=7|code_role=c7
+		6 id_role=8|code_role=a8
+	END
+	same expected rows
+}
+
+behind_the_sample() { # the second table is found wherever it is
+	{
+		echo 'Titre;Réalisateur;Année'
+		seq 20000 | sed 's/.*/Un film au titre bien long, numéro &;Anne Brun;1998/'
+		echo
+		printf 'Nom;Ville;Code postal;Année\nCoop;Lyon;69001;1999\nScop;Nice;06000;2001\n'
+	} >long.csv
+	list long.csv
+	lines rows 20002
+	has rows '20004 title=Coop|town=Lyon|postcode=69001|year=1999'
+}
+
+one_table() { # ragged rows, blank lines and words of headings in cells begin none
+	printf 'Titre;Auteur;Année\nLes Lip;Rouaud;2007\n\nDeux;Noir\n\nTrois;Petit\n\nAuteur;Année;1999\n' >ragged.csv
+	list ragged.csv
+	same rows - <<-'END'
+		2 title=Les Lip|director=Rouaud|year=2007
+		4 title=Deux|director=Noir
+		6 title=Trois|director=Petit
+		8 title=Auteur|director=Année|year=1999
+	END
+	hasnt err 'another table'
+}
+
+no_title() { # is told, with the column that would do, and how
+	cat >none.csv <<-'END'
+		Commune;Code;Nom_bibliotheque;Canton
+		Aurillac;15014;Bibliothèque;A
+		Mauriac;15120;Médiathèque;A
+		Riom;15162;Bibliothèque;B
+		Murat;15138;Le Relais;B
+		Salers;15219;La Halle;A
+		Vic;15258;Bibliothèque;A
+		Ydes;15265;Bibliothèque;B
+	END
+	expect_code 0 coopidx -i ./none none.csv
+	has err "none.csv: no column is the title; 'Nom_bibliotheque' would be the best"
+	has err "put the line 'Nom_bibliotheque = title' into a file, and name it with --map"
+	LC_ALL=fr expect_code 0 coopidx -n none.csv
+	has out '« Nom_bibliotheque » conviendrait le mieux'
+	echo 'Nom_bibliotheque = titre' >map
+	expect_code 0 coopidx -i ./none --map=map none.csv
+	hasnt err 'no column is the title'
+	printf 'Titre;Code\nUn;1\nDeux;2\n' >some.csv # where there is one, nothing is told
+	expect_code 0 coopidx -i ./some some.csv
+	hasnt err 'no column is the title'
+}
+
 test_case 'a table in a page whose last cells are empty is a list' empty_last_cells
+test_case 'several tables in a file have columns of their own' several_tables
+test_case 'the title of a further table is none of its rows' title_between
+test_case 'tables of a database in one file' codes
+test_case 'a second table far below' behind_the_sample
+test_case 'one table stays one' one_table
+test_case 'a table without titles: the best column is told' no_title
 finish
