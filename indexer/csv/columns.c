@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "indexer/csv/nulls.h"
 #include "indexer/decode/divided.h"
 #include "indexer/decode/duration.h"
 #include "shared/core/bytes.h"
@@ -183,6 +184,29 @@ static void mend_lines(struct columns *c, const char **text, size_t *len)
 	*len = c->scratch.len;
 }
 
+void columns_judge_nulls(struct columns *c, const struct profile *p)
+{
+	enum { TENTH = 10 };
+	for (size_t i = 0; i < c->count && i < p->columns && i < PROFILE_COLUMNS; i++) {
+		const struct column_profile *held = &p->at[i];
+		bool several = c->at[i].field != COOP_F_TITLE || held->maybe > 1;
+		c->at[i].nulls = several && held->codes * TENTH <= held->filled;
+	}
+}
+
+bool column_is_null(const struct column *column, const char *s, size_t n)
+{
+	enum null_word word = null_word(s, n);
+	return word == NULL_SURE || (word == NULL_MAYBE && column->nulls);
+}
+
+/* Counts a cell that is no value. */
+static void count_null(struct columns *c, const struct row *row)
+{
+	if (c->nulls++ == 0)
+		c->nulls_line = row->line;
+}
+
 void columns_fill(struct columns *c, const struct row *row, const char *path,
 	struct coop_record *rec)
 {
@@ -193,6 +217,10 @@ void columns_fill(struct columns *c, const struct row *row, const char *path,
 		const char *text = row_cell(row, i, &len);
 		if (column->ignored)
 			continue;
+		if (column_is_null(column, text, len)) {
+			count_null(c, row);
+			continue;
+		}
 		if (coop_field_info(column->field)->flags & COOP_FIELD_NUMBER)
 			len = whole_part(text, len);
 		else if (!(coop_field_info(column->field)->flags & COOP_FIELD_LINES))

@@ -130,6 +130,21 @@ void csv_told_repeated(
 	tell(t, &said);
 }
 
+void csv_told_nulls(const struct csv_told *t)
+{
+	struct coop_error said = {0};
+	if (t->columns->nulls == 0)
+		return;
+	coop_fail(&said, COOP_E_INPUT,
+		TR("cells such as 'N/A' or '-', which are taken for no value: %zu, the "
+		   "first on line %zu",
+			"cellules comme « non renseigné » ou « - », tenues pour vides : %zu, la "
+			"première ligne %zu"),
+		t->columns->nulls, t->columns->nulls_line);
+	report_fact(t->report, TR("no values", "sans valeur"), "%s", said.msg);
+	tell(t, &said);
+}
+
 void csv_told_no_title(const struct csv_told *t)
 {
 	struct coop_error said = {0};

@@ -38,6 +38,8 @@ void csv_told_repeating(const struct csv_told *t, const struct column *column);
 /* At the end of a table: so many rows, the first on line `from`, repeat the id of another one. */
 void csv_told_repeated(
 	const struct csv_told *t, const struct column *column, size_t from, size_t rows);
+/* At the end of a table: how many cells were words for "no value". */
+void csv_told_nulls(const struct csv_told *t);
 /* No column is the title: which one would be the best, and how to say so. */
 void csv_told_no_title(const struct csv_told *t);
 

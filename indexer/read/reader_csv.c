@@ -165,6 +165,7 @@ static enum coop_status settle_columns(struct csv_reader *r, struct coop_error *
 	struct csv_told t = told(r);
 	enum coop_status st = csv_told_columns(&t, err);
 	r->has_parts = has_parts(&r->columns);
+	columns_judge_nulls(&r->columns, &r->profile);
 	if (!st && r->dialect.header)
 		csv_told_no_title(&t);
 	return st ? st : check_id(r, err);
@@ -249,7 +250,7 @@ static enum coop_status repeats_id(
 	bool added = true;
 	enum coop_status st = COOP_OK;
 	const char *id = r->ids && r->id < row->count ? row_cell(row, r->id, &len) : NULL;
-	if (len > 0)
+	if (len > 0 && !column_is_null(&r->columns.at[r->id], id, len))
 		st = coop_strmap_intern(r->ids, id, len, &number, &added, err);
 	*again = !st && !added;
 	if (*again && r->again++ == 0)
@@ -274,10 +275,11 @@ static enum coop_status fill(struct csv_reader *r, const struct row *row,
 	return coop_buf_check(&r->columns.scratch, err);
 }
 
-/* Tells at the end of a table that its ids repeat, behind the rows that it was judged by. */
-static void tell_repeated(struct csv_reader *r)
+/* What is told at the end of a table: that its ids repeat, behind the rows that it was judged by. */
+static void tell_of_rows(struct csv_reader *r)
 {
 	struct csv_told t = told(r);
+	csv_told_nulls(&t);
 	if (r->again > 0)
 		csv_told_repeated(&t, &r->columns.at[r->id], r->again_from, r->again);
 }
@@ -303,7 +305,7 @@ static enum coop_status take_another(
 {
 	size_t columns = another_filled(row);
 	struct csv_told t = told(r);
-	tell_repeated(r);
+	tell_of_rows(r);
 	csv_told_another(&t, row->line);
 	enum coop_status st = profile_another(r, columns, err);
 	if (st)
@@ -344,7 +346,7 @@ static enum coop_status next_csv(
 		if (!st && !row) {
 			byte_problems_report_replaced(r->rows.problems, r->source);
 			feed_report(r->feed);
-			tell_repeated(r);
+			tell_of_rows(r);
 		}
 		if (st || !row)
 			return st;

@@ -152,6 +152,49 @@ no_title() { # is told, with the column that would do, and how
 	hasnt err 'no column is the title'
 }
 
+no_values() { # words for "no value" are none, in either character set, and are told once
+	cat >null.utf8 <<-'END'
+		Titre;Réalisateur;Année;Lieu;Durée
+		Un;n/a;1998;Lyon;52
+		Deux;Anne Brun;Non renseignée;-;NULL
+		Trois;NON COMMUNIQUÉ;2001;néant;s.o.
+		Quatre;NA;????;(vide);–
+		Six-Neuf;Luc Petit;2003;Sans-Souci;N.C.
+	END
+	cat >expected <<-'END'
+		2 title=Un|year=1998|Lieu=Lyon|duration_minutes=52
+		3 title=Deux|director=Anne Brun
+		4 title=Trois|year=2001
+		5 title=Quatre
+		6 title=Six-Neuf|director=Luc Petit|year=2003|Lieu=Sans-Souci
+	END
+	for set in UTF-8 CP1252; do
+		iconv -f UTF-8 -t "$set" <null.utf8 >null.csv
+		list null.csv
+		same expected rows
+		expect_code 0 coopidx -i ./null null.csv
+		has err "null.csv: cells such as 'N/A' or '-', which are taken for no value: 12, the first on line 2"
+	done
+	LC_ALL=fr expect_code 0 coopidx -n null.csv
+	has out 'tenues pour vides : 12'
+}
+
+values() { # that look like such words: codes among codes, a title, ids made of their rows
+	printf 'Titre;Pays;Type\nNéant;FR;A\nSans objet ni loi;NA;Non applicable ici\nTrois;BE;ND1\nN/A;DE;x-y\n' >codes.csv
+	list codes.csv
+	cat >expected <<-'END'
+		2 title=Néant|country=FR|genre=A
+		3 title=Sans objet ni loi|country=NA|genre=Non applicable ici
+		4 title=Trois|country=BE|genre=ND1
+		5 country=DE|genre=x-y
+	END
+	same expected rows
+	printf 'Titre;Note\nNéant;NA\nDeux;B\nNéant;C\nQuatre;bien vu\nCinq;assez bien\n' >titles.csv
+	list titles.csv # a word that is there again and again is no title
+	lines rows 5
+	hasnt rows 'title=Néant'
+}
+
 test_case 'a table in a page whose last cells are empty is a list' empty_last_cells
 test_case 'several tables in a file have columns of their own' several_tables
 test_case 'the title of a further table is none of its rows' title_between
@@ -159,4 +202,6 @@ test_case 'tables of a database in one file' codes
 test_case 'a second table far below' behind_the_sample
 test_case 'one table stays one' one_table
 test_case 'a table without titles: the best column is told' no_title
+test_case 'words for "no value" are none' no_values
+test_case 'what looks like such a word, and is a value' values
 finish
