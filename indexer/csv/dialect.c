@@ -290,6 +290,51 @@ static enum coop_status try_wrapped(struct guess *g, char known, struct coop_err
 	return st;
 }
 
+/* The sample with tabs for the blanks between columns in fixed places. */
+static char *copy_fixed(const struct guess *g, const struct fixed *f, size_t *n)
+{
+	struct coop_buf out = {0};
+	const char *s = g->body.s, *end = s + g->body.n;
+	while (s < end) {
+		const char *lf = memchr(s, '\n', (size_t)(end - s));
+		const char *next = lf ? lf + 1 : end;
+		fixed_split(f, g->body.charset, s, (size_t)(next - s), &out);
+		s = next;
+	}
+	*n = out.len;
+	if (out.failed)
+		coop_buf_release(&out);
+	return out.s;
+}
+
+/* Where the header names more fields if columns stand in fixed places, takes them so. */
+static enum coop_status try_fixed(struct guess *g, struct coop_error *err)
+{
+	struct coop_buf scratch = {0};
+	struct fixed fixed;
+	struct trial t;
+	size_t n;
+	enum fixed_found found = fixed_find(&g->body, &fixed, &scratch);
+	bool failed = scratch.failed;
+	coop_buf_release(&scratch);
+	if (failed)
+		return coop_fail_nomem(err);
+	g->d->fixed_doubt = found == FIXED_DOUBTFUL && g->best.found.columns < 2;
+	if (found != FIXED_TABLE || fixed.known <= g->best.found.known)
+		return COOP_OK;
+	char *copy = copy_fixed(g, &fixed, &n);
+	if (!copy)
+		return coop_fail_nomem(err);
+	take_copy(g, copy, n);
+	enum coop_status st = trial_take(&t, &g->body, '\t', '\0', err);
+	if (!st)
+		keep(g->d, &g->best, &t, true);
+	else
+		trial_release(&t);
+	g->d->fixed = fixed;
+	return st;
+}
+
 /* The confidence in the choice: by its lead over the second best delimiter. */
 static unsigned confidence(const struct dialect *d)
 {
@@ -360,7 +405,9 @@ static enum coop_status try_others(struct guess *g, char known, struct coop_erro
 		st = try_literal(g, err);
 	if (!st)
 		st = try_wrapped(g, known, err);
-	return !st && !known ? try_rare(g, err) : st;
+	if (!st && !known)
+		st = try_rare(g, err);
+	return !st && !known ? try_fixed(g, err) : st;
 }
 
 /* Where tables stand one below the other, goes on with the first one alone. */

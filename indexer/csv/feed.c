@@ -40,8 +40,10 @@ struct feed {
 	struct repair repair;
 	struct line_reader lines;
 	bool backslash;
-	size_t skip;  /* lines above the table */
-	bool literal; /* quotes mean nothing */
+	size_t skip;                  /* lines above the table */
+	bool literal;                 /* quotes mean nothing */
+	struct fixed fixed;           /* columns in fixed places */
+	size_t crossed, crossed_line; /* lines in which a cell crosses columns */
 	struct reread reread;
 	struct coop_buf own; /* a line or cell being changed */
 
@@ -142,6 +144,19 @@ static const char *note_markup(struct feed *f, const char *s, size_t n)
 		return NULL;
 	entities_protect(f->own.s, n);
 	return f->own.s;
+}
+
+/* A line whose columns stand in fixed places, with tabs between them. NULL when memory runs out. */
+static const char *split_fixed(struct feed *f, const char *s, size_t *n)
+{
+	coop_buf_reset(&f->own);
+	if (!fixed_split(&f->fixed, CHARSET_UTF8, s, *n, &f->own) && f->crossed++ == 0)
+		f->crossed_line = f->lines.line;
+	*n = f->own.len;
+	/* the row does not begin with a rule */
+	if (f->row->line == f->lines.line && *n > 0 && coop_is_line_end(*f->own.s))
+		f->row->line = 0;
+	return f->own.failed ? NULL : coop_buf_cstr(&f->own);
 }
 
 /* Moves past a piece, and keeps where the second line of the row begins. */
@@ -283,6 +298,8 @@ static enum coop_status feed(
 		s = own;
 	}
 	s = decode(f, s, &n);
+	if (s && f->fixed.columns > 0)
+		s = split_fixed(f, s, &n);
 	if (s)
 		s = note_markup(f, s, n);
 	if (!s || !digest_take(&f->digest, s, n))
@@ -364,7 +381,15 @@ void feed_set_columns(struct feed *f, size_t columns)
 
 void feed_report(const struct feed *f)
 {
+	struct coop_error problem = {0};
+	struct coop_place where = {f->problems.path, f->crossed_line, 0};
 	wrappings_report(&f->reread.wrappings, f->problems);
+	if (f->crossed == 0)
+		return;
+	coop_fail(&problem, COOP_E_INPUT, "%s",
+		TR("a cell is longer than its column, from here on; cut where the next column begins",
+			"une cellule dépasse sa colonne, à partir d'ici ; coupée là où commence la suivante"));
+	report_repairs(f->problems.report, REPAIR_ROWS, f->crossed, &where, &problem);
 }
 
 enum coop_status feed_new(struct source *source, struct problems problems,
@@ -378,6 +403,7 @@ enum coop_status feed_new(struct source *source, struct problems problems,
 	repair_init(&f->repair, problems, source, charset_named);
 	f->skip = dialect->skip;
 	f->backslash = dialect->backslash;
+	f->fixed = dialect->fixed;
 	f->reread = (struct reread){.columns = dialect->columns,
 		.delimiter = dialect->delimiter,
 		.quote = dialect->quote,

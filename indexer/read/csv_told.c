@@ -11,6 +11,11 @@ void csv_told_dialect(const struct csv_told *t, bool of_page)
 	if (of_page)
 		report_fact(t->report, TR("table", "tableau"), "%s",
 			TR("a notice a row", "une notice par ligne"));
+	else if (d->fixed.columns > 0)
+		report_fact(t->report, TR("cells", "cellules"),
+			TR("in columns that begin at fixed places: %zu",
+				"en colonnes à places fixes : %zu"),
+			d->fixed.columns);
 	else
 		report_fact(t->report, TR("cells", "cellules"),
 			TR("'%s' between them, confidence %u %%",
@@ -93,6 +98,21 @@ void csv_told_unnamed(const struct csv_told *t, size_t named, size_t line)
 			"l'en-tête nomme %zu colonnes, des lignes en ont %zu ; les autres sont gardées, nommées par leur numéro"),
 		named, t->columns->count);
 	report_repaired(t->report, &where, &problem);
+}
+
+void csv_told_fixed(const struct csv_told *t)
+{
+	struct coop_error said = {0};
+	if (!t->dialect->fixed_doubt)
+		return;
+	coop_fail(&said, COOP_E_INPUT, "%s",
+		TR("the headings stand in columns, but some rows do not keep to them; read as lines",
+			"les intitulés sont en colonnes, mais des lignes ne s'y tiennent pas ; lu ligne par ligne"));
+	coop_hint(&said, "%s",
+		TR("export it again with a delimiter, such as CSV",
+			"exportez-le avec un séparateur, en CSV par exemple"));
+	report_fact(t->report, TR("columns", "colonnes"), "%s", said.msg);
+	tell(t, &said);
 }
 
 void csv_told_another(const struct csv_told *t, size_t line)

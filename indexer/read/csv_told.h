@@ -31,6 +31,8 @@ enum coop_status csv_told_columns(const struct csv_told *t, struct coop_error *e
 
 /* Rows have cells that the header, which has so many and is on that line, does not name. */
 void csv_told_unnamed(const struct csv_told *t, size_t named, size_t line);
+/* The table looks like one of fixed.h, and is none, if that is so. */
+void csv_told_fixed(const struct csv_told *t);
 /* Another table begins on a line. */
 void csv_told_another(const struct csv_told *t, size_t line);
 /* A column is no id, though its heading says so. */

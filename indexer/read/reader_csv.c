@@ -189,6 +189,7 @@ static enum coop_status begin_rows(struct csv_reader *r, struct coop_error *err)
 	if (st)
 		return st;
 	csv_told_dialect(&t, r->of_page);
+	csv_told_fixed(&t);
 	return settle_columns(r, err);
 }
 

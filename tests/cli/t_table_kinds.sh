@@ -162,7 +162,7 @@ no_values() { # words for "no value" are none, in either character set, and are 
 		Six-Neuf;Luc Petit;2003;Sans-Souci;N.C.
 	END
 	cat >expected <<-'END'
-		2 title=Un|year=1998|Lieu=Lyon|duration_minutes=52
+		2 title=Un|year=1998|Lieu=Lyon|minutes=52
 		3 title=Deux|director=Anne Brun
 		4 title=Trois|year=2001
 		5 title=Quatre
@@ -195,6 +195,69 @@ values() { # that look like such words: codes among codes, a title, ids made of 
 	hasnt rows 'title=Néant'
 }
 
+fixed_table() {
+	cat <<-'END'
+		Catalogue des films
+
+		  N°  Titre                      Réalisateur    Année
+		----  -------------------------  -------------  -----
+		   1  Les bâtisseurs de forêt    Renée Mañas     1998
+		  12  À côté                     Éva Noir        2003
+		 133  "Coopérer", ensemble; ici  Luc Petit       2004
+	END
+}
+
+fixed_places() { # cells to the left or to the right, in any character set, under any name
+	cat >expected <<-'END'
+		5 id=1|title=Les bâtisseurs de forêt|director=Renée Mañas|year=1998
+		6 id=12|title=À côté|director=Éva Noir|year=2003
+		7 id=133|title="Coopérer", ensemble; ici|director=Luc Petit|year=2004
+	END
+	fixed_table >fixed.csv
+	fixed_table >fixed.txt
+	fixed_table | sed 's/$/\r/' >crlf.csv
+	fixed_table | iconv -t CP850 >dos.csv
+	fixed_table | iconv -t UTF-16 >wide.csv
+	for file in fixed.csv fixed.txt crlf.csv dos.csv wide.csv; do
+		list "$file"
+		same expected rows
+	done
+	LC_ALL=fr expect_code 0 coopidx -n fixed.csv
+	has out 'en colonnes à places fixes : 4'
+	printf 'TITRE          AUTEUR\nUn             Brun\nDeux           \n\nTrois mots     Noir\n' >few.csv
+	list few.csv
+	same rows - <<-'END'
+		2 title=Un|director=Brun
+		3 title=Deux
+		5 title=Trois mots|director=Noir
+	END
+}
+
+not_fixed() { # a row that does not keep to the columns, prose, labels beside values
+	printf 'TITRE          AUTEUR\nUn             Brun\nDeux mots et plus  Noir\nTrois          Petit\n' >doubt.csv
+	expect_code 0 coopidx -i ./doubt doubt.csv
+	has err 'doubt.csv: the headings stand in columns, but some rows do not keep to them; read as lines'
+	LC_ALL=fr coopidx -n doubt.csv >out
+	has out 'ne s'\''y tiennent'
+	printf 'Titre          Les ateliers\nRéalisateur    Anne Brun\nAnnée          1998\n' >labels.txt
+	list labels.txt
+	lines rows 1
+	printf 'Titre;Auteur  et  date;Année  \nUn  deux;Brun;1998\nTrois;Noir;1999\n' >plain.csv
+	list plain.csv
+	has rows '2 title=Un  deux'
+}
+
+longer() { # than its column, behind what the columns were found in: told
+	{
+		printf 'TITRE          AUTEUR\n'
+		seq 20000 | sed 's/.*/Un film        Brun/'
+		printf 'Un film bien trop long  Noir\n'
+	} >longer.csv
+	list longer.csv
+	lines rows 20001
+	has err 'longer.csv:20002: a cell is longer than its column'
+}
+
 test_case 'a table in a page whose last cells are empty is a list' empty_last_cells
 test_case 'several tables in a file have columns of their own' several_tables
 test_case 'the title of a further table is none of its rows' title_between
@@ -204,4 +267,7 @@ test_case 'one table stays one' one_table
 test_case 'a table without titles: the best column is told' no_title
 test_case 'words for "no value" are none' no_values
 test_case 'what looks like such a word, and is a value' values
+test_case 'columns in fixed places' fixed_places
+test_case 'what is no table of columns in fixed places' not_fixed
+test_case 'a cell that is longer than its column' longer
 finish
