@@ -39,6 +39,7 @@ struct column {
 	enum coop_field wanted; /* of the reasons from ROLE_TAKEN on */
 	bool ignored;           /* the user's map says so */
 	bool settled;    /* named in the user's map: nothing else gives it a field */
+	bool hours;      /* running times without a unit are hours */
 	bool nulls;      /* words such as NA are no values in it (nulls.h) */
 	bool may_repeat; /* it is the id, but may turn out to be none (reader_csv.c) */
 	size_t name, len;
@@ -79,6 +80,12 @@ bool columns_are_free_for(const struct columns *c, enum coop_field field);
 /* Gives a column a field, unless the map has settled it or another column has the field. */
 bool columns_settle(
 	struct columns *c, size_t i, enum coop_field field, enum role_why why);
+
+/*
+ * Decides whether running times without a unit are hours: where the heading says so, or where that of another
+ * column does and they are numbers of one or two digits. Where memory runs out, `scratch` remembers it.
+ */
+void columns_judge_hours(struct columns *c, const struct profile *p);
 
 /* Decides in which columns, whose fields are settled, NULL_MAYBE is no value. */
 void columns_judge_nulls(struct columns *c, const struct profile *p);

@@ -333,11 +333,48 @@ static enum coop_status feed(
 	return f->row_done ? check_quotes(f, err) : COOP_OK;
 }
 
+/*
+ * Whether the current row, whose last quote is never closed, ends with the file all the same: none of its
+ * lines after the first could be a row by itself.
+ */
+static bool ends_with_file(const struct feed *f)
+{
+	const struct coop_buf *raw = &f->row->raw;
+	size_t parts = 0, quotes = 0;
+	for (size_t i = f->next_line > 0 ? f->first_len : raw->len; i < raw->len; i++) {
+		parts += raw->s[i] == f->reread.delimiter;
+		quotes += raw->s[i] == f->reread.quote;
+	}
+	return parts + 1 < f->reread.columns && quotes == 0;
+}
+
+/* Takes the last row with its unclosed quote as what is there, and tells it. */
+static enum coop_status close_quote(struct feed *f, struct coop_error *err)
+{
+	struct coop_error problem = {0};
+	struct coop_place where = {f->problems.path, f->row->line, 0};
+	csv_set_opts(&f->parser, 0);
+	if (csv_fini(&f->parser, on_cell, on_row, f) != 0 || lacks_memory(f))
+		return coop_fail_nomem(err);
+	if (f->row->count < f->reread.columns)
+		reread_unclosed(&f->reread, f->row, &f->repair);
+	if (lacks_memory(f))
+		return coop_fail_nomem(err);
+	coop_fail(&problem, COOP_E_INPUT, "%s",
+		TR("a quote opened in this row is never closed; kept as far as the file goes",
+			"un guillemet ouvert dans cette ligne n'est jamais fermé ; gardée jusqu'à la fin du fichier"));
+	report_repairs(f->problems.report, REPAIR_ROWS, 1, &where, &problem);
+	return COOP_OK;
+}
+
 /* Closes the last row, which may lack its line end. */
 static enum coop_status finish(struct feed *f, struct coop_error *err)
 {
 	csv_set_opts(&f->parser, CSV_STRICT | CSV_STRICT_FINI);
-	if (csv_fini(&f->parser, on_cell, on_row, f) != 0)
+	bool open = csv_fini(&f->parser, on_cell, on_row, f) != 0;
+	if (open && ends_with_file(f))
+		return close_quote(f, err);
+	if (open)
 		return recover(f,
 			TR("a quote opened in this row is never closed",
 				"un guillemet ouvert dans cette ligne n'est jamais fermé"),

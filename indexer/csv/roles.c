@@ -119,7 +119,8 @@ static enum role_why refuse(
 		return ROLE_HEADING;
 	const size_t *k = c->kinds;
 	size_t numbers = k[CELL_NUMBER] + k[CELL_YEAR] + k[CELL_DECIMAL];
-	if (c->kind == CELL_URL && !may_be_links(field))
+	/* some may be lost, or not known: more than half of them is enough */
+	if ((c->kind == CELL_URL || k[CELL_URL] * 2 > c->filled) && !may_be_links(field))
 		return ROLE_LINKS;
 	switch (field) {
 	case COOP_F_ID:
@@ -131,6 +132,8 @@ static enum role_why refuse(
 	case COOP_F_MINUTES:
 		return holds(c, k[CELL_MINUTES] + numbers, is_time) ? ROLE_HEADING
 								    : ROLE_NO_TIMES;
+	case COOP_F_COLOUR: /* or an image: images/12.jpg */
+		return holds(c, k[CELL_URL], is_link) ? ROLE_LINKS : ROLE_HEADING;
 	case COOP_F_URL:
 		return holds(c, k[CELL_URL], is_link) ? ROLE_HEADING : ROLE_NO_LINKS;
 	case COOP_F_TITLE:
@@ -152,7 +155,8 @@ struct proposal {
 	size_t column;
 	enum coop_field field;
 	unsigned rank; /* as in heading.h */
-	bool empty;    /* the sample has nothing in the column: others come first */
+	bool own; /* the heading is the name of the field itself: "genre" before "type" */
+	bool empty; /* the sample has nothing in the column: others come first */
 };
 
 struct proposals {
@@ -167,7 +171,17 @@ static int compare(const void *a, const void *b)
 		return x->empty - y->empty;
 	if (x->rank != y->rank)
 		return x->rank < y->rank ? -1 : 1;
+	if (x->own != y->own)
+		return y->own - x->own;
 	return (x->column > y->column) - (x->column < y->column);
+}
+
+/* Whether a folded heading is what a field is called, in either language. */
+static bool is_own_name(enum coop_field field, const char *folded)
+{
+	const struct coop_field_info *info = coop_field_info(field);
+	return strcmp(folded, info->name) == 0 || strcmp(folded, info->label_fr) == 0 ||
+	       strcmp(folded, info->label_en) == 0;
 }
 
 /* Gathers what the headings propose, the surest first. */
@@ -183,9 +197,13 @@ static enum coop_status propose(struct proposals *all, struct columns *c,
 		if (c->scratch.failed || !coop_array_grow(&all->at, &all->cap,
 						 all->count + n + 1, sizeof *all->at))
 			return coop_fail_nomem(err);
+		coop_buf_reset(&c->scratch);
+		coop_fold_label(name, c->at[i].len, &c->scratch);
 		for (size_t k = 0; k < n; k++)
-			all->at[all->count++] = (struct proposal){
-				i, found[k].field, found[k].rank, is_empty(p, i)};
+			all->at[all->count++] = (struct proposal){i, found[k].field,
+				found[k].rank,
+				is_own_name(found[k].field, coop_buf_cstr(&c->scratch)),
+				is_empty(p, i)};
 	}
 	if (all->count > 0)
 		qsort(all->at, all->count, sizeof *all->at, compare);
@@ -224,8 +242,7 @@ static void decide(struct columns *c, const struct profile *p, const struct prop
 		is_free ? refuse(p, of->column, of->field, doubt) : ROLE_TAKEN;
 	if (why == ROLE_HEADING) {
 		columns_settle(c, of->column, of->field, why);
-		column->may_repeat =
-			of->field == COOP_F_ID && doubt.second && !repeats(p, of->column);
+		column->may_repeat = of->field == COOP_F_ID && !repeats(p, of->column);
 	} else if (column->why == ROLE_NO_FIELD) {
 		column->why = why;
 		column->wanted = of->field;

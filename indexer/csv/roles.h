@@ -15,8 +15,8 @@
  * The decision is made on the first rows, of which profile.h has PROFILE_ROWS. A row that is added behind
  * them changes nothing. One among them that repeats a shelf mark turns the column from the id into what
  * it is: all ids of the file change once, and users are told whenever such a file is read. If ids repeat
- * behind the sample only, and their heading may mean something else (heading.h), those that were given
- * stay: just the rows that repeat one have a made id, and that is told once for the file (reader_csv.c).
+ * behind the sample only, those that were given stay: just the rows that repeat one have a made id, and
+ * that is told once for the file (reader_csv.c).
  */
 #ifndef COOP_INDEXER_CSV_ROLES_H
 #define COOP_INDEXER_CSV_ROLES_H

@@ -166,6 +166,7 @@ static enum coop_status settle_columns(struct csv_reader *r, struct coop_error *
 	enum coop_status st = csv_told_columns(&t, err);
 	r->has_parts = has_parts(&r->columns);
 	columns_judge_nulls(&r->columns, &r->profile);
+	columns_judge_hours(&r->columns, &r->profile);
 	if (!st && r->dialect.header)
 		csv_told_no_title(&t);
 	return st ? st : check_id(r, err);

@@ -258,6 +258,76 @@ longer() { # than its column, behind what the columns were found in: told
 	has err 'longer.csv:20002: a cell is longer than its column'
 }
 
+columns_by_content() { # pictures are no colours, a genre is one before a type, a postcode has no decimals
+	cat >roles.csv <<-'END'
+		Type,Genre,Titre,Image,Code postal
+		DVD,Fiction,Un,https://ex.coop/1.jpg,84200.0
+		VHS,Animation,Deux,,69001
+		DVD,Fiction,Trois,https://ex.coop/3.jpg,75011.0
+	END
+	list roles.csv
+	same rows - <<-'END'
+		2 Type=DVD|genre=Fiction|title=Un|Image=https://ex.coop/1.jpg|postcode=84200
+		3 Type=VHS|genre=Animation|title=Deux|postcode=69001
+		4 Type=DVD|genre=Fiction|title=Trois|Image=https://ex.coop/3.jpg|postcode=75011
+	END
+	printf 'Titre;Image;Type\nUn;N&B;Fiction\nDeux;couleur;Animation\n' >colour.csv
+	list colour.csv
+	has rows '2 title=Un|colour=N&B|genre=Fiction'
+	printf 'Titre;Image\nUn;vignettes/1.jpg\nDeux;vignettes/2.jpg\n' >files.csv
+	list files.csv
+	has rows 'Image=vignettes/1.jpg'
+}
+
+hours() { # of a course, where a heading speaks of them
+	printf 'Titre;Durée totale;Nb d'\''heures en salle\nUn;7;3\nDeux;11;4\n' >hours.csv
+	list hours.csv
+	has rows '2 title=Un|minutes=420'
+	has rows '3 title=Deux|minutes=660'
+	printf 'Titre;Durée (heures)\nUn;7,5\nDeux;2h30\nTrois;45 min\n' >hours.csv
+	list hours.csv
+	same rows - <<-'END'
+		2 title=Un|minutes=450
+		3 title=Deux|minutes=150
+		4 title=Trois|minutes=45
+	END
+	printf 'Titre;Durée\nUn;7\nDeux;11\n' >minutes.csv
+	list minutes.csv
+	has rows '2 title=Un|minutes=7'
+}
+
+unclosed() { # the last quote of a file: what is there is kept
+	printf 'id;Titre;Année\n1;Un;1998\n3;"Les Lip;2007\n' >last.csv
+	list last.csv
+	has rows '3 id=3|title=Les Lip|year=2007'
+	has err "last.csv:3: a quote opened in this row is never closed; kept as far as the file goes"
+	printf 'id;Titre;Résumé\n1;Un;a\n3;Lip;"Un long résumé\nqui continue' >cut.csv
+	list cut.csv
+	tail -n 2 rows >last
+	same last - <<-'END'
+		3 id=3|title=Lip|description=Un long résumé
+		qui continue
+	END
+	printf 'id;Titre;Résumé\n1;Un;a\n2;"Deux;b\n3;Lip;un\n4;Quatre;deux\n' >within.csv
+	list within.csv # rows behind it stay rows
+	lines rows 3
+	has rows '5 id=4|title=Quatre'
+}
+
+late_ids() { # that repeat behind the first rows are none where they do, also under the plainest heading
+	{
+		echo 'id;titre'
+		seq 600 | sed 's/.*/n&;Titre numéro &/'
+		printf 'n3;Encore trois\nn5;Encore cinq\n'
+	} >late.csv
+	list late.csv
+	lines rows 602
+	has rows '602 id=n3|title=Encore trois'
+	hasnt json '~2'
+	expect_code 0 coopidx -i ./late late.csv
+	has err "'id' repeats from line 602 on: rows that repeat one have ids made of what they hold: 2"
+}
+
 test_case 'a table in a page whose last cells are empty is a list' empty_last_cells
 test_case 'several tables in a file have columns of their own' several_tables
 test_case 'the title of a further table is none of its rows' title_between
@@ -270,4 +340,8 @@ test_case 'what looks like such a word, and is a value' values
 test_case 'columns in fixed places' fixed_places
 test_case 'what is no table of columns in fixed places' not_fixed
 test_case 'a cell that is longer than its column' longer
+test_case 'columns by what they hold' columns_by_content
+test_case 'running times in hours' hours
+test_case 'a last quote that is never closed' unclosed
+test_case 'ids that repeat behind the first rows' late_ids
 finish
