@@ -19,7 +19,7 @@ static bool begins_char(enum charset set, char c)
 static bool is_rule(const char *s, size_t n)
 {
 	for (size_t i = 0; i < n; i++)
-		if (!memchr(" -=+|\r\n", s[i], 7))
+		if (s[i] == '\0' || !strchr(" -=+|\r\n", s[i]))
 			return false;
 	return true;
 }
