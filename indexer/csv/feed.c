@@ -335,17 +335,19 @@ static enum coop_status feed(
 
 /*
  * Whether the current row, whose last quote is never closed, ends with the file all the same: none of its
- * lines after the first could be a row by itself.
+ * lines after the first, which are few, could be a row by itself.
  */
 static bool ends_with_file(const struct feed *f)
 {
 	const struct coop_buf *raw = &f->row->raw;
-	size_t parts = 0, quotes = 0;
+	enum { LINES_MAX = 50 };
+	size_t parts = 0, quotes = 0, lines = 0;
 	for (size_t i = f->next_line > 0 ? f->first_len : raw->len; i < raw->len; i++) {
 		parts += raw->s[i] == f->reread.delimiter;
 		quotes += raw->s[i] == f->reread.quote;
+		lines += raw->s[i] == '\n' || raw->s[i] == '\r';
 	}
-	return parts + 1 < f->reread.columns && quotes == 0;
+	return parts + 1 < f->reread.columns && quotes == 0 && lines <= LINES_MAX;
 }
 
 /* Takes the last row with its unclosed quote as what is there, and tells it. */

@@ -75,10 +75,9 @@ static void replace_guess(struct guess *g, struct guess *better)
 {
 	better->d->sep_line = g->d->sep_line;
 	*g->d = *better->d;
-	better->d = g->d;
 	trial_release(&g->best);
-	free(g->copy);
-	*g = *better;
+	g->best = better->best;
+	take_copy(g, better->copy, better->body.n);
 }
 
 static void drop_guess(struct guess *g)

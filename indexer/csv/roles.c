@@ -242,7 +242,8 @@ static void decide(struct columns *c, const struct profile *p, const struct prop
 		is_free ? refuse(p, of->column, of->field, doubt) : ROLE_TAKEN;
 	if (why == ROLE_HEADING) {
 		columns_settle(c, of->column, of->field, why);
-		column->may_repeat = of->field == COOP_F_ID && !repeats(p, of->column);
+		column->may_repeat = of->field == COOP_F_ID && !repeats(p, of->column) &&
+				     (doubt.second || profile_of(p, of->column));
 	} else if (column->why == ROLE_NO_FIELD) {
 		column->why = why;
 		column->wanted = of->field;

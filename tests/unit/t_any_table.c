@@ -84,15 +84,18 @@ static bool is_marc(const struct set *set)
 static bool add_by_iconv(
 	struct coop_buf *out, const struct set *set, const char *s, size_t n)
 {
+	struct coop_buf copy = {0}; /* iconv() takes no constant text */
 	iconv_t way = iconv_open(set->name, "UTF-8");
-	char *in = (char *)(uintptr_t)s;
+	coop_buf_add(&copy, s, n);
+	char *in = copy.s;
 	size_t room = n * 4 + 1;
 	char *to = coop_buf_reserve(out, room);
-	need(way != (iconv_t)-1 && to, set->name);
+	need((intptr_t)way != -1 && to && !copy.failed, set->name);
 	bool all = iconv(way, &in, &n, &to, &room) == 0;
 	if (all)
 		out->len = (size_t)(to - out->s);
 	iconv_close(way);
+	coop_buf_release(&copy);
 	return all;
 }
 
