@@ -248,32 +248,42 @@ void doc_meta(struct doc *d, const char *name, const char *s, size_t n)
 
 /* ---- the record ---- */
 
-/* Finds the tables of a part of the text again, which was copied to `at` from `from` on. */
-static void place_tables(struct doc *d, size_t from, size_t to, size_t at)
+/* A part of the text, [from, end), without the blanks around it, which end at `outer_end`. */
+struct part {
+	size_t from, end, outer_end;
+};
+
+/*
+ * Finds the tables of a part of the text again, which was copied to `at`. A table may end with blanks: those
+ * between its last cells, where they are empty.
+ */
+static void place_tables(struct doc *d, const struct part *p, size_t at)
 {
 	for (size_t i = 0; i < d->ntables; i++) {
 		struct doc_table *t = &d->tables[i];
-		if (t->placed || t->to <= from || t->to > to)
+		if (t->placed || t->to <= p->from || t->to > p->outer_end)
 			continue;
+		size_t end = t->to < p->end ? t->to : p->end;
 		t->placed = true;
-		t->from = at + (t->from > from ? t->from - from : 0);
-		t->to = at + (t->to - from);
+		t->from = at + (t->from > p->from ? t->from - p->from : 0);
+		t->to = at + (end - p->from);
 	}
 }
 
 /* Appends a part of the text as a paragraph, without the blanks around it. */
 static void add_part(struct coop_buf *out, struct doc *d, size_t from, size_t to)
 {
-	while (from < to && coop_is_blank(d->text.s[from]))
-		from++;
-	while (to > from && coop_is_blank(d->text.s[to - 1]))
-		to--;
-	if (to == from)
+	struct part p = {from, to, to};
+	while (p.from < to && coop_is_blank(d->text.s[p.from]))
+		p.from++;
+	while (p.end > p.from && coop_is_blank(d->text.s[p.end - 1]))
+		p.end--;
+	if (p.end == p.from)
 		return;
 	if (out->len > 0)
 		coop_buf_str(out, "\n\n");
-	place_tables(d, from, to, out->len);
-	coop_buf_add(out, d->text.s + from, to - from);
+	place_tables(d, &p, out->len);
+	coop_buf_add(out, d->text.s + p.from, p.end - p.from);
 }
 
 enum conversion_failure doc_finish(struct doc *d, struct coop_record *out)

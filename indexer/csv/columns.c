@@ -4,9 +4,11 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "indexer/csv/nulls.h"
 #include "indexer/decode/divided.h"
 #include "indexer/decode/duration.h"
 #include "shared/core/bytes.h"
+#include "shared/text/fold.h"
 #include "shared/text/nfc.h"
 
 void columns_release(struct columns *c)
@@ -134,11 +136,31 @@ static void add_minutes(struct coop_record *rec, const char *s, size_t n)
 		coop_record_add(rec, COOP_F_MINUTES, s, n);
 }
 
+/* Adds a running time that is a number of hours: 7 or 10,5. One with a unit says so itself. */
+static void add_hours(struct coop_record *rec, const char *s, size_t n)
+{
+	enum { HOUR = 60, LONGEST = 8, TEN = 10 };
+	char text[24];
+	size_t at = 0, minutes = 0, part = HOUR;
+	while (n <= LONGEST && at < n && s[at] >= '0' && s[at] <= '9')
+		minutes = minutes * TEN + (size_t)(s[at++] - '0') * HOUR;
+	bool fraction = at > 0 && at + 1 < n && (s[at] == ',' || s[at] == '.');
+	for (at += fraction; fraction && at < n && s[at] >= '0' && s[at] <= '9'; at++) {
+		minutes += (size_t)(s[at] - '0') * part / TEN;
+		part /= TEN;
+	}
+	if (n == 0 || at < n)
+		add_minutes(rec, s, n);
+	else
+		coop_record_add(rec, COOP_F_MINUTES, text,
+			(size_t)snprintf(text, sizeof text, "%zu", minutes));
+}
+
 /* The length of a number without the zero fraction that spreadsheets add: 2007.0, 118,00. */
 static size_t whole_part(const char *s, size_t n)
 {
 	size_t end = n;
-	if (cell_kind(s, n) != CELL_DECIMAL)
+	if (n == 0 || s[n - 1] != '0' || cell_kind(s, n) != CELL_DECIMAL)
 		return n;
 	while (s[end - 1] == '0')
 		end--;
@@ -183,6 +205,63 @@ static void mend_lines(struct columns *c, const char **text, size_t *len)
 	*len = c->scratch.len;
 }
 
+/* Whether a heading speaks of hours. */
+static bool names_hours(struct columns *c, const struct column *column)
+{
+	coop_buf_reset(&c->scratch);
+	coop_fold_label(column_name(c, column), column->len, &c->scratch);
+	const char *s = coop_buf_cstr(&c->scratch);
+	return strstr(s, "heure") || strstr(s, "hours") || strstr(s, " h ") ||
+	       coop_bytes_ends_with(s, c->scratch.len, " h");
+}
+
+void columns_judge_hours(struct columns *c, const struct profile *p)
+{
+	enum { DIGITS = 2 /* no course and no film takes a hundred hours */ };
+	bool any = false;
+	for (size_t i = 0; i < c->count; i++)
+		any |= names_hours(c, &c->at[i]);
+	for (size_t i = 0; any && i < c->count; i++) {
+		struct column *column = &c->at[i];
+		const struct column_profile *held =
+			i < p->columns && i < PROFILE_COLUMNS ? &p->at[i] : NULL;
+		bool few = held && held->bytes <= held->filled * DIGITS &&
+			   held->kind == CELL_NUMBER;
+		column->hours = column->field == COOP_F_MINUTES &&
+				(names_hours(c, column) || few);
+	}
+}
+
+void columns_judge_nulls(struct columns *c, const struct profile *p)
+{
+	enum { TENTH = 10 };
+	for (size_t i = 0; i < c->count && i < p->columns && i < PROFILE_COLUMNS; i++) {
+		const struct column_profile *held = &p->at[i];
+		bool several = c->at[i].field != COOP_F_TITLE || held->maybe > 1;
+		c->at[i].nulls = several && held->codes * TENTH <= held->filled;
+	}
+}
+
+bool column_is_null(const struct column *column, const char *s, size_t n)
+{
+	enum null_word word = null_word(s, n);
+	return word == NULL_SURE || (word == NULL_MAYBE && column->nulls);
+}
+
+/* Counts a cell that is no value. */
+static void count_null(struct columns *c, const struct row *row)
+{
+	if (c->nulls++ == 0)
+		c->nulls_line = row->line;
+}
+
+/* Whether a field holds numbers, which spreadsheets may have made decimals of: 84200.0 */
+static bool is_number(enum coop_field field)
+{
+	return field == COOP_F_POSTCODE ||
+	       coop_field_info(field)->flags & COOP_FIELD_NUMBER;
+}
+
 void columns_fill(struct columns *c, const struct row *row, const char *path,
 	struct coop_record *rec)
 {
@@ -193,13 +272,19 @@ void columns_fill(struct columns *c, const struct row *row, const char *path,
 		const char *text = row_cell(row, i, &len);
 		if (column->ignored)
 			continue;
-		if (coop_field_info(column->field)->flags & COOP_FIELD_NUMBER)
+		if (column_is_null(column, text, len)) {
+			count_null(c, row);
+			continue;
+		}
+		if (is_number(column->field))
 			len = whole_part(text, len);
 		else if (!(coop_field_info(column->field)->flags & COOP_FIELD_LINES))
 			mend_lines(c, &text, &len);
 		if (column->field == COOP_F_OTHER)
 			coop_record_add_named(
 				rec, column_name(c, column), column->len, text, len);
+		else if (column->field == COOP_F_MINUTES && column->hours)
+			add_hours(rec, text, len);
 		else if (column->field == COOP_F_MINUTES)
 			add_minutes(rec, text, len);
 		else if (coop_field_info(column->field)->flags & COOP_FIELD_LINES)

@@ -9,6 +9,7 @@
 
 #include "indexer/csv/feed.h"
 #include "indexer/csv/map.h"
+#include "indexer/csv/profile.h"
 #include "shared/core/buf.h"
 #include "shared/core/error.h"
 #include "shared/index/record.h"
@@ -38,6 +39,8 @@ struct column {
 	enum coop_field wanted; /* of the reasons from ROLE_TAKEN on */
 	bool ignored;           /* the user's map says so */
 	bool settled;    /* named in the user's map: nothing else gives it a field */
+	bool hours;      /* running times without a unit are hours */
+	bool nulls;      /* words such as NA are no values in it (nulls.h) */
 	bool may_repeat; /* it is the id, but may turn out to be none (reader_csv.c) */
 	size_t name, len;
 };
@@ -48,6 +51,8 @@ struct columns {
 	size_t count, cap;
 	bool taken[COOP_FIELD_COUNT]; /* fields that a column fills */
 	bool origin; /* the last two are `file` and `line` of an export (sink_export.h) */
+	size_t nulls,
+		nulls_line; /* cells that are no values so far, and where the first is */
 	struct coop_buf names, scratch;
 };
 
@@ -77,8 +82,20 @@ bool columns_settle(
 	struct columns *c, size_t i, enum coop_field field, enum role_why why);
 
 /*
- * Fills a record with the cells of a row; cells beyond the columns are left out. The record comes
- * from that row of the file, or from where the row of an export says, which is a name alone.
+ * Decides whether running times without a unit are hours: where the heading says so, or where that of another
+ * column does and they are numbers of one or two digits. Where memory runs out, `scratch` remembers it.
+ */
+void columns_judge_hours(struct columns *c, const struct profile *p);
+
+/* Decides in which columns, whose fields are settled, NULL_MAYBE is no value. */
+void columns_judge_nulls(struct columns *c, const struct profile *p);
+
+/* Whether a cell of a column is a word for "no value" (nulls.h). */
+bool column_is_null(const struct column *column, const char *s, size_t n);
+
+/*
+ * Fills a record with the cells of a row; cells beyond the columns are left out, and words for
+ * "no value" counted. The record comes from that row of the file, or from where the row of an export says, which is a name alone.
  */
 void columns_fill(struct columns *c, const struct row *row, const char *path,
 	struct coop_record *rec);

@@ -4,7 +4,8 @@
  * The sample is parsed with each candidate delimiter and scored by how much it looks like a table:
  * rows of the same width, headings that name fields, columns of one kind, quotes where RFC 4180
  * has them. Tried as well are \" and \' as quotes inside a cell, apostrophes as quotes, quotes that
- * mean nothing, lines that were quoted as a whole, and rare delimiters such as "^". The scores of all
+ * mean nothing, lines that were quoted as a whole, rare delimiters such as "^", and columns in fixed places
+ * (fixed.h). The scores of all
  * candidates stay in the result, so that a choice can be explained.
  */
 #ifndef COOP_INDEXER_CSV_DIALECT_H
@@ -14,6 +15,7 @@
 #include <stddef.h>
 
 #include "indexer/csv/candidate.h"
+#include "indexer/csv/fixed.h"
 #include "indexer/csv/profile.h"
 #include "shared/core/error.h"
 
@@ -36,6 +38,8 @@ struct dialect {
 	bool header;        /* the first row of the table names the columns */
 	bool decimal_comma; /* numbers are written 1,5 */
 	bool comments;      /* some of the lines above the table begin with "#" or "//" */
+	struct fixed fixed; /* columns in fixed places: each line becomes one of tabs */
+	bool fixed_doubt;   /* the header looks like that, the rows do not keep to it */
 	size_t skip;        /* lines above the table */
 	size_t columns;
 	size_t unnamed; /* the last of them, which the header does not name (wider.h) */

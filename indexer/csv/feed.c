@@ -40,8 +40,10 @@ struct feed {
 	struct repair repair;
 	struct line_reader lines;
 	bool backslash;
-	size_t skip;  /* lines above the table */
-	bool literal; /* quotes mean nothing */
+	size_t skip;                  /* lines above the table */
+	bool literal;                 /* quotes mean nothing */
+	struct fixed fixed;           /* columns in fixed places */
+	size_t crossed, crossed_line; /* lines in which a cell crosses columns */
 	struct reread reread;
 	struct coop_buf own; /* a line or cell being changed */
 
@@ -142,6 +144,19 @@ static const char *note_markup(struct feed *f, const char *s, size_t n)
 		return NULL;
 	entities_protect(f->own.s, n);
 	return f->own.s;
+}
+
+/* A line whose columns stand in fixed places, with tabs between them. NULL when memory runs out. */
+static const char *split_fixed(struct feed *f, const char *s, size_t *n)
+{
+	coop_buf_reset(&f->own);
+	if (!fixed_split(&f->fixed, CHARSET_UTF8, s, *n, &f->own) && f->crossed++ == 0)
+		f->crossed_line = f->lines.line;
+	*n = f->own.len;
+	/* the row does not begin with a rule */
+	if (f->row->line == f->lines.line && *n > 0 && coop_is_line_end(*f->own.s))
+		f->row->line = 0;
+	return f->own.failed ? NULL : coop_buf_cstr(&f->own);
 }
 
 /* Moves past a piece, and keeps where the second line of the row begins. */
@@ -269,8 +284,12 @@ static enum coop_status feed(
 		pass(f, whole);
 		return COOP_OK;
 	}
-	if (f->row->line == 0 && !coop_is_line_end(*s))
-		f->row->line = f->lines.line;
+	if (f->row->line == 0) {
+		if (!coop_is_line_end(*s))
+			f->row->line = f->lines.line;
+		else
+			f->row->apart |= *s != '\n' || !f->lines.after_cr;
+	}
 	f->cell_fed += n;
 	coop_buf_add(&f->row->raw, s, n);
 	if (f->backslash && !f->row->raw.failed) {
@@ -279,6 +298,8 @@ static enum coop_status feed(
 		s = own;
 	}
 	s = decode(f, s, &n);
+	if (s && f->fixed.columns > 0)
+		s = split_fixed(f, s, &n);
 	if (s)
 		s = note_markup(f, s, n);
 	if (!s || !digest_take(&f->digest, s, n))
@@ -312,11 +333,50 @@ static enum coop_status feed(
 	return f->row_done ? check_quotes(f, err) : COOP_OK;
 }
 
+/*
+ * Whether the current row, whose last quote is never closed, ends with the file all the same: none of its
+ * lines after the first, which are few, could be a row by itself.
+ */
+static bool ends_with_file(const struct feed *f)
+{
+	const struct coop_buf *raw = &f->row->raw;
+	enum { LINES_MAX = 50 };
+	size_t parts = 0, quotes = 0, lines = 0;
+	for (size_t i = f->next_line > 0 ? f->first_len : raw->len; i < raw->len; i++) {
+		parts += raw->s[i] == f->reread.delimiter;
+		quotes += raw->s[i] == f->reread.quote;
+		lines += raw->s[i] == '\n' || raw->s[i] == '\r';
+	}
+	return parts + 1 < f->reread.columns && quotes == 0 && lines <= LINES_MAX;
+}
+
+/* Takes the last row with its unclosed quote as what is there, and tells it. */
+static enum coop_status close_quote(struct feed *f, struct coop_error *err)
+{
+	struct coop_error problem = {0};
+	struct coop_place where = {f->problems.path, f->row->line, 0};
+	csv_set_opts(&f->parser, 0);
+	if (csv_fini(&f->parser, on_cell, on_row, f) != 0 || lacks_memory(f))
+		return coop_fail_nomem(err);
+	if (f->row->count < f->reread.columns)
+		reread_unclosed(&f->reread, f->row, &f->repair);
+	if (lacks_memory(f))
+		return coop_fail_nomem(err);
+	coop_fail(&problem, COOP_E_INPUT, "%s",
+		TR("a quote opened in this row is never closed; kept as far as the file goes",
+			"un guillemet ouvert dans cette ligne n'est jamais fermé ; gardée jusqu'à la fin du fichier"));
+	report_repairs(f->problems.report, REPAIR_ROWS, 1, &where, &problem);
+	return COOP_OK;
+}
+
 /* Closes the last row, which may lack its line end. */
 static enum coop_status finish(struct feed *f, struct coop_error *err)
 {
 	csv_set_opts(&f->parser, CSV_STRICT | CSV_STRICT_FINI);
-	if (csv_fini(&f->parser, on_cell, on_row, f) != 0)
+	bool open = csv_fini(&f->parser, on_cell, on_row, f) != 0;
+	if (open && ends_with_file(f))
+		return close_quote(f, err);
+	if (open)
 		return recover(f,
 			TR("a quote opened in this row is never closed",
 				"un guillemet ouvert dans cette ligne n'est jamais fermé"),
@@ -353,9 +413,22 @@ enum coop_status feed_row(
 		       : coop_fail_nomem(err);
 }
 
+void feed_set_columns(struct feed *f, size_t columns)
+{
+	f->reread.columns = columns;
+}
+
 void feed_report(const struct feed *f)
 {
+	struct coop_error problem = {0};
+	struct coop_place where = {f->problems.path, f->crossed_line, 0};
 	wrappings_report(&f->reread.wrappings, f->problems);
+	if (f->crossed == 0)
+		return;
+	coop_fail(&problem, COOP_E_INPUT, "%s",
+		TR("a cell is longer than its column, from here on; cut where the next column begins",
+			"une cellule dépasse sa colonne, à partir d'ici ; coupée là où commence la suivante"));
+	report_repairs(f->problems.report, REPAIR_ROWS, f->crossed, &where, &problem);
 }
 
 enum coop_status feed_new(struct source *source, struct problems problems,
@@ -369,6 +442,7 @@ enum coop_status feed_new(struct source *source, struct problems problems,
 	repair_init(&f->repair, problems, source, charset_named);
 	f->skip = dialect->skip;
 	f->backslash = dialect->backslash;
+	f->fixed = dialect->fixed;
 	f->reread = (struct reread){.columns = dialect->columns,
 		.delimiter = dialect->delimiter,
 		.quote = dialect->quote,

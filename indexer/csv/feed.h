@@ -32,6 +32,9 @@ void feed_free(struct feed *f); /* NULL is fine */
 enum coop_status feed_row(
 	struct feed *f, struct row *row, bool *more, struct coop_error *err);
 
+/* The rows from the next one that is read on are of a table of so many columns. */
+void feed_set_columns(struct feed *f, size_t columns);
+
 /* Tells what was taken off cells, at the end of the file. */
 void feed_report(const struct feed *f);
 

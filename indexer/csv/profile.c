@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "indexer/csv/nulls.h"
 #include "indexer/csv/wrappings.h"
 
 /* A column has the kind of its cells if at most one in so many is of another. */
@@ -46,11 +47,14 @@ static void add_cell(
 		s++; /* its quotes are doubled */
 		len -= 2;
 	}
-	enum cell_kind kind = cell_kind(s, len);
+	enum null_word null = null_word(s, len);
+	enum cell_kind kind = null != NULL_NOT ? CELL_EMPTY : cell_kind(s, len);
 	c->kinds[kind]++;
+	p->dashes += len == 1 && *s == '-';
+	c->maybe += null == NULL_MAYBE;
 	if (kind == CELL_EMPTY)
 		return;
-	p->dashes += len == 1 && *s == '-';
+	c->codes += null_is_code(s, len);
 	c->filled++;
 	c->bytes += len;
 	c->blanks += !cell->quoted && text[cell->begin] == ' ';
@@ -161,7 +165,7 @@ enum cell_kind profile_kind(const struct profile *p, size_t column)
 bool profile_fits(const struct profile *p, size_t column, const char *s, size_t n)
 {
 	enum cell_kind of_column = profile_kind(p, column), kind = cell_kind(s, n);
-	if (kind == CELL_EMPTY)
+	if (kind == CELL_EMPTY || null_word(s, n) != NULL_NOT)
 		return true;
 	switch (of_column) {
 	case CELL_YEAR:

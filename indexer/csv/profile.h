@@ -16,7 +16,9 @@ enum { PROFILE_EXAMPLES = 20, PROFILE_EXAMPLE_MAX = 60 };
 struct column_profile {
 	enum cell_kind kind;
 	uint32_t shape;  /* of a code or number (cell_shape()), else 0 */
-	size_t filled;   /* cells that are not empty */
+	size_t filled;   /* cells that hold a value: empty ones and nulls.h are none */
+	size_t maybe;    /* cells that may be no value, or a code (NULL_MAYBE), */
+	size_t codes;    /* and codes that are no such word */
 	size_t bytes;    /* in these */
 	size_t repeated; /* cells that equal an earlier one (of 32 bits of hash) */
 	size_t blanks;   /* cells that begin with a blank, outside of quotes */

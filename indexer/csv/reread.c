@@ -230,6 +230,30 @@ void reread_row(struct reread *r, struct row *row, struct repair *repair)
 	take(r, row, scan, &formulas);
 }
 
+void reread_unclosed(struct reread *r, struct row *row, struct repair *repair)
+{
+	size_t n = row->raw.len, formulas, open = n;
+	if (!has_quotes(r, row->raw.s, n))
+		return;
+	const char *s = decode(row, &n, repair);
+	if (!s)
+		return;
+	struct scan scan = scan_begin(s, n, r->delimiter, r->quote);
+	struct scan_cell cell = {0};
+	while (open == row->raw.len && scan_next(&scan, &cell))
+		if (scan.unclosed && cell.len > 0 && s[cell.off] == r->quote)
+			open = cell.off;
+	if (open >= n)
+		return;
+	coop_buf_reset(&r->line);
+	coop_buf_add(&r->line, s, open);
+	coop_buf_add(&r->line, s + open + 1, n - open - 1);
+	row->text.failed |= r->line.failed;
+	if (!r->line.failed)
+		take(r, row, scan_begin(r->line.s, r->line.len, r->delimiter, r->quote),
+			&formulas);
+}
+
 void reread_note_open(struct reread *r, const struct row *row)
 {
 	for (size_t i = 0; i < row->count; i++) {

@@ -40,6 +40,12 @@ bool reread_first_line(
  */
 void reread_row(struct reread *r, struct row *row, struct repair *repair);
 
+/*
+ * Reads the last row of a file, in which a quote is never closed, with that quote left out, if it then has
+ * the width of the table: 12;"Les Lip;2007
+ */
+void reread_unclosed(struct reread *r, struct row *row, struct repair *repair);
+
 /* Where quotes mean nothing: counts a row in which one was opened and not closed. */
 void reread_note_open(struct reread *r, const struct row *row);
 

@@ -119,7 +119,8 @@ static enum role_why refuse(
 		return ROLE_HEADING;
 	const size_t *k = c->kinds;
 	size_t numbers = k[CELL_NUMBER] + k[CELL_YEAR] + k[CELL_DECIMAL];
-	if (c->kind == CELL_URL && !may_be_links(field))
+	/* some may be lost, or not known: more than half of them is enough */
+	if ((c->kind == CELL_URL || k[CELL_URL] * 2 > c->filled) && !may_be_links(field))
 		return ROLE_LINKS;
 	switch (field) {
 	case COOP_F_ID:
@@ -131,6 +132,8 @@ static enum role_why refuse(
 	case COOP_F_MINUTES:
 		return holds(c, k[CELL_MINUTES] + numbers, is_time) ? ROLE_HEADING
 								    : ROLE_NO_TIMES;
+	case COOP_F_COLOUR: /* or an image: images/12.jpg */
+		return holds(c, k[CELL_URL], is_link) ? ROLE_LINKS : ROLE_HEADING;
 	case COOP_F_URL:
 		return holds(c, k[CELL_URL], is_link) ? ROLE_HEADING : ROLE_NO_LINKS;
 	case COOP_F_TITLE:
@@ -152,7 +155,8 @@ struct proposal {
 	size_t column;
 	enum coop_field field;
 	unsigned rank; /* as in heading.h */
-	bool empty;    /* the sample has nothing in the column: others come first */
+	bool own; /* the heading is the name of the field itself: "genre" before "type" */
+	bool empty; /* the sample has nothing in the column: others come first */
 };
 
 struct proposals {
@@ -167,7 +171,17 @@ static int compare(const void *a, const void *b)
 		return x->empty - y->empty;
 	if (x->rank != y->rank)
 		return x->rank < y->rank ? -1 : 1;
+	if (x->own != y->own)
+		return y->own - x->own;
 	return (x->column > y->column) - (x->column < y->column);
+}
+
+/* Whether a folded heading is what a field is called, in either language. */
+static bool is_own_name(enum coop_field field, const char *folded)
+{
+	const struct coop_field_info *info = coop_field_info(field);
+	return strcmp(folded, info->name) == 0 || strcmp(folded, info->label_fr) == 0 ||
+	       strcmp(folded, info->label_en) == 0;
 }
 
 /* Gathers what the headings propose, the surest first. */
@@ -183,9 +197,13 @@ static enum coop_status propose(struct proposals *all, struct columns *c,
 		if (c->scratch.failed || !coop_array_grow(&all->at, &all->cap,
 						 all->count + n + 1, sizeof *all->at))
 			return coop_fail_nomem(err);
+		coop_buf_reset(&c->scratch);
+		coop_fold_label(name, c->at[i].len, &c->scratch);
 		for (size_t k = 0; k < n; k++)
-			all->at[all->count++] = (struct proposal){
-				i, found[k].field, found[k].rank, is_empty(p, i)};
+			all->at[all->count++] = (struct proposal){i, found[k].field,
+				found[k].rank,
+				is_own_name(found[k].field, coop_buf_cstr(&c->scratch)),
+				is_empty(p, i)};
 	}
 	if (all->count > 0)
 		qsort(all->at, all->count, sizeof *all->at, compare);
@@ -224,8 +242,8 @@ static void decide(struct columns *c, const struct profile *p, const struct prop
 		is_free ? refuse(p, of->column, of->field, doubt) : ROLE_TAKEN;
 	if (why == ROLE_HEADING) {
 		columns_settle(c, of->column, of->field, why);
-		column->may_repeat =
-			of->field == COOP_F_ID && doubt.second && !repeats(p, of->column);
+		column->may_repeat = of->field == COOP_F_ID && !repeats(p, of->column) &&
+				     (doubt.second || profile_of(p, of->column));
 	} else if (column->why == ROLE_NO_FIELD) {
 		column->why = why;
 		column->wanted = of->field;
@@ -318,6 +336,51 @@ void roles_by_content(struct columns *c, const struct profile *p)
 		if (columns_settle(c, i, field, ROLE_CONTENT))
 			c->at[i].may_repeat = field == COOP_F_ID;
 	}
+}
+
+/* ---- a title that is missing ---- */
+
+/* Whether a heading has a word of names or titles in it: "Nom_bibliotheque". */
+static bool sounds_like_title(struct columns *c, const struct column *column)
+{
+	static const char *const words[] = {"titre", "title", "nom", "name", "intitul",
+		"libell", "label", "them", NULL};
+	coop_buf_reset(&c->scratch);
+	coop_fold_label(column_name(c, column), column->len, &c->scratch);
+	for (const char *const *w = words; *w; w++)
+		if (strstr(coop_buf_cstr(&c->scratch), *w))
+			return true;
+	return false;
+}
+
+/* How much a column looks like titles, in points; 0 if it does not. */
+static size_t title_points(struct columns *c, const struct profile *p, size_t i)
+{
+	enum { SHORT = 4, LONG = 200, FAIR = 12, WHOLE = 100, BONUS = 50, ROWS = 2 };
+	const struct column_profile *held = profile_of(p, i);
+	const struct column *column = &c->at[i];
+	if (!held || p->rows < ROWS || held->kind != CELL_TEXT || column->ignored ||
+		column->field == COOP_F_ID || held->repeated * 2 > held->filled ||
+		average(held) < SHORT || average(held) > LONG)
+		return 0;
+	size_t different = (held->filled - held->repeated) * WHOLE / held->filled;
+	size_t points = different * held->filled / p->rows + 1;
+	points += sounds_like_title(c, column) ? BONUS : 0;
+	points += average(held) >= FAIR ? BONUS / 2 : 0;
+	return column->field == COOP_F_OTHER ? points + BONUS : points;
+}
+
+size_t role_best_title(struct columns *c, const struct profile *p)
+{
+	size_t best = c->count, most = 0;
+	for (size_t i = 0; i < c->count; i++) {
+		size_t points = title_points(c, p, i);
+		if (points > most) {
+			most = points;
+			best = i;
+		}
+	}
+	return best;
 }
 
 /* ---- explaining ---- */

@@ -15,8 +15,8 @@
  * The decision is made on the first rows, of which profile.h has PROFILE_ROWS. A row that is added behind
  * them changes nothing. One among them that repeats a shelf mark turns the column from the id into what
  * it is: all ids of the file change once, and users are told whenever such a file is read. If ids repeat
- * behind the sample only, and their heading may mean something else (heading.h), those that were given
- * stay: just the rows that repeat one have a made id, and that is told once for the file (reader_csv.c).
+ * behind the sample only, those that were given stay: just the rows that repeat one have a made id, and
+ * that is told once for the file (reader_csv.c).
  */
 #ifndef COOP_INDEXER_CSV_ROLES_H
 #define COOP_INDEXER_CSV_ROLES_H
@@ -34,6 +34,13 @@ enum coop_status roles_by_heading(
  * unit, link, long text.
  */
 void roles_by_content(struct columns *c, const struct profile *p);
+
+/*
+ * The column that users most likely want for the title of a table without one: of texts that mostly differ,
+ * neither codes nor long; rather one that is no other field, and whose heading is of names. `c->count` when
+ * there is none. Where memory runs out, `c->scratch` remembers it.
+ */
+size_t role_best_title(struct columns *c, const struct profile *p);
 
 /*
  * Appends why a column has its field or keeps its name, in the user's language; nothing if nothing names a

@@ -17,6 +17,7 @@ void row_reset(struct row *row)
 	coop_buf_reset(&row->raw);
 	row->count = 0;
 	row->line = 0;
+	row->apart = false;
 	row->garbled_line = 0;
 }
 

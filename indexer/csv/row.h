@@ -20,6 +20,7 @@ struct row {
 	struct coop_buf text; /* the cells, in UTF-8 and with LF for line ends */
 	struct row_cell *cell;
 	size_t count, cap;
+	bool apart;                          /* a blank line stands above it */
 	size_t garbled_line, garbled_column; /* of its first mojibake, perhaps; 0: none */
 };
 

@@ -1,5 +1,6 @@
 #include "indexer/csv/rows.h"
 
+#include "indexer/csv/another.h"
 #include "shared/core/bytes.h"
 #include "shared/core/i18n.h"
 
@@ -22,6 +23,7 @@ void rows_release(struct rows *r)
 {
 	for (size_t i = 0; i < ROWS_AHEAD; i++)
 		row_release(&r->ahead[i]);
+	coop_buf_release(&r->scratch);
 }
 
 /* The row `i` after the current one, read if need be; NULL at the end. */
@@ -264,11 +266,96 @@ static enum coop_status lengthen(struct rows *r, struct row *row, struct coop_er
 	return COOP_OK;
 }
 
+/* ---- another table ---- */
+
+/* Whether the row `i` after the current one is the header of another table. */
+static enum coop_status find_another(
+	struct rows *r, size_t i, bool apart, bool *begins, struct coop_error *err)
+{
+	struct row *row, *below = NULL;
+	enum coop_status st = peek(r, i, &row, err);
+	*begins = !st && row &&
+		  another_may_begin(&(struct another){.row = row,
+			  .columns = r->table.columns,
+			  .apart = apart || row->apart,
+			  .scratch = &r->scratch});
+	if (*begins)
+		st = peek(r, i + 1, &below, err);
+	*begins &=
+		!st && below && another_goes_on(row, below->count, another_filled(below));
+	return st ? st : coop_buf_check(&r->scratch, err);
+}
+
+/* Notes whether the current row is the header of another table, or a `*title` above one. */
+static enum coop_status look_for_another(
+	struct rows *r, const struct row *row, bool *title, struct coop_error *err)
+{
+	bool apart = r->apart || row->apart;
+	size_t filled = apart ? another_filled(row) : 0;
+	enum coop_status st = COOP_OK;
+	*title = false;
+	if (apart || row->count != r->table.columns)
+		st = find_another(r, 0, apart, &r->another, err);
+	if (!st && !r->another && filled == 1 && r->table.columns > 1)
+		st = find_another(r, 1, apart, title, err);
+	r->apart = *title ||
+		   (row->count > 0 && row->cell[0].len == 0 && row_is_empty_from(row, 0));
+	return st;
+}
+
+void rows_restart(struct rows *r, const struct profile *profile, struct odd_rows odd)
+{
+	r->odd = odd;
+	r->another = false;
+	r->least = odd.columns->count;
+	r->table.profile = profile;
+	r->table.columns = odd.columns->count;
+	feed_set_columns(r->feed, odd.columns->count);
+}
+
+/* Appends a cell in quotes. */
+static void add_quoted(struct coop_buf *out, const char *s, size_t n)
+{
+	coop_buf_byte(out, '"');
+	for (size_t i = 0; i < n; i++) {
+		if (s[i] == '"')
+			coop_buf_byte(out, '"');
+		coop_buf_byte(out, s[i]);
+	}
+	coop_buf_byte(out, '"');
+}
+
+enum coop_status rows_add_ahead(
+	struct rows *r, struct coop_buf *out, struct coop_error *err)
+{
+	for (size_t i = 1; i < ROWS_AHEAD; i++) {
+		struct row *row;
+		size_t len;
+		enum coop_status st = peek(r, i, &row, err);
+		if (st)
+			return st;
+		if (!row || row->apart)
+			break;
+		for (size_t k = 0; k < row->count; k++) {
+			const char *s = row_cell(row, k, &len);
+			if (k > 0)
+				coop_buf_byte(out, '\t');
+			add_quoted(out, s, len);
+		}
+		coop_buf_byte(out, '\n');
+	}
+	return coop_buf_check(out, err);
+}
+
+/* ---- */
+
 /* Leaves out a row that is no record, and tells why. */
-static bool leave_out(const struct rows *r, const struct row *row)
+static bool leave_out(const struct rows *r, const struct row *row, bool title)
 {
 	struct coop_error problem = {0};
-	const char *why = odd_row_why(&r->odd, row);
+	const char *why = title ? TR("the title of another table; left out",
+					  "le titre d'un autre tableau ; laissé de côté")
+				: odd_row_why(&r->odd, row);
 	if (!why)
 		return false;
 	coop_fail(&problem, COOP_E_INPUT, "%s", why);
@@ -280,7 +367,7 @@ static bool leave_out(const struct rows *r, const struct row *row)
 enum coop_status rows_next(struct rows *r, struct row **row, struct coop_error *err)
 {
 	for (;;) {
-		bool good = true;
+		bool good = true, title = false;
 		enum coop_status st;
 		if (r->begun && r->count > 0)
 			drop(r, 1);
@@ -288,8 +375,17 @@ enum coop_status rows_next(struct rows *r, struct row **row, struct coop_error *
 		if (st || !*row)
 			return st;
 		r->begun = true;
-		if (leave_out(r, *row))
+		if (r->several)
+			st = look_for_another(r, *row, &title, err);
+		*row = &r->ahead[r->first];
+		if (st)
+			return st;
+		if (leave_out(r, *row, title)) {
+			r->another = false;
 			continue;
+		}
+		if (r->another)
+			return st;
 		if ((*row)->count > r->table.columns)
 			st = shorten(r, *row, &good, err);
 		else if ((*row)->count < r->table.columns)

@@ -27,16 +27,26 @@ static bool names_field(const char *s, size_t n, enum charset charset, is_known 
 	return is(coop_buf_cstr(text), text->len, &scratch[1]);
 }
 
+/* Whether there is a blank line between the end of a row, at `end`, and the next one. */
+static bool is_apart(const char *s, size_t end, size_t begin)
+{
+	bool within = end > 0 && end < begin && s[end - 1] == '\r' && s[end] == '\n';
+	return end > 0 && begin > end + within;
+}
+
 /* Reads the next row; false at the end of the text. */
 static bool read_row(struct survey *s, struct scan *scan, enum charset charset,
 	struct coop_buf scratch[2], struct survey_row *row)
 {
 	struct scan_cell cell = {0};
+	size_t end = scan->at;
 	*row = (struct survey_row){0};
 	while (!cell.ends_row && scan_next(scan, &cell)) {
 		const char *text = scan->s + cell.off;
-		if (row->all++ == 0)
+		if (row->all++ == 0) {
 			row->off = cell.begin;
+			row->apart = is_apart(scan->s, end, cell.begin);
+		}
 		s->quoted += cell.quoted;
 		s->loose += cell.loose;
 		s->literal += cell.loose && !cell.quoted && cell.len > 0 &&

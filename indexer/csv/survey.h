@@ -21,6 +21,7 @@ struct survey_row {
 	size_t all;    /* cells */
 	size_t filled; /* cells that are not empty */
 	size_t known;  /* cells that name a field; of the first SURVEY_TOP rows only */
+	bool apart;    /* a blank line stands above it */
 };
 
 struct survey {

@@ -6,7 +6,7 @@
 #include "indexer/decode/codepages.h"
 #include "shared/core/bytes.h"
 
-enum { NAME_MAX_BYTES = 16, DIGITS_MAX = 7 };
+enum { NAME_MAX_BYTES = 16, OLD_NAME_MAX_BYTES = 6, DIGITS_MAX = 7 };
 
 struct name {
 	const char *name;
@@ -133,9 +133,11 @@ static bool is_alnum(char c)
 	return is_digit(c) || ((c | 0x20) >= 'a' && (c | 0x20) <= 'z');
 }
 
+/* By the first letter, which nearly always decides, before the others. */
 static int by_name(const void *key, const void *name)
 {
-	return strcmp(key, ((const struct name *)name)->name);
+	const char *a = key, *b = ((const struct name *)name)->name;
+	return *a != *b ? *a - *b : strcmp(a, b);
 }
 
 /* The code point of a name among `count` names; 0 when it is none. */
@@ -210,7 +212,8 @@ static bool has_mark(const char *s, size_t n)
 /* Reads a name without a semicolon, at the start of `n` letters and digits. */
 static size_t read_old_name(const char *s, size_t n, uint32_t *cp)
 {
-	for (size_t len = n; len > 1; len--) {
+	for (size_t len = n < OLD_NAME_MAX_BYTES ? n : OLD_NAME_MAX_BYTES; len > 1;
+		len--) {
 		*cp = find_old(s, len);
 		if (*cp)
 			return len == n || has_mark(s, len) ? len : 0;
@@ -221,7 +224,7 @@ static size_t read_old_name(const char *s, size_t n, uint32_t *cp)
 /* Finds a name of either list. */
 static uint32_t find_any(const char *s, size_t n)
 {
-	uint32_t cp = find_old(s, n);
+	uint32_t cp = n <= OLD_NAME_MAX_BYTES ? find_old(s, n) : 0;
 	return cp ? cp
 		  : find(other_names, sizeof other_names / sizeof *other_names, s, n);
 }
@@ -276,7 +279,7 @@ size_t entity_read(const char *s, size_t n, struct entity *out)
 	}
 	if (1 + len < n && s[1 + len] == '=')
 		return 0;
-	at = read_old_name(s + 1, len < NAME_MAX_BYTES ? len : NAME_MAX_BYTES, &out->cp);
+	at = read_old_name(s + 1, len, &out->cp);
 	return at > 0 ? at + 1 : 0;
 }
 

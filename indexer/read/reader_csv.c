@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "indexer/csv/another.h"
 #include "indexer/csv/columns.h"
 #include "indexer/csv/dialect.h"
 #include "indexer/csv/feed.h"
@@ -14,6 +15,7 @@
 #include "indexer/csv/roles.h"
 #include "indexer/csv/rows.h"
 #include "indexer/decode/byte_problems.h"
+#include "indexer/read/csv_told.h"
 #include "indexer/read/made_id.h"
 #include "indexer/read/reader_ops.h"
 #include "indexer/report/problems.h"
@@ -32,6 +34,7 @@ struct csv_reader {
 	struct parts parts;
 	bool of_page; /* it is a table in a page (reader_input.h) */
 	bool has_parts; /* there are columns for producers and for parts of them (parts.h) */
+	struct column_map *map; /* the user's, or NULL; borrowed */
 	size_t id; /* a column of ids that may be none (roles.h); `columns.count` if there is none */
 	struct coop_strmap *ids; /* the values of it so far */
 	size_t again,
@@ -67,6 +70,13 @@ static enum coop_status given_delimiter(
 	return COOP_OK;
 }
 
+/* What is told of the table at hand. */
+static struct csv_told told(struct csv_reader *r)
+{
+	return (struct csv_told){
+		r->base.report, r->base.path, &r->dialect, &r->columns, &r->profile};
+}
+
 /* Takes over the dialect that was sniffed; else sniffs what the user does not give. */
 static enum coop_status find_dialect(struct csv_reader *r, struct reader_input *in,
 	const struct reader_options *options, struct coop_error *err)
@@ -89,39 +99,32 @@ static enum coop_status find_dialect(struct csv_reader *r, struct reader_input *
 	return st ? st : dialect_guess(&sample, &given, &r->dialect, &r->profile, err);
 }
 
-/* Tells that rows have cells that the header does not name. */
-static void report_unnamed(struct csv_reader *r)
+/* Finds the fields of the columns by the header, and so many that it does not name. */
+static enum coop_status take_header(
+	struct csv_reader *r, size_t unnamed, struct coop_error *err)
 {
-	struct coop_error problem = {0};
-	struct coop_place where = {r->base.path, r->header.line, 0};
-	coop_fail(&problem, COOP_E_INPUT,
-		TR("the header names %zu columns, rows have %zu; the others are kept, named by their numbers",
-			"l'en-tête nomme %zu colonnes, des lignes en ont %zu ; les autres sont gardées, nommées par leur numéro"),
-		r->header.count, r->columns.count);
-	report_repaired(r->base.report, &where, &problem);
+	enum coop_status st =
+		columns_from_header(&r->columns, &r->header, unnamed, r->map, err);
+	return st ? st : roles_by_heading(&r->columns, &r->profile, err);
 }
 
 /* Finds the fields of the columns: by the header if there is one, else by what they hold. */
-static enum coop_status find_columns(struct csv_reader *r,
-	const struct reader_options *options, struct coop_error *err)
+static enum coop_status find_columns(struct csv_reader *r, struct coop_error *err)
 {
 	bool more = true;
 	enum coop_status st;
 	if (!r->dialect.header) {
-		st = columns_without_header(
-			&r->columns, r->profile.columns, options->map, err);
+		st = columns_without_header(&r->columns, r->profile.columns, r->map, err);
 		if (!st)
 			roles_by_content(&r->columns, &r->profile);
 		return st;
 	}
 	st = feed_row(r->feed, &r->header, &more, err);
 	if (!st && more)
-		st = columns_from_header(
-			&r->columns, &r->header, r->dialect.unnamed, options->map, err);
-	if (!st && more)
-		st = roles_by_heading(&r->columns, &r->profile, err);
+		st = take_header(r, r->dialect.unnamed, err);
+	struct csv_told t = told(r);
 	if (!st && r->columns.count > r->header.count)
-		report_unnamed(r);
+		csv_told_unnamed(&t, r->header.count, r->header.line);
 	return st;
 }
 
@@ -135,79 +138,16 @@ static bool has_parts(const struct columns *c)
 	return part && c->taken[COOP_F_PRODUCER];
 }
 
-/* How many bytes of a column's name are shown in messages. */
-static int shown_bytes(const struct column *column)
-{
-	enum { MOST = 60 };
-	return (int)(column->len < MOST ? column->len : MOST);
-}
-
-/* Tells users of a column, unless a dry run has it among its columns and facts. */
-static void tell(const struct csv_reader *r, const struct coop_error *what)
-{
-	if (!r->base.report->findings)
-		report_told(r->base.report, r->base.path, what);
-}
-
-/* Reports the dialect, for a dry run. */
-static void report_table(struct csv_reader *r)
-{
-	const struct dialect *d = &r->dialect;
-	const char delimiter[] = {d->delimiter, '\0'};
-	if (r->of_page)
-		report_fact(r->base.report, TR("table", "tableau"), "%s",
-			TR("a notice a row", "une notice par ligne"));
-	else
-		report_fact(r->base.report, TR("cells", "cellules"),
-			TR("'%s' between them, confidence %u %%",
-				"« %s » entre elles, confiance %u %%"),
-			d->delimiter == '\t' ? "tab" : delimiter, d->confidence);
-	if (!d->header)
-		report_fact(r->base.report, TR("header", "en-tête"), "%s",
-			TR("none; columns by what they hold",
-				"aucun ; colonnes d'après leur contenu"));
-	if (d->skip > 0)
-		report_fact(r->base.report, TR("above", "au-dessus"),
-			TR("lines left out: %zu", "lignes laissées : %zu"), d->skip);
-}
-
-/* Reports the columns, and why they are what they are, for a dry run. */
-static enum coop_status report_columns(struct csv_reader *r, struct coop_error *err)
-{
-	const struct columns *c = &r->columns;
-	struct coop_buf why = {0};
-	enum coop_status st = COOP_OK;
-	for (size_t i = 0; !st && r->base.report->findings && i < c->count; i++) {
-		const struct column *column = &c->at[i];
-		coop_buf_reset(&why);
-		role_explain(column, &why);
-		st = coop_buf_check(&why, err);
-		if (!st)
-			report_column(r->base.report, column_name(c, column), column->len,
-				column->field, column->ignored, coop_buf_cstr(&why));
-	}
-	coop_buf_release(&why);
-	return st;
-}
-
-/* Tells of a column that is no id, where its heading says so. */
-static void tell_repeating(const struct csv_reader *r, const struct column *column)
-{
-	struct coop_error said = {0};
-	coop_fail(&said, COOP_E_INPUT,
-		TR("'%.*s' repeats, and is no id: rows have ids made of what they hold",
-			"« %.*s » se répète et n'est pas un identifiant : "
-			"les lignes en ont un, tiré de leur contenu"),
-		shown_bytes(column), column_name(&r->columns, column));
-	tell(r, &said);
-}
-
 /* Finds the column of ids that may repeat, and tells of one whose values do, where no other is the id. */
 static enum coop_status check_id(struct csv_reader *r, struct coop_error *err)
 {
 	const struct columns *c = &r->columns;
 	const struct column *none = NULL;
+	struct csv_told t = told(r);
 	r->id = c->count;
+	r->again = 0;
+	coop_strmap_free(r->ids);
+	r->ids = NULL;
 	for (size_t i = 0; i < c->count; i++) {
 		if (c->at[i].may_repeat)
 			r->id = i;
@@ -215,33 +155,43 @@ static enum coop_status check_id(struct csv_reader *r, struct coop_error *err)
 			none = &c->at[i];
 	}
 	if (none && !c->taken[COOP_F_ID])
-		tell_repeating(r, none);
+		csv_told_repeating(&t, none);
 	return r->id < c->count ? coop_strmap_new(&r->ids, err) : COOP_OK;
 }
 
-/* Reports the dialect in one line, for --verbose. */
-static enum coop_status note_dialect(struct csv_reader *r, struct coop_error *err)
+/* What follows from the columns of a table, and is told of them. */
+static enum coop_status settle_columns(struct csv_reader *r, struct coop_error *err)
 {
-	const struct dialect *d = &r->dialect;
-	char delimiter[2] = {d->delimiter, '\0'};
-	struct coop_buf text = {0};
-	coop_buf_printf(&text,
-		TR("delimiter %s, %s, %s, %zu columns, confidence %u %%",
-			"séparateur %s, %s, %s, %zu colonnes, confiance %u %%"),
-		d->delimiter == '\t' ? "tab" : delimiter, source_charset_name(r->source),
-		d->header ? TR("header", "en-tête") : TR("no header", "sans en-tête"),
-		r->columns.count, d->confidence);
-	if (d->skip > 0)
-		coop_buf_printf(&text,
-			TR(", lines left out above: %zu",
-				", lignes laissées au-dessus : %zu"),
-			d->skip);
-	if (d->decimal_comma)
-		coop_buf_str(&text, TR(", decimal comma", ", virgule décimale"));
-	report_note(r->base.report, r->base.path, coop_buf_cstr(&text));
-	enum coop_status st = coop_buf_check(&text, err);
-	coop_buf_release(&text);
-	return st;
+	struct csv_told t = told(r);
+	enum coop_status st = csv_told_columns(&t, err);
+	r->has_parts = has_parts(&r->columns);
+	columns_judge_nulls(&r->columns, &r->profile);
+	columns_judge_hours(&r->columns, &r->profile);
+	if (!st && r->dialect.header)
+		csv_told_no_title(&t);
+	return st ? st : check_id(r, err);
+}
+
+static struct odd_rows odd_rows(const struct csv_reader *r)
+{
+	return (struct odd_rows){&r->header, &r->columns, r->dialect.comments};
+}
+
+/* Tells of the table, and begins with its rows. */
+static enum coop_status begin_rows(struct csv_reader *r, struct coop_error *err)
+{
+	struct csv_told t = told(r);
+	enum coop_status st = COOP_OK;
+	rows_init(&r->rows, reader_problems(&r->base), r->feed, source_text(r->source),
+		&r->dialect, &r->profile, odd_rows(r));
+	r->rows.several = r->dialect.header && !r->of_page;
+	if (r->base.report->verbose && !r->of_page)
+		st = csv_told_line(&t, source_charset_name(r->source), err);
+	if (st)
+		return st;
+	csv_told_dialect(&t, r->of_page);
+	csv_told_fixed(&t);
+	return settle_columns(r, err);
 }
 
 static enum coop_status open_csv(struct reader_input *in,
@@ -256,6 +206,7 @@ static enum coop_status open_csv(struct reader_input *in,
 		.stored = in->stored,
 		.report = report};
 	r->of_page = in->of_page;
+	r->map = options->map;
 	enum coop_status st = reader_input_source(in, options, report, &r->source, err);
 	if (!st) {
 		report_bytes(report, source_bytes(r->source));
@@ -265,20 +216,9 @@ static enum coop_status open_csv(struct reader_input *in,
 		st = feed_new(r->source, reader_problems(&r->base), &r->dialect,
 			options->encoding != NULL, &r->feed, err);
 	if (!st)
-		st = find_columns(r, options, err);
+		st = find_columns(r, err);
 	if (!st)
-		rows_init(&r->rows, reader_problems(&r->base), r->feed,
-			source_text(r->source), &r->dialect, &r->profile,
-			(struct odd_rows){&r->header, &r->columns, r->dialect.comments});
-	r->has_parts = !st && has_parts(&r->columns);
-	if (!st && report->verbose && !r->of_page)
-		st = note_dialect(r, err);
-	if (!st) {
-		report_table(r);
-		st = report_columns(r, err);
-	}
-	if (!st)
-		st = check_id(r, err);
+		st = begin_rows(r, err);
 	if (st)
 		close_csv(&r->base);
 	else
@@ -312,7 +252,7 @@ static enum coop_status repeats_id(
 	bool added = true;
 	enum coop_status st = COOP_OK;
 	const char *id = r->ids && r->id < row->count ? row_cell(row, r->id, &len) : NULL;
-	if (len > 0)
+	if (len > 0 && !column_is_null(&r->columns.at[r->id], id, len))
 		st = coop_strmap_intern(r->ids, id, len, &number, &added, err);
 	*again = !st && !added;
 	if (*again && r->again++ == 0)
@@ -337,22 +277,65 @@ static enum coop_status fill(struct csv_reader *r, const struct row *row,
 	return coop_buf_check(&r->columns.scratch, err);
 }
 
-/* Tells at the end of a table that its ids repeat, behind the rows that it was judged by. */
-static void tell_repeated(struct csv_reader *r)
+/* What is told at the end of a table: that its ids repeat, behind the rows that it was judged by. */
+static void tell_of_rows(struct csv_reader *r)
 {
-	struct coop_error said = {0};
-	if (r->again == 0)
-		return;
-	const struct column *column = &r->columns.at[r->id];
-	coop_fail(&said, COOP_E_INPUT,
-		TR("'%.*s' repeats from line %zu on: rows that repeat one have ids made of "
-		   "what they hold: %zu",
-			"« %.*s » se répète à partir de la ligne %zu ; lignes qui en répètent "
-			"une, avec un identifiant tiré de leur contenu : %zu"),
-		shown_bytes(column), column_name(&r->columns, column),
-		report_line_of(r->base.report, r->again_from), r->again);
-	report_fact(r->base.report, TR("ids", "identifiants"), "%s", said.msg);
-	tell(r, &said);
+	struct csv_told t = told(r);
+	csv_told_nulls(&t);
+	if (r->again > 0)
+		csv_told_repeated(&t, &r->columns.at[r->id],
+			report_line_of(r->base.report, r->again_from), r->again);
+}
+
+/* Profiles the columns of another table by its first rows. */
+static enum coop_status profile_another(
+	struct csv_reader *r, size_t columns, struct coop_error *err)
+{
+	struct coop_buf rows = {0};
+	enum coop_status st = rows_add_ahead(&r->rows, &rows, err);
+	profile_release(&r->profile);
+	if (!st)
+		st = profile_take(&r->profile,
+			scan_begin(coop_buf_cstr(&rows), rows.len, '\t', '"'), columns,
+			columns, err);
+	coop_buf_release(&rows);
+	return st;
+}
+
+/* Goes on with another table, of which a row is the header. */
+static enum coop_status take_another(
+	struct csv_reader *r, struct row *row, struct coop_error *err)
+{
+	size_t columns = another_filled(row);
+	struct csv_told t = told(r);
+	tell_of_rows(r);
+	csv_told_another(&t, row->line);
+	enum coop_status st = profile_another(r, columns, err);
+	if (st)
+		return st;
+	struct row header = *row; /* the old one's storage is used again */
+	*row = r->header;
+	r->header = header;
+	r->header.count = columns;
+	columns_release(&r->columns);
+	st = take_header(r, 0, err);
+	if (!st)
+		st = settle_columns(r, err);
+	rows_restart(&r->rows, &r->profile, odd_rows(r));
+	return st;
+}
+
+/* The next row that is no header; NULL at the end. */
+static enum coop_status next_row(
+	struct csv_reader *r, struct row **row, struct coop_error *err)
+{
+	enum coop_status st = rows_next(&r->rows, row, err);
+	while (!st && *row && r->rows.another) {
+		st = take_another(r, *row, err);
+		if (!st)
+			st = rows_next(&r->rows, row, err);
+	}
+	return st;
 }
 
 static enum coop_status next_csv(
@@ -361,12 +344,12 @@ static enum coop_status next_csv(
 	struct csv_reader *r = (struct csv_reader *)base;
 	for (;;) {
 		struct row *row;
-		enum coop_status st = rows_next(&r->rows, &row, err);
+		enum coop_status st = next_row(r, &row, err);
 		*more = !st && row;
 		if (!st && !row) {
 			byte_problems_report_replaced(r->rows.problems, r->source);
 			feed_report(r->feed);
-			tell_repeated(r);
+			tell_of_rows(r);
 		}
 		if (st || !row)
 			return st;
