@@ -66,7 +66,8 @@ QUERY := $(call objects,query) $(foreach r,syntax plan match search facets expla
 LIB := $(BUILD)/libcoop.a
 PROGRAMS := $(BUILD)/coopidx $(BUILD)/coopq
 CONVERTERS := $(if $(filter XML ARCHIVE,$(HAVE)),$(BUILD)/coopidx-convert) \
-	$(if $(filter POPPLER,$(HAVE)),$(BUILD)/coopidx-convert-pdf)
+	$(if $(filter POPPLER,$(HAVE)),$(BUILD)/coopidx-convert-pdf) \
+	$(BUILD)/coopidx-convert-json
 UNITS := $(patsubst tests/unit/%.c,$(BUILD)/tests/%,$(wildcard tests/unit/t_*.c))
 # What scripts/bench/ measures with; built with the tests, so that it keeps building.
 MEASURING := $(addprefix $(BUILD)/scripts/bench/,reading analysis)
@@ -123,12 +124,13 @@ $(addprefix $(BUILD)/,indexer/decode/filetype.o counted/indexer/decode/filetype.
 # The programs that read what may be hostile; each library is in one of them alone.
 CONVERT := $(BUILD)/libconvert.a
 $(CONVERT): $(addprefix $(BUILD)/indexer/convert/,worker.o sandbox.o doc.o declared.o pages.o \
+	json.o json_notice.o json_own.o json_places.o json_resume.o json_text.o json_value.o \
 	$(if $(filter XML,$(HAVE)),tags.o tree.o tables.o html.o) $(if $(filter ARCHIVE,$(HAVE)),unpack.o members.o) \
 	$(if $(filter XML,$(HAVE)),$(if $(filter ARCHIVE,$(HAVE)),package.o office.o notes.o odt.o docx.o epub.o)))
 	rm -f $@
 	$(AR) rcs $@ $^
 
-CONVERT_PARTS := $(CONVERT) $(addprefix $(BUILD)/indexer/,disk/infile.o disk/failure.o decode/divided.o decode/filetype.o decode/entities.o \
+CONVERT_PARTS := $(CONVERT) $(addprefix $(BUILD)/indexer/,disk/infile.o disk/failure.o decode/divided.o decode/filetype.o decode/json_start.o decode/entities.o \
 	$(addprefix decode/,source.o charset.o charset_names.o codepages.o detect.o guess.o french.o french_words.o \
 	diacritics.o utf7.o transcoder.o marc.o)) $(LIB)
 $(BUILD)/coopidx-convert: $(BUILD)/indexer/convert/main.o $(CONVERT_PARTS)
@@ -137,6 +139,9 @@ $(BUILD)/coopidx-convert: $(BUILD)/indexer/convert/main.o $(CONVERT_PARTS)
 $(BUILD)/indexer/convert/main_pdf.o: OWN_C += $(call ask,--cflags,POPPLER)
 $(BUILD)/coopidx-convert-pdf: $(BUILD)/indexer/convert/main_pdf.o $(CONVERT_PARTS)
 	$(call link,$(CC),$(call ask,--libs,POPPLER SECCOMP) $(LIBS))
+
+$(BUILD)/coopidx-convert-json: $(BUILD)/indexer/convert/main_json.o $(CONVERT_PARTS)
+	$(call link,$(CC),$(call ask,--libs,SECCOMP) $(LIBS))
 
 # Unit tests see the internals of both programs, but not their main().
 INTERNALS := $(filter-out %/main.o,$(INDEXER) $(QUERY)) $(CONVERT) $(LIB)

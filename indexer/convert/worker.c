@@ -38,15 +38,47 @@ void worker_failure(enum conversion_failure failure)
 	worker_answer(FRAME_FAILURE, &code, 1);
 }
 
+/* Puts a number in four bytes, the largest one for one that does not fit. */
+static char *put_number(char *to, size_t n)
+{
+	return coop_put_le32(to, n < UINT32_MAX ? (uint32_t)n : UINT32_MAX);
+}
+
 void worker_left_out(size_t line, enum conversion_failure why)
 {
 	char packed[FRAME_LEFT_OUT_SIZE];
-	coop_put_le32(packed, line < UINT32_MAX ? (uint32_t)line : UINT32_MAX);
-	packed[COOP_LE32_SIZE] = (char)why;
+	*put_number(packed, line) = (char)why;
 	worker_answer(FRAME_LEFT_OUT, packed, sizeof packed);
 }
 
-enum conversion_failure worker_notice(const struct coop_record *notice)
+void worker_left_out_at(size_t line, size_t column, enum conversion_failure why)
+{
+	char packed[FRAME_LEFT_OUT_AT_SIZE], *to = put_number(packed, line);
+	*to++ = (char)why;
+	put_number(to, column);
+	worker_answer(FRAME_LEFT_OUT, packed, sizeof packed);
+}
+
+void worker_told(enum told what, const char *text)
+{
+	char packed[1 + FRAME_TOLD_MAX];
+	size_t n = strlen(text);
+	if (n == 0 || n > FRAME_TOLD_MAX)
+		return;
+	packed[0] = (char)what;
+	memcpy(packed + 1, text, n);
+	worker_answer(FRAME_TOLD, packed, 1 + n);
+}
+
+void worker_odd(enum json_oddity what, size_t count, size_t line)
+{
+	char packed[FRAME_ODD_SIZE] = {(char)what};
+	put_number(put_number(packed + 1, count), line);
+	worker_answer(FRAME_ODD, packed, sizeof packed);
+}
+
+static enum conversion_failure send_notice(
+	enum frame_tag tag, const struct coop_record *notice)
 {
 	struct coop_buf packed = {0};
 	if (coop_record_check(notice, NULL) || coop_record_pack(notice, &packed, NULL)) {
@@ -56,9 +88,19 @@ enum conversion_failure worker_notice(const struct coop_record *notice)
 	if (packed.len > FRAME_NOTICE_MAX)
 		worker_left_out(notice->line, CONVERSION_TOO_LARGE);
 	else
-		worker_answer(FRAME_NOTICE, packed.s, packed.len);
+		worker_answer(tag, packed.s, packed.len);
 	coop_buf_release(&packed);
 	return CONVERSION_OK;
+}
+
+enum conversion_failure worker_notice(const struct coop_record *notice)
+{
+	return send_notice(FRAME_NOTICE, notice);
+}
+
+enum conversion_failure worker_keyed(const struct coop_record *notice)
+{
+	return send_notice(FRAME_KEYED, notice);
 }
 
 enum conversion_failure worker_start(char *to, size_t room, size_t *n)

@@ -46,8 +46,16 @@ void worker_answer(enum frame_tag tag, const char *s, size_t n);
  * is told as left out; CONVERSION_MEMORY when it could not be made in full.
  */
 enum conversion_failure worker_notice(const struct coop_record *notice);
+/* The same for one whose values all have keys of the file (FRAME_KEYED). */
+enum conversion_failure worker_keyed(const struct coop_record *notice);
 /* Tells that the record at a line is left out, and why. */
 void worker_left_out(size_t line, enum conversion_failure why);
+/* The same with a column, from 1. */
+void worker_left_out_at(size_t line, size_t column, enum conversion_failure why);
+/* Tells what was found out of a file; a text that is empty or too long is left out. */
+void worker_told(enum told what, const char *text);
+/* Tells of something odd: how often it is in the file, and at which line first. */
+void worker_odd(enum json_oddity what, size_t count, size_t line);
 void worker_failure(enum conversion_failure failure);
 
 /*

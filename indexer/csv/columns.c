@@ -28,8 +28,7 @@ const char *column_name(const struct columns *c, const struct column *column)
 	return coop_buf_cstr(&c->names) + column->name;
 }
 
-/* Adds a column, with what the user's map says of it. */
-static enum coop_status add_column(struct columns *c, const char *name, size_t len,
+enum coop_status columns_add(struct columns *c, const char *name, size_t len,
 	struct column_map *map, struct coop_error *err)
 {
 	struct mapped mapped = {COOP_F_OTHER, false};
@@ -82,7 +81,7 @@ static enum coop_status add_numbered(
 {
 	char name[24];
 	int len = snprintf(name, sizeof name, "%zu", i + 1);
-	return add_column(c, name, (size_t)len, map, err);
+	return columns_add(c, name, (size_t)len, map, err);
 }
 
 enum coop_status columns_from_header(struct columns *c, const struct row *header,
@@ -92,7 +91,7 @@ enum coop_status columns_from_header(struct columns *c, const struct row *header
 	for (size_t i = 0; !st && i < header->count + unnamed; i++) {
 		size_t len = 0;
 		const char *name = i < header->count ? row_cell(header, i, &len) : NULL;
-		st = len > 0 ? add_column(c, name, len, map, err)
+		st = len > 0 ? columns_add(c, name, len, map, err)
 			     : add_numbered(c, i, map, err);
 	}
 	c->origin = !st && has_origin(c);
@@ -183,29 +182,35 @@ static void mend_lines(struct columns *c, const char **text, size_t *len)
 	*len = c->scratch.len;
 }
 
+void columns_add_value(struct columns *c, const struct column *column, const char *text,
+	size_t len, struct coop_record *rec)
+{
+	unsigned flags = coop_field_info(column->field)->flags;
+	if (column->ignored)
+		return;
+	if (flags & COOP_FIELD_NUMBER)
+		len = whole_part(text, len);
+	else if (!(flags & COOP_FIELD_LINES))
+		mend_lines(c, &text, &len);
+	if (column->field == COOP_F_OTHER)
+		coop_record_add_named(
+			rec, column_name(c, column), column->len, text, len);
+	else if (column->field == COOP_F_MINUTES)
+		add_minutes(rec, text, len);
+	else if (flags & COOP_FIELD_LINES)
+		add_lines(rec, column->field, text, len);
+	else
+		coop_record_add(rec, column->field, text, len);
+}
+
 void columns_fill(struct columns *c, const struct row *row, const char *path,
 	struct coop_record *rec)
 {
 	size_t values = begin_record(c, row, path, rec);
 	for (size_t i = 0; i < values; i++) {
-		const struct column *column = &c->at[i];
 		size_t len;
 		const char *text = row_cell(row, i, &len);
-		if (column->ignored)
-			continue;
-		if (coop_field_info(column->field)->flags & COOP_FIELD_NUMBER)
-			len = whole_part(text, len);
-		else if (!(coop_field_info(column->field)->flags & COOP_FIELD_LINES))
-			mend_lines(c, &text, &len);
-		if (column->field == COOP_F_OTHER)
-			coop_record_add_named(
-				rec, column_name(c, column), column->len, text, len);
-		else if (column->field == COOP_F_MINUTES)
-			add_minutes(rec, text, len);
-		else if (coop_field_info(column->field)->flags & COOP_FIELD_LINES)
-			add_lines(rec, column->field, text, len);
-		else
-			coop_record_add(rec, column->field, text, len);
+		columns_add_value(c, &c->at[i], text, len, rec);
 	}
 }
 

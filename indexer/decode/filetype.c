@@ -32,6 +32,7 @@
 #define SUFFIXES(...) ((const char *const[]){__VA_ARGS__, NULL})
 #define CONVERT       "coopidx-convert"
 #define CONVERT_PDF   "coopidx-convert-pdf"
+#define CONVERT_JSON  "coopidx-convert-json"
 #define LACKS(libraries)                                                                 \
 	"this coopidx was built without " libraries,                                     \
 		"ce coopidx a été construit sans " libraries
@@ -39,6 +40,7 @@
 #define BY_ARCHIVE HAVE_ARCHIVE, LACKS("libarchive")
 #define BY_BOTH    HAVE_XML &&HAVE_ARCHIVE, LACKS(LACKING)
 #define BY_POPPLER HAVE_POPPLER, LACKS("poppler-glib")
+#define BY_JANSSON true, LACKS("jansson") /* which the programs print JSON with */
 
 /* clang-format off */
 static const struct filetype kinds[] = {
@@ -46,6 +48,8 @@ static const struct filetype kinds[] = {
 	{"ODT", SUFFIXES(".odt"), CONVERT, BY_BOTH, HOLDS_TEXT},
 	{"DOCX", SUFFIXES(".docx"), CONVERT, BY_BOTH, HOLDS_TEXT},
 	{"EPUB", SUFFIXES(".epub"), CONVERT, BY_BOTH, HOLDS_TEXT},
+	{"JSON", SUFFIXES(".json", ".jsonl", ".ndjson", ".geojson"), CONVERT_JSON, BY_JANSSON,
+		HOLDS_NOTICES},
 	{"PDF", SUFFIXES(".pdf"), CONVERT_PDF, BY_POPPLER, HOLDS_TEXT},
 	{"ZIP", SUFFIXES(".zip"), CONVERT, BY_ARCHIVE, HOLDS_FILES},
 	{"TAR", SUFFIXES(".tar", ".tar.gz", ".tgz", ".tar.bz2", ".tbz2", ".tar.xz", ".txz",
@@ -109,7 +113,7 @@ void filetype_list_suffixes(struct coop_buf *out)
 
 const char *filetype_next_program(const char *program)
 {
-	static const char *const programs[] = {CONVERT, CONVERT_PDF};
+	static const char *const programs[] = {CONVERT, CONVERT_PDF, CONVERT_JSON};
 	bool passed = program == NULL;
 	for (size_t i = 0; i < sizeof programs / sizeof *programs; i++) {
 		bool built = false;

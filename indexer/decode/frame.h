@@ -5,7 +5,7 @@
  * payload. FRAME_GUARDS comes first, before the converter parses anything. Then a document is one
  * FRAME_RECORD, and a FRAME_TABLE for each table in it that may list notices; an archive is, for each
  * member, FRAME_MEMBER, any number of FRAME_DATA, and FRAME_CLOSE; a file of notices is, for each of
- * them, FRAME_NOTICE, or FRAME_LEFT_OUT. FRAME_END comes last: without it
+ * them, FRAME_NOTICE or FRAME_KEYED, or FRAME_LEFT_OUT. FRAME_END comes last: without it
  * the output was cut. The receiver trusts nothing, since the file may have taken over the converter.
  */
 #ifndef COOP_INDEXER_DECODE_FRAME_H
@@ -26,8 +26,20 @@ enum frame_tag {
 	FRAME_TABLE = 'T', /* a table, as below */
 	FRAME_NOTICE =
 		'N', /* a packed record: one of many, its line or its number in the file */
-	/* a record that is damaged: its line or number in four bytes, and enum conversion_failure */
+	/*
+	 * the same, but all its values are of COOP_F_OTHER, under the keys that they have in the file: which
+	 * of these name fields is for the receiver to judge
+	 */
+	FRAME_KEYED = 'K',
+	/*
+	 * a record that is damaged: its line or number in four bytes, and enum conversion_failure; where
+	 * it is known, the column in four bytes
+	 */
 	FRAME_LEFT_OUT = 'L',
+	FRAME_ODD =
+		'O', /* enum json_oddity, how often in four bytes, and the first line in four */
+	FRAME_TOLD =
+		'I', /* what was found out of the file: enum told in one byte, and a text in UTF-8 */
 	FRAME_MEMBER = 'M', /* the name of a member of an archive */
 	FRAME_DATA = 'D',   /* bytes of the member, if its suffix is wanted */
 	FRAME_CLOSE = 'C',  /* the member is complete */
@@ -59,8 +71,26 @@ enum {
 	FRAME_RECORD_MAX = 68 << 20,
 	FRAME_NOTICE_MAX = 8 << 20,
 	FRAME_LEFT_OUT_SIZE = 5,
+	FRAME_LEFT_OUT_AT_SIZE = 9, /* with a column */
+	FRAME_ODD_SIZE = 9,
+	FRAME_TOLD_MAX = 80,         /* of the text */
 	FRAME_TABLE_MAX = 256 << 20, /* TEXT_OF_DOCUMENT_MAX, its quotes and its lines */
 	TEXT_OF_DOCUMENT_MAX = 64 << 20 /* the text in a FRAME_RECORD, or in all tables */
+};
+
+/* What FRAME_TOLD is about. */
+enum told {
+	TOLD_CHARSET,
+	TOLD_PLACE /* where in the file its notices are, as json_places.h writes that */
+};
+
+/* What a file of JSON has that the format does not allow, and that is read all the same. */
+enum json_oddity {
+	JSON_CONTROLS, /* control characters in strings, such as line ends */
+	JSON_ESCAPES,  /* escapes that there are not: \' */
+	JSON_NOTHING,  /* NaN and the like */
+	JSON_COMMAS,   /* commas before brackets; none between objects */
+	JSON_ODDITIES
 };
 
 enum { TAG_ATTRIBUTES_MAX = 256 /* of an element; no honest one has more */ };
@@ -97,6 +127,15 @@ enum conversion_failure {
 	 * the run: the index stays as it was, and the message names the file.
 	 */
 	CONVERSION_UNREADABLE,
+	CONVERSION_NO_NOTICES, /* nothing in it is a notice */
+	/* Of a record alone: */
+	CONVERSION_CUT,        /* it ends in the middle */
+	CONVERSION_NO_OBJECT,  /* it has no keys */
+	CONVERSION_REST,       /* what follows it cannot be read */
+	CONVERSION_JSON_VALUE, /* no value is where one must be; and so on */
+	CONVERSION_JSON_KEY,
+	CONVERSION_JSON_COLON,
+	CONVERSION_JSON_COMMA,
 	CONVERSION_COUNT
 };
 

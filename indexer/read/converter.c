@@ -187,6 +187,10 @@ enum coop_status converter_fail(const struct frame *failure, struct coop_error *
 				"demande trop de mémoire à la lecture ; laissé de côté"));
 	case CONVERSION_UNREADABLE:
 		return failure_to_read(EIO, err);
+	case CONVERSION_NO_NOTICES:
+		return coop_fail(err, COOP_E_INPUT, "%s",
+			TR("holds no notices: no object in it has a title, or anything else that notices have",
+				"ne contient pas de notices : aucun objet n'y a de titre, ni rien de ce qu'ont les notices"));
 	default:
 		return coop_fail(err, COOP_E_INPUT, "%s",
 			TR("is damaged, or not what its name says",
@@ -250,10 +254,17 @@ static bool frame_limit(enum frame_tag tag, size_t *max)
 		*max = FRAME_TABLE_MAX;
 		return true;
 	case FRAME_NOTICE:
+	case FRAME_KEYED:
 		*max = FRAME_NOTICE_MAX;
 		return true;
 	case FRAME_LEFT_OUT:
-		*max = FRAME_LEFT_OUT_SIZE;
+		*max = FRAME_LEFT_OUT_AT_SIZE;
+		return true;
+	case FRAME_ODD:
+		*max = FRAME_ODD_SIZE;
+		return true;
+	case FRAME_TOLD:
+		*max = 1 + FRAME_TOLD_MAX;
 		return true;
 	case FRAME_MEMBER:
 		*max = FRAME_NAME_MAX;
@@ -286,7 +297,8 @@ static enum coop_status next_frame(
 	      head[4];
 	if (!frame_limit(frame->tag, &max) || len > max)
 		return nonsense(c, err);
-	if (frame->tag == FRAME_MEMBER || frame->tag == FRAME_NOTICE)
+	if (frame->tag == FRAME_MEMBER || frame->tag == FRAME_NOTICE ||
+		frame->tag == FRAME_KEYED)
 		c->waited = 0;
 	coop_buf_reset(&c->payload);
 	char *to = coop_buf_reserve(&c->payload, len + 1);

@@ -14,12 +14,12 @@
 #include "indexer/csv/roles.h"
 #include "indexer/csv/rows.h"
 #include "indexer/decode/byte_problems.h"
+#include "indexer/read/given_ids.h"
 #include "indexer/read/made_id.h"
 #include "indexer/read/reader_ops.h"
 #include "indexer/report/problems.h"
 #include "shared/core/bytes.h"
 #include "shared/core/i18n.h"
-#include "shared/core/strmap.h"
 
 struct csv_reader {
 	struct reader base;
@@ -32,10 +32,7 @@ struct csv_reader {
 	struct parts parts;
 	bool of_page; /* it is a table in a page (reader_input.h) */
 	bool has_parts; /* there are columns for producers and for parts of them (parts.h) */
-	size_t id; /* a column of ids that may be none (roles.h); `columns.count` if there is none */
-	struct coop_strmap *ids; /* the values of it so far */
-	size_t again,
-		again_from; /* rows that repeat one of them, and the first of these */
+	struct given_ids ids;
 	struct rows rows;
 };
 
@@ -48,7 +45,7 @@ static void close_csv(struct reader *base)
 	row_release(&r->header);
 	columns_release(&r->columns);
 	parts_release(&r->parts);
-	coop_strmap_free(r->ids);
+	given_ids_release(&r->ids);
 	rows_release(&r->rows);
 	free(r);
 }
@@ -135,20 +132,6 @@ static bool has_parts(const struct columns *c)
 	return part && c->taken[COOP_F_PRODUCER];
 }
 
-/* How many bytes of a column's name are shown in messages. */
-static int shown_bytes(const struct column *column)
-{
-	enum { MOST = 60 };
-	return (int)(column->len < MOST ? column->len : MOST);
-}
-
-/* Tells users of a column, unless a dry run has it among its columns and facts. */
-static void tell(const struct csv_reader *r, const struct coop_error *what)
-{
-	if (!r->base.report->findings)
-		report_told(r->base.report, r->base.path, what);
-}
-
 /* Reports the dialect, for a dry run. */
 static void report_table(struct csv_reader *r)
 {
@@ -188,35 +171,6 @@ static enum coop_status report_columns(struct csv_reader *r, struct coop_error *
 	}
 	coop_buf_release(&why);
 	return st;
-}
-
-/* Tells of a column that is no id, where its heading says so. */
-static void tell_repeating(const struct csv_reader *r, const struct column *column)
-{
-	struct coop_error said = {0};
-	coop_fail(&said, COOP_E_INPUT,
-		TR("'%.*s' repeats, and is no id: rows have ids made of what they hold",
-			"« %.*s » se répète et n'est pas un identifiant : "
-			"les lignes en ont un, tiré de leur contenu"),
-		shown_bytes(column), column_name(&r->columns, column));
-	tell(r, &said);
-}
-
-/* Finds the column of ids that may repeat, and tells of one whose values do, where no other is the id. */
-static enum coop_status check_id(struct csv_reader *r, struct coop_error *err)
-{
-	const struct columns *c = &r->columns;
-	const struct column *none = NULL;
-	r->id = c->count;
-	for (size_t i = 0; i < c->count; i++) {
-		if (c->at[i].may_repeat)
-			r->id = i;
-		if (!none && c->at[i].why == ROLE_REPEATS)
-			none = &c->at[i];
-	}
-	if (none && !c->taken[COOP_F_ID])
-		tell_repeating(r, none);
-	return r->id < c->count ? coop_strmap_new(&r->ids, err) : COOP_OK;
 }
 
 /* Reports the dialect in one line, for --verbose. */
@@ -278,7 +232,8 @@ static enum coop_status open_csv(struct reader_input *in,
 		st = report_columns(r, err);
 	}
 	if (!st)
-		st = check_id(r, err);
+		st = given_ids_begin(
+			&r->ids, &r->columns, reader_problems(&r->base), err);
 	if (st)
 		close_csv(&r->base);
 	else
@@ -308,16 +263,9 @@ static enum coop_status repeats_id(
 	struct csv_reader *r, const struct row *row, bool *again, struct coop_error *err)
 {
 	size_t len = 0;
-	uint32_t number;
-	bool added = true;
-	enum coop_status st = COOP_OK;
-	const char *id = r->ids && r->id < row->count ? row_cell(row, r->id, &len) : NULL;
-	if (len > 0)
-		st = coop_strmap_intern(r->ids, id, len, &number, &added, err);
-	*again = !st && !added;
-	if (*again && r->again++ == 0)
-		r->again_from = row->line;
-	return st;
+	bool there = r->ids.ids && r->ids.column < row->count;
+	const char *id = there ? row_cell(row, r->ids.column, &len) : NULL;
+	return given_ids_see(&r->ids, id, len, row->line, again, err);
 }
 
 /* Fills a record; one whose id repeats keeps it under the name of its column, and has another id. */
@@ -329,30 +277,12 @@ static enum coop_status fill(struct csv_reader *r, const struct row *row,
 	if (st)
 		return st;
 	if (again)
-		r->columns.at[r->id].field = COOP_F_OTHER;
+		r->columns.at[r->ids.column].field = COOP_F_OTHER;
 	columns_fill(&r->columns, row, r->base.stored, rec);
 	if (again)
-		r->columns.at[r->id].field = COOP_F_ID;
+		r->columns.at[r->ids.column].field = COOP_F_ID;
 	coop_record_compose(rec);
 	return coop_buf_check(&r->columns.scratch, err);
-}
-
-/* Tells at the end of a table that its ids repeat, behind the rows that it was judged by. */
-static void tell_repeated(struct csv_reader *r)
-{
-	struct coop_error said = {0};
-	if (r->again == 0)
-		return;
-	const struct column *column = &r->columns.at[r->id];
-	coop_fail(&said, COOP_E_INPUT,
-		TR("'%.*s' repeats from line %zu on: rows that repeat one have ids made of "
-		   "what they hold: %zu",
-			"« %.*s » se répète à partir de la ligne %zu ; lignes qui en répètent "
-			"une, avec un identifiant tiré de leur contenu : %zu"),
-		shown_bytes(column), column_name(&r->columns, column), r->again_from,
-		r->again);
-	report_fact(r->base.report, TR("ids", "identifiants"), "%s", said.msg);
-	tell(r, &said);
 }
 
 static enum coop_status next_csv(
@@ -366,7 +296,7 @@ static enum coop_status next_csv(
 		if (!st && !row) {
 			byte_problems_report_replaced(r->rows.problems, r->source);
 			feed_report(r->feed);
-			tell_repeated(r);
+			given_ids_tell(&r->ids, &r->columns, reader_problems(base));
 		}
 		if (st || !row)
 			return st;

@@ -3,16 +3,23 @@
  *
  * A converter sends them one at a time, with their fields, while they are read: the file may be larger
  * than the memory. A record that it leaves out is reported at its line or number.
+ *
+ * Records whose values have keys of the file instead of fields (FRAME_KEYED) wait until there are enough
+ * of them to judge the keys by (keyed.h).
  */
+#include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "indexer/decode/repair.h"
 #include "indexer/read/converter.h"
 #include "indexer/read/guards.h"
+#include "indexer/read/keyed.h"
 #include "indexer/read/made_id.h"
 #include "indexer/read/reader_ops.h"
 #include "shared/core/bytes.h"
 #include "shared/core/i18n.h"
+#include "shared/core/utf8.h"
 
 /* More notices than a file of its size holds are made by a converter that was taken over. */
 enum { NOTICES_FREE = 64 << 20, NOTICES_RATIO_MAX = 256 };
@@ -25,7 +32,12 @@ struct notices_reader {
 	struct repair repair;
 	size_t repaired; /* characters */
 	uint64_t room;   /* bytes that may still be sent */
-	bool ended;
+	struct keyed keyed;
+	struct coop_buf
+		waiting;   /* keyed records: their lengths, in four bytes, and they */
+	size_t waiting_at; /* the next of them, when the keys are judged */
+	bool ended, reported;
+	struct coop_error failure; /* why the file ended early, told behind its records */
 };
 
 static void close_notices(struct reader *base)
@@ -36,6 +48,8 @@ static void close_notices(struct reader *base)
 	coop_buf_release(&r->valid);
 	coop_buf_release(&r->mended);
 	repair_release(&r->repair);
+	keyed_release(&r->keyed);
+	coop_buf_release(&r->waiting);
 	free(r);
 }
 
@@ -56,8 +70,9 @@ static enum coop_status open_notices(struct reader_input *in,
 		.seconds = options->seconds,
 		.suffixes = "",
 		.stop = report->stop};
-	enum coop_status st =
-		converter_open(in->kind, in->file, &how, &r->converter, err);
+	enum coop_status st = keyed_init(&r->keyed, options->map, err);
+	if (!st)
+		st = converter_open(in->kind, in->file, &how, &r->converter, err);
 	if (st) {
 		close_notices(&r->base);
 		return st;
@@ -69,33 +84,122 @@ static enum coop_status open_notices(struct reader_input *in,
 	return COOP_OK;
 }
 
+/* Why a record was left out. */
+static const char *why_left_out(enum conversion_failure failure)
+{
+	switch (failure) {
+	case CONVERSION_TOO_LARGE:
+		return TR("a record larger than a notice may be; left out",
+			"un enregistrement plus grand qu'une notice ne peut l'être ; laissé de côté");
+	case CONVERSION_TOO_DEEP:
+		return TR("a record whose elements are nested too deep; left out",
+			"un enregistrement aux éléments emboîtés trop profondément ; laissé de côté");
+	case CONVERSION_MEMORY:
+		return TR("a record that takes too much memory to read; left out",
+			"un enregistrement dont la lecture demande trop de mémoire ; laissé de côté");
+	case CONVERSION_CUT:
+		return TR("a record that ends in the middle; left out",
+			"un enregistrement qui s'arrête en plein milieu ; laissé de côté");
+	case CONVERSION_NO_OBJECT:
+		return TR("a value without keys, which is no record; left out",
+			"une valeur sans clés, qui n'est pas un enregistrement ; laissée de côté");
+	case CONVERSION_REST:
+		return TR("what follows from here on cannot be read; left out",
+			"la suite ne peut être lue à partir d'ici ; laissée de côté");
+	case CONVERSION_JSON_VALUE:
+		return TR(
+			"a damaged record, left out: a value in quotes, a number, an object or a list is missing here",
+			"un enregistrement abîmé, laissé de côté : il manque ici une valeur entre guillemets, un nombre, un objet ou une liste");
+	case CONVERSION_JSON_KEY:
+		return TR("a damaged record, left out: a key in quotes is missing here",
+			"un enregistrement abîmé, laissé de côté : il manque ici une clé entre guillemets");
+	case CONVERSION_JSON_COLON:
+		return TR(
+			"a damaged record, left out: the colon behind a key is missing here",
+			"un enregistrement abîmé, laissé de côté : il manque ici le deux-points après une clé");
+	case CONVERSION_JSON_COMMA:
+		return TR(
+			"a damaged record, left out: a comma, a quote or a closing bracket is missing here or before",
+			"un enregistrement abîmé, laissé de côté : il manque une virgule, un guillemet ou un crochet fermant, ici ou avant");
+	default:
+		return TR("a damaged record; left out",
+			"un enregistrement abîmé ; laissé de côté");
+	}
+}
+
 /* Reports a record that the converter left out. */
 static void report_left_out(struct notices_reader *r, const struct frame *frame)
 {
 	struct coop_error why = {0};
 	struct coop_place where = {.path = r->base.path};
-	char failure = CONVERSION_DAMAGED;
-	if (frame->len == FRAME_LEFT_OUT_SIZE) {
+	enum conversion_failure failure = CONVERSION_DAMAGED;
+	if (frame->len >= FRAME_LEFT_OUT_SIZE) {
 		where.line = coop_get_le32(frame->s);
-		failure = frame->s[COOP_LE32_SIZE];
+		failure = (enum conversion_failure)frame->s[COOP_LE32_SIZE];
 	}
-	if (failure == CONVERSION_TOO_LARGE)
-		coop_fail(&why, COOP_E_INPUT, "%s",
-			TR("a record larger than a notice may be; left out",
-				"un enregistrement plus grand qu'une notice ne peut l'être ; laissé de côté"));
-	else if (failure == CONVERSION_TOO_DEEP)
-		coop_fail(&why, COOP_E_INPUT, "%s",
-			TR("a record whose elements are nested too deep; left out",
-				"un enregistrement aux éléments emboîtés trop profondément ; laissé de côté"));
-	else
-		coop_fail(&why, COOP_E_INPUT, "%s",
-			TR("a damaged record; left out",
-				"un enregistrement abîmé ; laissé de côté"));
+	if (frame->len == FRAME_LEFT_OUT_AT_SIZE)
+		where.column = coop_get_le32(frame->s + FRAME_LEFT_OUT_SIZE);
+	coop_fail(&why, COOP_E_INPUT, "%s", why_left_out(failure));
 	report_rejected(r->base.report, &where, &why);
 }
 
-/* Adds a value in valid UTF-8 without mojibake. */
-static void add_value(
+static const char *sentence(enum json_oddity what)
+{
+	switch (what) {
+	case JSON_CONTROLS:
+		return TR(
+			"line ends and control characters in quotes, from here on; read as they stand",
+			"des fins de ligne et des caractères de contrôle entre guillemets, à partir d'ici ; lus tels quels");
+	case JSON_ESCAPES:
+		return TR(
+			"escapes that JSON does not have, such as \\', from here on; read as the character behind the backslash",
+			"des échappements que JSON n'a pas, comme \\', à partir d'ici ; lus comme le caractère après la barre");
+	case JSON_NOTHING:
+		return TR(
+			"NaN and the like, which is no JSON, from here on; read as no value",
+			"NaN et semblables, qui ne sont pas du JSON, à partir d'ici ; lus comme une absence de valeur");
+	default:
+		return TR(
+			"commas too many, or missing between records, from here on; read all the same",
+			"des virgules de trop, ou manquantes entre enregistrements, à partir d'ici ; lus malgré cela");
+	}
+}
+
+/* Reports what a file has that its format does not allow. */
+static void report_odd(struct notices_reader *r, const struct frame *frame)
+{
+	struct coop_error why = {0};
+	struct coop_place where = {.path = r->base.path};
+	char text[400];
+	if (frame->len != FRAME_ODD_SIZE)
+		return;
+	size_t count = coop_get_le32(frame->s + 1);
+	where.line = coop_get_le32(frame->s + 1 + COOP_LE32_SIZE);
+	snprintf(text, sizeof text, TR("%s (%zu in all)", "%s (%zu en tout)"),
+		sentence((enum json_oddity) * frame->s), count);
+	coop_fail(&why, COOP_E_INPUT, "%s", text);
+	report_repaired(r->base.report, &where, &why);
+}
+
+/* Notes for a dry run what the converter found out. */
+static void note_told(struct notices_reader *r, const struct frame *frame)
+{
+	if (frame->len < 2 || coop_utf8_valid(frame->s, frame->len) < frame->len)
+		return;
+	switch ((enum told) * frame->s) {
+	case TOLD_CHARSET:
+		report_fact(
+			r->base.report, TR("encoding", "encodage"), "%s", frame->s + 1);
+		return;
+	case TOLD_PLACE:
+		report_fact(r->base.report, TR("records", "contenu"),
+			TR("in %s", "dans %s"), frame->s + 1);
+		return;
+	}
+}
+
+/* Makes `mended` of a value, in valid UTF-8 without mojibake, and `valid` of its name. */
+static void clean(
 	struct notices_reader *r, const struct coop_value *v, struct coop_record *rec)
 {
 	coop_buf_reset(&r->valid);
@@ -105,15 +209,46 @@ static void add_value(
 		    &r->repaired) ||
 		r->valid.failed)
 		rec->failed = true;
-	if (v->field != COOP_F_OTHER) {
-		coop_record_add(rec, v->field, coop_buf_cstr(&r->mended), r->mended.len);
-		return;
-	}
 	coop_buf_reset(&r->valid);
 	charset_decode(CHARSET_UTF8, v->name, v->name_len, &r->valid);
 	rec->failed |= r->valid.failed;
-	coop_record_add_named(rec, coop_buf_cstr(&r->valid), r->valid.len,
-		coop_buf_cstr(&r->mended), r->mended.len);
+}
+
+static void add_value(
+	struct notices_reader *r, const struct coop_value *v, struct coop_record *rec)
+{
+	bool other = v->field == COOP_F_OTHER;
+	clean(r, v, rec);
+	coop_record_add_found(rec, v->field, other ? coop_buf_cstr(&r->valid) : NULL,
+		other ? r->valid.len : 0, coop_buf_cstr(&r->mended), r->mended.len,
+		v->place);
+}
+
+/* The same in the field of its key. */
+static enum coop_status add_keyed(struct notices_reader *r, const struct coop_value *v,
+	struct coop_record *rec, struct coop_error *err)
+{
+	clean(r, v, rec);
+	const struct coop_value cleaned = {.field = COOP_F_OTHER,
+		.name = coop_buf_cstr(&r->valid),
+		.name_len = r->valid.len,
+		.text = coop_buf_cstr(&r->mended),
+		.len = r->mended.len};
+	return keyed_add(&r->keyed, &cleaned, r->sent.line, rec, err);
+}
+
+/* Adds all values of the record that was sent, and last those of keys that stand in for others. */
+static enum coop_status add_all_keyed(
+	struct notices_reader *r, struct coop_record *rec, struct coop_error *err)
+{
+	enum coop_status st = COOP_OK;
+	for (int last = 0; last < 2; last++)
+		for (size_t i = 0; !st && i < r->sent.count; i++) {
+			struct coop_value v = coop_record_at(&r->sent, i);
+			if (keyed_stands_in(&r->keyed, &v) == last)
+				st = add_keyed(r, &v, rec, err);
+		}
+	return st;
 }
 
 /* Gives a record without an id one made of its values. */
@@ -131,61 +266,174 @@ static void add_id(struct notices_reader *r, struct coop_record *rec)
 	made_id_of_content(rec, r->base.stored, coop_buf_cstr(&r->valid), r->valid.len);
 }
 
-/* Fills the record with the notice that was sent; without values when it makes no sense. */
-static enum coop_status take_notice(struct notices_reader *r, const struct frame *frame,
-	struct coop_record *rec, struct coop_error *err)
+/* Unpacks a record that was sent, unless it makes no sense. */
+static enum coop_status unpack(
+	struct notices_reader *r, const char *s, size_t n, struct coop_error *err)
 {
 	struct coop_error problem = {0};
-	enum coop_status st =
-		coop_record_unpack(&r->sent, frame->s, frame->len, &problem);
+	enum coop_status st = coop_record_unpack(&r->sent, s, n, &problem);
 	if (st == COOP_E_NOMEM)
 		return coop_fail_nomem(err);
-	if (st || frame->len > r->room)
+	return st ? converter_fail(&(struct frame){0}, err) : COOP_OK;
+}
+
+/* Takes what was sent off what may be. */
+static enum coop_status account(
+	struct notices_reader *r, const struct frame *frame, struct coop_error *err)
+{
+	if (frame->len > r->room)
 		return converter_fail(&(struct frame){0}, err);
 	r->room -= frame->len;
-	coop_record_reset(rec, r->base.stored, r->sent.line);
-	for (size_t i = 0; i < r->sent.count; i++) {
+	return COOP_OK;
+}
+
+/*
+ * Fills the record with a notice that was sent, which is the file's unless it tells where it comes from;
+ * without values when it has none.
+ */
+static enum coop_status take_notice(struct notices_reader *r, const char *s, size_t n,
+	bool keyed, struct coop_record *rec, struct coop_error *err)
+{
+	enum coop_status st = unpack(r, s, n, err);
+	if (st)
+		return st;
+	coop_buf_reset(&r->valid);
+	const char *told = coop_record_path(&r->sent);
+	charset_decode(CHARSET_UTF8, told, strlen(told), &r->valid);
+	coop_record_reset(
+		rec, r->valid.len > 0 ? r->valid.s : r->base.stored, r->sent.line);
+	rec->failed |= r->valid.failed;
+	rec->name_only = r->valid.len > 0;
+	if (keyed)
+		st = add_all_keyed(r, rec, err);
+	for (size_t i = 0; !keyed && i < r->sent.count; i++) {
 		struct coop_value v = coop_record_at(&r->sent, i);
 		add_value(r, &v, rec);
 	}
+	if (st)
+		return st;
 	coop_record_compose(rec);
 	if (rec->count > 0)
 		add_id(r, rec);
 	return coop_record_check(rec, err);
 }
 
+/* ---- keyed records ---- */
+
+/* Keeps a record of the sample until the keys are judged; judges them when there are enough. */
+static enum coop_status wait(
+	struct notices_reader *r, const struct frame *frame, struct coop_error *err)
+{
+	enum coop_status st = unpack(r, frame->s, frame->len, err);
+	if (!st)
+		st = keyed_see(&r->keyed, &r->sent, err);
+	coop_buf_le32(&r->waiting, (uint32_t)frame->len);
+	coop_buf_add(&r->waiting, frame->s, frame->len);
+	if (!st)
+		st = coop_buf_check(&r->waiting, err);
+	bool enough = r->keyed.rows == PROFILE_ROWS || r->waiting.len > KEYED_SAMPLE;
+	return !st && enough ? keyed_judge(&r->keyed, reader_problems(&r->base), err)
+			     : st;
+}
+
+/* Gives the next of the records that have waited; false when there is none. */
+static bool next_waiting(struct notices_reader *r, const char **s, size_t *n)
+{
+	if (!r->keyed.judged || r->waiting_at == r->waiting.len) {
+		if (r->keyed.judged)
+			coop_buf_release(&r->waiting);
+		r->waiting_at = 0;
+		return false;
+	}
+	*n = coop_get_le32(r->waiting.s + r->waiting_at);
+	*s = r->waiting.s + r->waiting_at + COOP_LE32_SIZE;
+	r->waiting_at += COOP_LE32_SIZE + *n;
+	return true;
+}
+
+/* The end of the file: what has waited still comes. */
+static enum coop_status end(struct notices_reader *r, struct coop_error *err)
+{
+	r->ended = true;
+	return !r->keyed.judged && r->keyed.rows > 0
+		       ? keyed_judge(&r->keyed, reader_problems(&r->base), err)
+		       : COOP_OK;
+}
+
+/* ---- all of them ---- */
+
+/* Takes an answer; a record without values when it is none, or one that has to wait. */
+static enum coop_status take(struct notices_reader *r, const struct frame *frame,
+	struct coop_record *rec, struct coop_error *err)
+{
+	bool keyed = frame->tag == FRAME_KEYED;
+	enum coop_status st = COOP_OK;
+	switch (frame->tag) {
+	case FRAME_NOTICE:
+	case FRAME_KEYED:
+		st = account(r, frame, err);
+		if (!st && keyed && !r->keyed.judged)
+			return wait(r, frame, err);
+		return st ? st : take_notice(r, frame->s, frame->len, keyed, rec, err);
+	case FRAME_LEFT_OUT:
+		report_left_out(r, frame);
+		return COOP_OK;
+	case FRAME_ODD:
+		report_odd(r, frame);
+		return COOP_OK;
+	case FRAME_TOLD:
+		note_told(r, frame);
+		return COOP_OK;
+	case FRAME_END:
+		return end(r, err);
+	default: /* a failure, or frames of other kinds of files */
+		r->ended = true;
+		return converter_fail(frame, err);
+	}
+}
+
+/* Takes the next answer. What comes before a fault of the file is not lost with it. */
+static enum coop_status take_next(
+	struct notices_reader *r, struct coop_record *rec, struct coop_error *err)
+{
+	struct frame frame;
+	struct coop_error problem = {0};
+	enum coop_status st = converter_next(r->converter, &frame, &problem);
+	if (!st) {
+		guards_check(r->base.report, converter_guards(r->converter));
+		st = take(r, &frame, rec, &problem);
+	}
+	if (st != COOP_E_INPUT || r->keyed.judged || r->keyed.rows == 0)
+		return coop_pass_on(err, &problem);
+	r->failure = problem;
+	return end(r, err);
+}
+
 static enum coop_status next_notice(
 	struct reader *base, struct coop_record *rec, bool *more, struct coop_error *err)
 {
 	struct notices_reader *r = (struct notices_reader *)base;
-	struct frame frame;
-	*more = false;
-	while (!r->ended) {
-		enum coop_status st = converter_next(r->converter, &frame, err);
-		if (!st)
-			guards_check(base->report, converter_guards(r->converter));
-		if (st)
-			return st;
-		switch (frame.tag) {
-		case FRAME_NOTICE:
-			st = take_notice(r, &frame, rec, err);
-			*more = !st && rec->count > 0;
-			if (st || *more)
-				return st;
-			break;
-		case FRAME_LEFT_OUT:
-			report_left_out(r, &frame);
-			break;
-		case FRAME_END:
-			r->ended = true;
-			repair_report_words(&r->repair, r->repaired);
-			break;
-		default: /* a failure, or frames of other kinds of files */
-			r->ended = true;
-			return converter_fail(&frame, err);
+	const char *s;
+	size_t n;
+	enum coop_status st = COOP_OK;
+	coop_record_reset(rec, base->stored, 0);
+	while (!st && rec->count == 0) {
+		if (next_waiting(r, &s, &n)) {
+			st = take_notice(r, s, n, true, rec, err);
+			continue;
 		}
+		if (r->ended)
+			break;
+		st = take_next(r, rec, err);
 	}
-	return COOP_OK;
+	*more = !st && rec->count > 0;
+	if (!st && !*more && !r->reported) {
+		r->reported = true;
+		repair_report_words(&r->repair, r->repaired);
+		keyed_report(&r->keyed, reader_problems(base));
+		st = coop_pass_on(err, &r->failure);
+	}
+	return st;
 }
 
 static const char *const none[] = {NULL};
