@@ -20,6 +20,7 @@ struct reading {
 	struct json_oddities odd;
 	struct coop_buf path, key, scratch[2];
 	struct coop_record record;
+	struct json_resume last; /* how the last whole object began */
 	json_t *header; /* the first of rows, or NULL */
 	size_t bad;     /* objects in a row that were left out */
 	bool resumed; /* the text is at the next object of a list, behind a damaged one */
@@ -151,6 +152,7 @@ static bool read_notice(struct reading *r)
 	enum conversion_failure failure = json_skip(t, &odd);
 	if (!failure) {
 		r->odd = odd;
+		r->last = at;
 		failure = take_value(r, start.line);
 		json_unmark(t);
 		if (failure)
@@ -160,7 +162,7 @@ static bool read_notice(struct reading *r)
 		return r->bad < BAD_MAX;
 	}
 	struct json_place wrong = t->now;
-	r->resumed = !r->of_map && json_resume(t, &at);
+	r->resumed = !r->of_map && json_resume(t, &at, &r->last);
 	json_unmark(t);
 	/* the objects behind it were read for a part of it */
 	if (r->resumed && is_before(&t->now, &wrong))

@@ -35,6 +35,7 @@ struct survey {
 	struct coop_buf path, scratch;
 	size_t values; /* of the file */
 	bool whole;    /* that is all of it, and nothing is wrong with it */
+	bool enough;   /* the rest of the file is not looked at */
 	bool failed;
 };
 
@@ -183,8 +184,8 @@ static enum conversion_failure look_at_array(struct survey *s, uint32_t id, size
 		else if (!failure)
 			json_take(s->t);
 		/* nothing but the end of the file follows an array of its own */
-		if (depth == 0 && i > SAMPLE)
-			break;
+		s->enough = depth == 0 && i > SAMPLE;
+		more &= !s->enough;
 	}
 	if (empty)
 		json_take(s->t);
@@ -215,7 +216,8 @@ static void look_at_file(struct survey *s)
 {
 	uint64_t keys;
 	enum conversion_failure failure = CONVERSION_OK;
-	while (!failure && s->values < SAMPLE && json_skip_blanks(s->t) != JSON_END) {
+	while (!failure && !s->enough && s->values < SAMPLE &&
+		json_skip_blanks(s->t) != JSON_END) {
 		if (json_peek(s->t) == ',')
 			json_take(s->t);
 		failure = look(s, 0, 0, 0, &keys);

@@ -41,20 +41,23 @@ struct json_resume json_resume_at(struct json_text *t)
 	return r;
 }
 
-/* Whether the object at the next byte begins like a damaged one; `before` is the byte before it. */
-static bool is_like(struct json_text *t, const struct json_resume *like, bool begins_line,
-	char before)
+/* Whether the object at the next byte begins like one of two; `before` is the byte before it. */
+static bool is_like(struct json_text *t, const struct json_resume *like,
+	const struct json_resume *last, bool begins_line, char before)
 {
 	size_t len;
 	if (like->begins_line)
 		return begins_line && t->now.column == like->column;
-	if (like->key_len == 0 || (before != ',' && before != '}'))
+	if (before != ',' && before != '}')
 		return false;
 	size_t from = find_key(t, &len);
-	return coop_bytes_equal(t->buf.s + from, len, like->key, like->key_len);
+	const char *key = t->buf.s + from;
+	return len > 0 && (coop_bytes_equal(key, len, like->key, like->key_len) ||
+				  coop_bytes_equal(key, len, last->key, last->key_len));
 }
 
-bool json_resume(struct json_text *t, const struct json_resume *like)
+bool json_resume(struct json_text *t, const struct json_resume *like,
+	const struct json_resume *last)
 {
 	bool begins_line = false;
 	char before = '{';
@@ -64,7 +67,7 @@ bool json_resume(struct json_text *t, const struct json_resume *like)
 	if (json_peek(t) != JSON_END)
 		json_take(t);
 	for (int c = json_peek(t); c != JSON_END; c = json_peek(t)) {
-		if (c == '{' && is_like(t, like, begins_line, before))
+		if (c == '{' && is_like(t, like, last, begins_line, before))
 			return true;
 		if (c == '\n')
 			begins_line = true;

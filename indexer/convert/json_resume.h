@@ -24,8 +24,9 @@ struct json_resume json_resume_at(struct json_text *t);
 
 /*
  * Moves from a mark at a damaged object, or from where the text is when it is no longer kept, to the next
- * one that begins like it. False at the end of the file.
+ * one that begins like it, or with the key of the last one that was whole. False at the end of the file.
  */
-bool json_resume(struct json_text *t, const struct json_resume *like);
+bool json_resume(struct json_text *t, const struct json_resume *like,
+	const struct json_resume *last);
 
 #endif
