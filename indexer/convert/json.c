@@ -8,7 +8,6 @@
 #include "indexer/convert/json_resume.h"
 #include "indexer/convert/json_value.h"
 #include "indexer/decode/json_start.h"
-#include "shared/core/bytes.h"
 
 enum { START = 512 /* bytes in which JSON begins */, BAD_MAX = 1000 /* in a row */ };
 
@@ -45,12 +44,20 @@ static bool is_order(const json_t *object)
 static void add_key(struct reading *r, const json_t *object)
 {
 	const json_t *id = json_object_get(object, "id");
-	const char *key = coop_buf_cstr(&r->key), *name = id ? "key" : "id";
-	bool same =
-		json_is_string(id) && coop_bytes_equal(json_string_value(id),
-					      json_string_length(id), key, r->key.len);
-	if (r->of_map && !same)
-		coop_record_add_named(&r->record, name, strlen(name), key, r->key.len);
+	const char *name = id ? "key" : "id";
+	if (!r->of_map)
+		return;
+	/* it is kept as it stands in the file */
+	struct coop_buf quoted = {0};
+	coop_buf_printf(&quoted, "\"%s\"", coop_buf_cstr(&r->key));
+	json_t *key = json_parse(r->set, coop_buf_cstr(&quoted), quoted.len, r->scratch);
+	if (!key)
+		r->record.failed = true;
+	else if (!json_equal(id, key))
+		coop_record_add_named(&r->record, name, strlen(name),
+			json_string_value(key), json_string_length(key));
+	json_decref(key);
+	coop_buf_release(&quoted);
 }
 
 static enum conversion_failure take_object(

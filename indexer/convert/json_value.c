@@ -73,20 +73,21 @@ static bool is_literal(const char *s, size_t n)
 	return coop_is_one_of(s, n, literals);
 }
 
-/* Moves behind a number or a literal. Of one that is long, only the start is looked at. */
+/* Moves behind a number or a literal. Of a long number, the characters are looked at alone. */
 static enum conversion_failure skip_scalar(struct json_text *t, struct json_oddities *odd)
 {
 	char start[32];
-	size_t n = 0;
+	size_t n = 0, figures = 0;
 	struct json_place from = t->now;
 	for (int c = json_peek(t); is_of_scalar(c); c = json_peek(t)) {
 		if (n < sizeof start)
 			start[n] = (char)c;
+		figures += c <= '9' || (c | 0x20) == 'e';
 		n++;
 		json_take(t);
 	}
 	bool is_long = n > sizeof start;
-	bool fits = is_long ? strspn(start, "0123456789+-.eE") >= sizeof start
+	bool fits = is_long ? figures == n
 			    : is_number(start, n) || is_literal(start, n);
 	if (fits)
 		return CONVERSION_OK;
