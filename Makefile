@@ -124,7 +124,7 @@ $(addprefix $(BUILD)/,indexer/decode/filetype.o counted/indexer/decode/filetype.
 # The programs that read what may be hostile; each library is in one of them alone.
 CONVERT := $(BUILD)/libconvert.a
 $(CONVERT): $(addprefix $(BUILD)/indexer/convert/,worker.o sandbox.o doc.o declared.o pages.o \
-	json.o json_notice.o json_own.o json_places.o json_resume.o json_text.o json_value.o \
+	json.o json_notice.o json_own.o json_places.o json_resume.o json_survey.o json_text.o json_value.o \
 	$(if $(filter XML,$(HAVE)),tags.o tree.o tables.o html.o) $(if $(filter ARCHIVE,$(HAVE)),unpack.o members.o) \
 	$(if $(filter XML,$(HAVE)),$(if $(filter ARCHIVE,$(HAVE)),package.o office.o notes.o odt.o docx.o epub.o)))
 	rm -f $@

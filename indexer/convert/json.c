@@ -6,6 +6,7 @@
 #include "indexer/convert/json_own.h"
 #include "indexer/convert/json_places.h"
 #include "indexer/convert/json_resume.h"
+#include "indexer/convert/json_survey.h"
 #include "indexer/convert/json_value.h"
 #include "indexer/decode/json_start.h"
 
@@ -20,8 +21,8 @@ struct reading {
 	struct coop_buf path, key, scratch[2];
 	struct coop_record record;
 	struct json_resume last; /* how the last whole object began */
-	json_t *header; /* the first of rows, or NULL */
-	size_t bad;     /* objects in a row that were left out */
+	json_t *header;          /* the first of rows, or NULL */
+	size_t bad;              /* objects in a row that were left out */
 	bool resumed; /* the text is at the next object of a list, behind a damaged one */
 	bool of_map;  /* the object at hand has `key` as its id */
 	enum conversion_failure failure;

@@ -1,240 +1,18 @@
 #include "indexer/convert/json_places.h"
 
-#include <stdlib.h>
 #include <string.h>
 
-#include "indexer/convert/json_value.h"
+#include "indexer/convert/json_survey.h"
 #include "shared/core/bytes.h"
-#include "shared/core/strmap.h"
 #include "shared/index/heading.h"
 
-enum {
-	NODES_MAX = 2000,
-	SAMPLE = 60,  /* values of an array, an object or the file that are looked into */
-	OWN_KEYS = 7, /* all of those in `own` below */
-	LOOKED_UP = 20 /* objects of a place whose keys are looked up */
-};
-
-/* What is at a path, in all values there that were looked into. */
-struct node {
-	uint32_t parent;
-	size_t objects, arrays, others;
-	size_t rows;    /* arrays of scalars, the first of them of strings */
-	unsigned title; /* the best rank of a key that names a title; UINT_MAX for none */
-	uint32_t fields; /* a bit for each other field that a key names */
-	unsigned own;    /* which of the keys it has that records of coopidx have */
-	bool map;        /* an object whose members are objects that are alike */
-	size_t last;     /* where its last key begins in the path */
-};
-
-struct survey {
-	struct json_text *t;
-	struct coop_strmap *paths;
-	struct node *node;
-	size_t cap;
-	struct coop_buf path, scratch;
-	size_t values; /* of the file */
-	bool whole;    /* that is all of it, and nothing is wrong with it */
-	bool enough;   /* the rest of the file is not looked at */
-	bool failed;
-};
-
-/* ---- looking at the start of the file ---- */
-
-void json_path_add(struct coop_buf *path, const char *key, size_t n)
-{
-	if (path->len > 0)
-		coop_buf_byte(path, '.');
-	for (size_t i = 0; i < n; i++)
-		coop_buf_byte(path, key[i] ? key[i] : ' ');
-}
-
-/* The number of the node at the current path; 0, the file, when there are too many. */
-static uint32_t node_here(struct survey *s, uint32_t parent, size_t last)
-{
-	uint32_t id = 0;
-	bool added = false;
-	if (s->failed || s->path.failed)
-		return 0;
-	if (coop_strmap_find(s->paths, coop_buf_cstr(&s->path), s->path.len, &id))
-		return id;
-	if (coop_strmap_count(s->paths) == NODES_MAX)
-		return 0;
-	if (coop_strmap_intern(
-		    s->paths, coop_buf_cstr(&s->path), s->path.len, &id, &added, NULL) ||
-		!coop_array_grow(&s->node, &s->cap, (size_t)id + 1, sizeof *s->node)) {
-		s->failed = true;
-		return 0;
-	}
-	s->node[id] = (struct node){.parent = parent, .title = UINT32_MAX, .last = last};
-	return id;
-}
-
-/* Looks up what a key of an object names. A list is no title, unless the key says so: "documents". */
-static void look_up(struct survey *s, uint32_t id, const char *key, size_t n, bool single)
-{
-	static const char *const own[] = {"file", "line", "values"};
-	const unsigned sure = COOP_HEADING_SECOND;
-	struct coop_heading_field found[COOP_HEADING_FIELDS];
-	for (unsigned i = 0; i < sizeof own / sizeof *own; i++)
-		if (coop_bytes_equal(key, n, own[i], strlen(own[i])))
-			s->node[id].own |= 1U << i;
-	size_t count = coop_heading_fields(key, n, &s->scratch, found);
-	for (size_t i = 0; i < count; i++)
-		if (found[i].field != COOP_F_TITLE)
-			s->node[id].fields |= UINT32_C(1) << found[i].field;
-		else if (found[i].rank < s->node[id].title &&
-			 (single || found[i].rank < sure))
-			s->node[id].title = found[i].rank;
-}
-
-/* A set of keys, as far as 64 bits tell. */
-static uint64_t bit_of(const char *key, size_t n)
-{
-	uint32_t h = 2166136261U; /* FNV-1a */
-	for (size_t i = 0; i < n; i++)
-		h = (h ^ (unsigned char)key[i]) * 16777619U;
-	return UINT64_C(1) << (h ^ h >> 16) % 64;
-}
-
-static bool are_alike(uint64_t a, uint64_t b)
-{
-	return __builtin_popcountll(a & b) * 2 >= __builtin_popcountll(a | b);
-}
-
-static enum conversion_failure look(
-	struct survey *s, uint32_t parent, size_t last, size_t depth, uint64_t *keys);
-
-/* What the members of an object are. */
-struct members {
-	uint64_t keys, child; /* its keys; those of the last object in it */
-	size_t count, objects, alike;
-};
-
-/* Looks at a member of an object, behind its key. */
-static enum conversion_failure look_at_member(struct survey *s, uint32_t id, size_t depth,
-	struct members *of, const char *key, size_t n)
-{
-	size_t begin = s->path.len;
-	uint64_t child = 0;
-	of->keys |= bit_of(key, n);
-	of->count++;
-	int c = json_skip_blanks(s->t);
-	bool object = c == '{';
-	if (s->node[id].objects <= LOOKED_UP)
-		look_up(s, id, key, n, c != '[');
-	if (of->count > SAMPLE)
-		return json_skip(s->t, NULL);
-	json_path_add(&s->path, key, n);
-	enum conversion_failure failure = look(s, id, begin, depth + 1, &child);
-	s->path.len = begin;
-	of->alike += object && of->objects > 0 && are_alike(of->child, child);
-	of->objects += object;
-	of->child = child;
-	return failure;
-}
-
-static enum conversion_failure look_at_object(
-	struct survey *s, uint32_t id, size_t depth, uint64_t *keys)
-{
-	struct coop_buf key = {0};
-	struct members of = {0};
-	enum conversion_failure failure = CONVERSION_OK;
-	json_take(s->t);
-	bool more = json_skip_blanks(s->t) != '}';
-	while (!failure && more) {
-		coop_buf_reset(&key);
-		failure = json_skip_key(s->t, &key, NULL);
-		if (!failure)
-			failure = look_at_member(
-				s, id, depth, &of, coop_buf_cstr(&key), key.len);
-		int c = failure ? JSON_END : json_skip_blanks(s->t);
-		more = c == ',';
-		if (!failure && c != ',' && c != '}')
-			failure = CONVERSION_JSON_COMMA;
-		else if (!failure)
-			json_take(s->t);
-	}
-	if (of.count == 0 && !failure)
-		json_take(s->t);
-	size_t looked = of.count < SAMPLE ? of.count : SAMPLE;
-	if (looked > 1 && of.objects == looked && of.alike + 1 + looked / 8 >= looked)
-		s->node[id].map = true;
-	*keys = of.keys;
-	s->failed |= key.failed;
-	coop_buf_release(&key);
-	return failure;
-}
-
-static enum conversion_failure look_at_array(struct survey *s, uint32_t id, size_t depth)
-{
-	enum conversion_failure failure = CONVERSION_OK;
-	size_t begin = s->path.len;
-	uint64_t keys;
-	json_take(s->t);
-	bool more = json_skip_blanks(s->t) != ']', empty = !more;
-	coop_buf_str(&s->path, "[]");
-	for (size_t i = 0; !failure && more; i++) {
-		failure = i < SAMPLE ? look(s, id, s->node[id].last, depth + 1, &keys)
-				     : json_skip(s->t, NULL);
-		int c = failure ? JSON_END : json_skip_blanks(s->t);
-		more = c == ',';
-		if (!failure && c != ',' && c != ']')
-			failure = CONVERSION_JSON_COMMA;
-		else if (!failure)
-			json_take(s->t);
-		/* nothing but the end of the file follows an array of its own */
-		s->enough = depth == 0 && i > SAMPLE;
-		more &= !s->enough;
-	}
-	if (empty)
-		json_take(s->t);
-	s->path.len = begin;
-	return failure;
-}
-
-/* Looks at the next value, which is at the current path. */
-static enum conversion_failure look(
-	struct survey *s, uint32_t parent, size_t last, size_t depth, uint64_t *keys)
-{
-	uint32_t id = node_here(s, parent, last);
-	int c = json_skip_blanks(s->t);
-	if (s->failed)
-		return CONVERSION_MEMORY;
-	struct node *n = &s->node[id];
-	n->objects += c == '{';
-	n->arrays += c == '[';
-	n->others += c != '{' && c != '[';
-	if (depth >= JSON_PATH_DEPTH || (c != '{' && c != '['))
-		return json_skip(s->t, NULL);
-	return c == '{' ? look_at_object(s, id, depth, keys)
-			: look_at_array(s, id, depth);
-}
-
-/* Looks at the values of the file, as long as it is kept. */
-static void look_at_file(struct survey *s)
-{
-	uint64_t keys;
-	enum conversion_failure failure = CONVERSION_OK;
-	while (!failure && !s->enough && s->values < SAMPLE &&
-		json_skip_blanks(s->t) != JSON_END) {
-		if (json_peek(s->t) == ',')
-			json_take(s->t);
-		failure = look(s, 0, 0, 0, &keys);
-		s->values++;
-	}
-	s->whole = !failure && s->t->ended;
-}
-
-/* ---- choosing ---- */
-
-static const char *path_of(const struct survey *s, uint32_t id, size_t *n)
+static const char *path_of(const struct json_survey *s, uint32_t id, size_t *n)
 {
 	return coop_strmap_at(s->paths, id, n);
 }
 
 /* Whether a key is one that answers and exports put their records under. */
-static bool holds_records(const struct survey *s, uint32_t id)
+static bool holds_records(const struct json_survey *s, uint32_t id)
 {
 	static const char *const names[] = {"results", "result", "resultats", "data",
 		"items", "item", "records", "record", "rows", "docs", "documents", "hits",
@@ -256,7 +34,7 @@ static bool holds_records(const struct survey *s, uint32_t id)
 }
 
 /* Whether a node is what a list holds: the items of an array, or the members of a map. */
-static bool is_listed(const struct survey *s, uint32_t id)
+static bool is_listed(const struct json_survey *s, uint32_t id)
 {
 	size_t n;
 	const char *path = path_of(s, id, &n);
@@ -264,7 +42,7 @@ static bool is_listed(const struct survey *s, uint32_t id)
 }
 
 /* Whether a node is within another one, with no list between them. */
-static bool is_near(const struct survey *s, uint32_t id, uint32_t outer)
+static bool is_near(const struct json_survey *s, uint32_t id, uint32_t outer)
 {
 	for (uint32_t up = s->node[id].parent;; up = s->node[up].parent) {
 		if (up == outer)
@@ -275,10 +53,10 @@ static bool is_near(const struct survey *s, uint32_t id, uint32_t outer)
 }
 
 /* How much a node looks like the list of notices of what is around it. */
-static size_t merit(const struct survey *s, uint32_t id)
+static size_t merit(const struct json_survey *s, uint32_t id)
 {
 	enum { KNOWN = 1000, TITLED = 400, EACH = 20, MOST = 60 };
-	const struct node *n = &s->node[id];
+	const struct json_node *n = &s->node[id];
 	size_t count = n->objects < MOST ? n->objects : MOST;
 	if (holds_records(s, id))
 		count += KNOWN;
@@ -287,13 +65,13 @@ static size_t merit(const struct survey *s, uint32_t id)
 	return count + EACH * (size_t)__builtin_popcount(n->fields);
 }
 
-static bool names_title(const struct node *n)
+static bool names_title(const struct json_node *n)
 {
 	return n->title != UINT32_MAX;
 }
 
 /* The best list within an object; 0 for none. */
-static uint32_t best_list(const struct survey *s, uint32_t outer)
+static uint32_t best_list(const struct json_survey *s, uint32_t outer)
 {
 	uint32_t best = 0;
 	size_t most = 0;
@@ -311,10 +89,10 @@ static uint32_t best_list(const struct survey *s, uint32_t outer)
 }
 
 /* Whether an object is but the wrapping of the best list in it. */
-static bool wraps(const struct survey *s, uint32_t id, uint32_t list)
+static bool wraps(const struct json_survey *s, uint32_t id, uint32_t list)
 {
-	const struct node *n = &s->node[id], *l = &s->node[list];
-	if (n->own == OWN_KEYS)
+	const struct json_node *n = &s->node[id], *l = &s->node[list];
+	if (n->own == JSON_OWN_KEYS)
 		return false;
 	if (is_listed(s, id))
 		return holds_records(s, list) && !names_title(n);
@@ -327,7 +105,7 @@ static bool wraps(const struct survey *s, uint32_t id, uint32_t list)
 }
 
 /* Adds nodes for the members of objects whose keys are ids: "{}" behind their path. */
-static void add_maps(struct survey *s)
+static void add_maps(struct json_survey *s)
 {
 	uint32_t count = coop_strmap_count(s->paths);
 	for (uint32_t id = 0; id < count && !s->failed; id++) {
@@ -338,9 +116,9 @@ static void add_maps(struct survey *s)
 		const char *path = path_of(s, id, &n);
 		coop_buf_add(&s->path, path, n);
 		coop_buf_str(&s->path, "{}");
-		uint32_t of = node_here(s, id, s->node[id].last);
+		uint32_t of = json_survey_node(s, id, s->node[id].last);
 		for (uint32_t k = 1; k < count && of > 0; k++) {
-			const struct node *member = &s->node[k];
+			const struct json_node *member = &s->node[k];
 			if (member->parent != id || k == of)
 				continue;
 			s->node[of].objects += member->objects;
@@ -352,7 +130,7 @@ static void add_maps(struct survey *s)
 }
 
 /* Adds lists beside the one that was chosen whose items have titles, as those of it do. */
-static void add_place(struct json_places *p, const struct survey *s, uint32_t id)
+static void add_place(struct json_places *p, const struct json_survey *s, uint32_t id)
 {
 	size_t n;
 	const char *path = path_of(s, id, &n);
@@ -361,14 +139,14 @@ static void add_place(struct json_places *p, const struct survey *s, uint32_t id
 	coop_buf_byte(&p->paths, '\0');
 }
 
-static void add_others(
-	struct json_places *p, const struct survey *s, uint32_t outer, uint32_t chosen)
+static void add_others(struct json_places *p, const struct json_survey *s, uint32_t outer,
+	uint32_t chosen)
 {
 	const unsigned sure = COOP_HEADING_SECOND;
 	if (s->node[chosen].title >= sure)
 		return;
 	for (uint32_t id = 1; id < coop_strmap_count(s->paths); id++) {
-		const struct node *n = &s->node[id];
+		const struct json_node *n = &s->node[id];
 		bool like = id != chosen && n->objects > 0 && n->title < sure &&
 			    is_listed(s, id) && is_near(s, id, outer) &&
 			    !is_near(s, chosen, id) && !is_near(s, id, chosen);
@@ -378,7 +156,7 @@ static void add_others(
 }
 
 /* The array of rows, when the file is one of arrays; 0 for none. */
-static uint32_t find_rows(const struct survey *s)
+static uint32_t find_rows(const struct json_survey *s)
 {
 	uint32_t id;
 	return coop_strmap_find(s->paths, "[]", 2, &id) && s->node[id].arrays > 1 &&
@@ -387,7 +165,7 @@ static uint32_t find_rows(const struct survey *s)
 		       : 0;
 }
 
-static void choose(struct json_places *p, struct survey *s)
+static void choose(struct json_places *p, struct json_survey *s)
 {
 	uint32_t id = 0, outer = 0, list;
 	p->rows = (id = find_rows(s)) > 0;
@@ -401,7 +179,7 @@ static void choose(struct json_places *p, struct survey *s)
 		outer = id;
 		id = list;
 	}
-	const struct node *n = &s->node[id];
+	const struct json_node *n = &s->node[id];
 	for (uint32_t i = 0; i < coop_strmap_count(s->paths); i++)
 		p->empty &= s->node[i].others == 0 && s->node[i].objects == 0;
 	if (n->objects == 0)
@@ -414,27 +192,15 @@ static void choose(struct json_places *p, struct survey *s)
 
 bool json_places_find(struct json_places *p, struct json_text *t)
 {
-	struct survey s = {.t = t};
+	struct json_survey s;
 	*p = (struct json_places){0};
-	if (coop_strmap_new(&s.paths, NULL))
-		return false;
-	json_mark(t);
-	t->holding = true;
-	/* the file itself, number 0 */
-	node_here(&s, 0, 0);
-	look_at_file(&s);
-	if (!s.failed)
+	if (json_survey_take(&s, t))
 		add_maps(&s);
-	if (!s.failed)
+	if (!s.failed && s.paths)
 		choose(p, &s);
-	bool made = !s.failed && !s.path.failed && !s.scratch.failed && !p->paths.failed;
-	json_rewind(t);
-	json_unmark(t);
-	t->holding = false;
-	coop_strmap_free(s.paths);
-	free(s.node);
-	coop_buf_release(&s.path);
-	coop_buf_release(&s.scratch);
+	bool made = s.paths && !s.failed && !s.path.failed && !s.scratch.failed &&
+		    !p->paths.failed;
+	json_survey_release(&s);
 	return made;
 }
 

@@ -18,10 +18,7 @@
 #include "indexer/convert/json_text.h"
 #include "shared/core/buf.h"
 
-enum {
-	JSON_PLACES_MAX = 8,
-	JSON_PATH_DEPTH = 12 /* arrays and objects around a notice */
-};
+enum { JSON_PLACES_MAX = 8 };
 
 struct json_places {
 	struct coop_buf paths; /* each with a NUL behind it */
@@ -44,8 +41,5 @@ const char *json_places_path(const struct json_places *p, size_t i);
 bool json_places_has(const struct json_places *p, const char *path);
 /* Whether they are somewhere within it. */
 bool json_places_within(const struct json_places *p, const char *path);
-
-/* Appends a key to a path. */
-void json_path_add(struct coop_buf *path, const char *key, size_t n);
 
 #endif

@@ -87,8 +87,7 @@ static enum conversion_failure skip_scalar(struct json_text *t, struct json_oddi
 		json_take(t);
 	}
 	bool is_long = n > sizeof start;
-	bool fits = is_long ? figures == n
-			    : is_number(start, n) || is_literal(start, n);
+	bool fits = is_long ? figures == n : is_number(start, n) || is_literal(start, n);
 	if (fits)
 		return CONVERSION_OK;
 	if (!is_long && is_nothing(start, n)) {

@@ -61,13 +61,12 @@ void worker_left_out_at(size_t line, size_t column, enum conversion_failure why)
 
 void worker_told(enum told what, const char *text)
 {
-	char packed[1 + FRAME_TOLD_MAX];
-	size_t n = strlen(text);
-	if (n == 0 || n > FRAME_TOLD_MAX)
-		return;
-	packed[0] = (char)what;
-	memcpy(packed + 1, text, n);
-	worker_answer(FRAME_TOLD, packed, 1 + n);
+	struct coop_buf packed = {0};
+	coop_buf_byte(&packed, (char)what);
+	coop_buf_str(&packed, text);
+	if (!packed.failed && packed.len > 1 && packed.len <= 1 + FRAME_TOLD_MAX)
+		worker_answer(FRAME_TOLD, packed.s, packed.len);
+	coop_buf_release(&packed);
 }
 
 void worker_odd(enum json_oddity what, size_t count, size_t line)
