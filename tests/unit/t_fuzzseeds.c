@@ -75,8 +75,7 @@ static const struct {
 #ifdef COOP_HAVE_ARCHIVE
 	{"archive", fuzz_archive},
 #endif
-	{"pages", fuzz_pages}, {"record", fuzz_record},
-	{"json", fuzz_json}};
+	{"pages", fuzz_pages}, {"record", fuzz_record}, {"json", fuzz_json}};
 
 enum { DRIVERS = sizeof drivers / sizeof *drivers };
 
