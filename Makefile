@@ -68,7 +68,8 @@ LIB := $(BUILD)/libcoop.a
 PROGRAMS := $(BUILD)/coopidx $(BUILD)/coopq
 CONVERTERS := $(BUILD)/coopidx-convert \
 	$(if $(filter POPPLER,$(HAVE)),$(BUILD)/coopidx-convert-pdf) \
-	$(if $(filter XML,$(HAVE)),$(if $(filter GMIME,$(HAVE)),$(BUILD)/coopidx-convert-mail))
+	$(if $(filter XML,$(HAVE)),$(if $(filter GMIME,$(HAVE)),$(BUILD)/coopidx-convert-mail)) \
+	$(BUILD)/coopidx-convert-json
 UNITS := $(patsubst tests/unit/%.c,$(BUILD)/tests/%,$(wildcard tests/unit/t_*.c))
 # What scripts/bench/ measures with; built with the tests, so that it keeps building.
 MEASURING := $(addprefix $(BUILD)/scripts/bench/,reading analysis)
@@ -128,7 +129,8 @@ CONVERT := $(BUILD)/libconvert.a
 converts = $(if $(filter-out $(HAVE),$(1)),,$(patsubst %,$(BUILD)/indexer/convert/%.o,$(2)))
 $(CONVERT): \
 	$(call converts,,worker sandbox landlock doc declared pages decimal serial numfmt \
-		rtf rtf_body rtf_lexer rtf_text rtf_words) \
+		rtf rtf_body rtf_lexer rtf_text rtf_words \
+		json json_notice json_own json_places json_resume json_survey json_text json_value) \
 	$(call converts,XML,tags tree tsv tables html) \
 	$(call converts,ARCHIVE,unpack members) \
 	$(call converts,XML ARCHIVE,package office notes odt docx epub xml_events sheet workbook xlsx_book xlsx ods) \
@@ -151,6 +153,9 @@ $(BUILD)/coopidx-convert-pdf: $(BUILD)/indexer/convert/main_pdf.o $(CONVERT_PART
 $(addprefix $(BUILD)/indexer/convert/,mail.o mail_text.o main_mail.o): OWN_C += $(call ask,--cflags,GMIME)
 $(BUILD)/coopidx-convert-mail: $(BUILD)/indexer/convert/main_mail.o $(CONVERT_PARTS)
 	$(call link,$(CC),$(call ask,--libs,GMIME XML SECCOMP) $(LIBS))
+
+$(BUILD)/coopidx-convert-json: $(BUILD)/indexer/convert/main_json.o $(CONVERT_PARTS)
+	$(call link,$(CC),$(call ask,--libs,SECCOMP) $(LIBS))
 
 # Unit tests see the internals of both programs, but not their main().
 INTERNALS := $(filter-out %/main.o,$(INDEXER) $(QUERY)) $(CONVERT) $(LIB)

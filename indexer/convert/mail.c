@@ -38,8 +38,9 @@ struct found {
 	size_t parts;
 };
 
-void mail_prepare(void)
+enum conversion_failure mail_prepare(const struct input *input)
 {
+	(void)input;
 	static const char *const sets[] = {"ISO-8859-1", "ISO-8859-2", "ISO-8859-3",
 		"ISO-8859-4", "ISO-8859-5", "ISO-8859-7", "ISO-8859-9", "ISO-8859-10",
 		"ISO-8859-13", "ISO-8859-14", "ISO-8859-15", "ISO-8859-16", "CP1250",
@@ -55,6 +56,7 @@ void mail_prepare(void)
 	const char *undeclared[] = {"utf-8", "windows-1252", NULL};
 	g_mime_parser_options_set_fallback_charsets(
 		g_mime_parser_options_get_default(), undeclared);
+	return CONVERSION_OK;
 }
 
 /* ---- the header ---- */

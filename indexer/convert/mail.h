@@ -12,13 +12,13 @@
 #ifndef COOP_INDEXER_CONVERT_MAIL_H
 #define COOP_INDEXER_CONVERT_MAIL_H
 
-#include "indexer/decode/frame.h"
+#include "indexer/convert/worker.h"
 
 /*
  * Prepares the library, and character sets, which are files: to be called before the process locks
  * itself in.
  */
-void mail_prepare(void);
+enum conversion_failure mail_prepare(const struct input *input);
 
 /* Sends all messages of the file on standard input, and the attached files with one of the suffixes. */
 enum conversion_failure mail_answer(const char *suffixes);

@@ -92,6 +92,13 @@ static enum conversion_failure rtf(struct doc *doc, const struct input *input)
 	return failure;
 }
 
+static enum conversion_failure prepare_rtf(const struct input *input)
+{
+	(void)input;
+	rtf_text_load();
+	return CONVERSION_OK;
+}
+
 int main(int argc, char **argv)
 {
 	static const struct work table[] = {
@@ -105,7 +112,7 @@ int main(int argc, char **argv)
 		{"XLSX", .answers = true, .run = xlsx},
 		{"ODS", .answers = true, .run = ods},
 #endif
-		{"RTF", .prepare = rtf_text_load, .run = rtf},
+		{"RTF", .prepare = prepare_rtf, .run = rtf},
 #ifdef COOP_HAVE_ARCHIVE
 		{"ZIP", .answers = true, .run = archive},
 		{"TAR", .answers = true, .run = archive},

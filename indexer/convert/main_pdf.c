@@ -134,10 +134,12 @@ static enum conversion_failure convert(struct doc *doc, const struct input *inpu
  * Titles and the like are in UTF-16, whose conversion the C library loads from a file: it stays loaded,
  * as these are never closed.
  */
-static void prepare(void)
+static enum conversion_failure prepare(const struct input *input)
 {
+	(void)input;
 	(void)g_iconv_open("UTF-8", "UTF-16BE");
 	(void)g_iconv_open("UTF-8", "UTF-16LE");
+	return CONVERSION_OK;
 }
 
 int main(int argc, char **argv)

@@ -56,15 +56,46 @@ bool worker_wants(const char *suffixes, const char *name)
 	return false;
 }
 
+/* Puts a number in four bytes, the largest one for one that does not fit. */
+static char *put_number(char *to, size_t n)
+{
+	return coop_put_le32(to, n < UINT32_MAX ? (uint32_t)n : UINT32_MAX);
+}
+
 void worker_left_out(size_t line, enum conversion_failure why)
 {
 	char packed[FRAME_LEFT_OUT_SIZE];
-	coop_put_le32(packed, line < UINT32_MAX ? (uint32_t)line : UINT32_MAX);
-	packed[COOP_LE32_SIZE] = (char)why;
+	*put_number(packed, line) = (char)why;
 	worker_answer(FRAME_LEFT_OUT, packed, sizeof packed);
 }
 
-enum conversion_failure worker_notice(const struct coop_record *notice)
+void worker_left_out_at(size_t line, size_t column, enum conversion_failure why)
+{
+	char packed[FRAME_LEFT_OUT_AT_SIZE], *to = put_number(packed, line);
+	*to++ = (char)why;
+	put_number(to, column);
+	worker_answer(FRAME_LEFT_OUT, packed, sizeof packed);
+}
+
+void worker_told(enum told what, const char *text)
+{
+	struct coop_buf packed = {0};
+	coop_buf_byte(&packed, (char)what);
+	coop_buf_str(&packed, text);
+	if (!packed.failed && packed.len > 1 && packed.len <= 1 + FRAME_TOLD_MAX)
+		worker_answer(FRAME_TOLD, packed.s, packed.len);
+	coop_buf_release(&packed);
+}
+
+void worker_mended(enum conversion_mend what, size_t count, size_t line)
+{
+	char packed[FRAME_MENDED_SIZE];
+	*put_number(put_number(packed, line), count) = (char)what;
+	worker_answer(FRAME_MENDED, packed, sizeof packed);
+}
+
+static enum conversion_failure send_notice(
+	enum frame_tag tag, const struct coop_record *notice)
 {
 	struct coop_buf packed = {0};
 	if (coop_record_check(notice, NULL) || coop_record_pack(notice, &packed, NULL)) {
@@ -74,22 +105,33 @@ enum conversion_failure worker_notice(const struct coop_record *notice)
 	if (packed.len > FRAME_NOTICE_MAX)
 		worker_left_out(notice->line, CONVERSION_TOO_LARGE);
 	else
-		worker_answer(FRAME_NOTICE, packed.s, packed.len);
+		worker_answer(tag, packed.s, packed.len);
 	coop_buf_release(&packed);
 	return CONVERSION_OK;
+}
+
+enum conversion_failure worker_notice(const struct coop_record *notice)
+{
+	return send_notice(FRAME_NOTICE, notice);
+}
+
+enum conversion_failure worker_keyed(const struct coop_record *notice)
+{
+	return send_notice(FRAME_KEYED, notice);
+}
+
+enum conversion_failure worker_read_at(size_t offset, char *to, size_t room, size_t *n)
+{
+	ssize_t got = 1;
+	for (*n = 0; *n < room && got > 0; *n += got > 0 ? (size_t)got : 0)
+		got = pread(STDIN_FILENO, to + *n, room - *n, (off_t)(offset + *n));
+	return got < 0 && failure_is_machine(errno) ? CONVERSION_UNREADABLE
+						    : CONVERSION_OK;
 }
 
 enum conversion_failure worker_start(char *to, size_t room, size_t *n)
 {
 	return worker_read_at(0, to, room, n);
-}
-
-enum conversion_failure worker_read_at(size_t at, char *to, size_t room, size_t *n)
-{
-	ssize_t got = pread(STDIN_FILENO, to, room, (off_t)at);
-	*n = got > 0 ? (size_t)got : 0;
-	return got < 0 && failure_is_machine(errno) ? CONVERSION_UNREADABLE
-						    : CONVERSION_OK;
 }
 
 static enum conversion_failure problem_of(enum coop_status st)
@@ -136,8 +178,9 @@ static enum conversion_failure answer_table(const struct doc_table *t)
 	struct coop_buf packed = {0};
 	if (!t->placed)
 		return CONVERSION_OK;
-	const size_t numbers[FRAME_TABLE_NUMBERS] = {t->from, t->to, t->headed,
-		t->left_out, t->left_out_line, t->lines.len / COOP_LE32_SIZE};
+	const size_t numbers[FRAME_TABLE_NUMBERS] = {t->from, t->to,
+		t->lists ? FRAME_TABLE_OF_NOTICES : t->headed, t->left_out,
+		t->left_out_line, t->lines.len / COOP_LE32_SIZE};
 	for (size_t i = 0; i < FRAME_TABLE_NUMBERS; i++)
 		coop_buf_le32(&packed, (uint32_t)numbers[i]);
 	coop_buf_add(&packed, coop_buf_cstr(&t->lines), t->lines.len);
@@ -233,12 +276,13 @@ int worker_main(const struct work *table, int argc, char **argv)
 	/* before the lock, as iconv may load a character set from a file */
 	enum conversion_failure failure =
 		work->is_text ? open_text(argv[CHARSET], &input.source) : CONVERSION_OK;
-	if (work->prepare)
-		work->prepare();
+	input.suffixes = argv[SUFFIXES];
+	input.encoding = argv[CHARSET];
+	if (!failure && work->prepare)
+		failure = work->prepare(&input);
 	if (!sandbox_lock(work->folders, &guards))
 		return EXIT_LIMITS;
 	answer_guards(guards);
-	input.suffixes = argv[SUFFIXES];
 	answer(work, &input, failure);
 	/* freeing the memory of the libraries would only take time */
 	_exit(EXIT_SUCCESS);

@@ -22,6 +22,7 @@ struct input {
 	struct source
 		*source;      /* the file as UTF-8 or Windows-1252; NULL unless is_text */
 	const char *suffixes; /* of the files that coopidx reads */
+	const char *encoding; /* that the user named, or "auto" */
 };
 
 /* A type that a converter handles. */
@@ -30,7 +31,11 @@ struct work {
 	bool is_text; /* the file has a character set */
 	bool answers; /* `run` sends the answer, and processor time is not limited */
 	const char *const *folders; /* of tables that the library reads; NULL: none */
-	void (*prepare)(void); /* loads what it takes from other files; NULL: nothing */
+	/*
+	 * What has to be done before the process is locked in, such as loading what libraries would open
+	 * later; NULL for nothing. After a failure nothing is run.
+	 */
+	enum conversion_failure (*prepare)(const struct input *input);
 	enum conversion_failure (*run)(struct doc *doc, const struct input *input);
 };
 
@@ -47,10 +52,18 @@ void worker_answer(enum frame_tag tag, const char *s, size_t n);
  * is told as left out; CONVERSION_MEMORY when it could not be made in full.
  */
 enum conversion_failure worker_notice(const struct coop_record *notice);
+/* The same for one whose values all have keys of the file (FRAME_KEYED). */
+enum conversion_failure worker_keyed(const struct coop_record *notice);
 /* Whether the name of a file in the file has one of the suffixes (struct input). */
 bool worker_wants(const char *suffixes, const char *name);
 /* Tells that the record at a line is left out, and why. */
 void worker_left_out(size_t line, enum conversion_failure why);
+/* The same with a column, from 1. */
+void worker_left_out_at(size_t line, size_t column, enum conversion_failure why);
+/* Tells what was found out of a file; a text that is empty or too long is left out. */
+void worker_told(enum told what, const char *text);
+/* Tells what was mended: how often, and the line of the first. */
+void worker_mended(enum conversion_mend what, size_t count, size_t line);
 void worker_failure(enum conversion_failure failure);
 
 /*

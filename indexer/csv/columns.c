@@ -30,8 +30,7 @@ const char *column_name(const struct columns *c, const struct column *column)
 	return coop_buf_cstr(&c->names) + column->name;
 }
 
-/* Adds a column, with what the user's map says of it. */
-static enum coop_status add_column(struct columns *c, const char *name, size_t len,
+enum coop_status columns_add(struct columns *c, const char *name, size_t len,
 	struct column_map *map, struct coop_error *err)
 {
 	struct mapped mapped = {COOP_F_OTHER, false};
@@ -84,7 +83,7 @@ static enum coop_status add_numbered(
 {
 	char name[24];
 	int len = snprintf(name, sizeof name, "%zu", i + 1);
-	return add_column(c, name, (size_t)len, map, err);
+	return columns_add(c, name, (size_t)len, map, err);
 }
 
 enum coop_status columns_from_header(struct columns *c, const struct row *header,
@@ -94,7 +93,7 @@ enum coop_status columns_from_header(struct columns *c, const struct row *header
 	for (size_t i = 0; !st && i < header->count + unnamed; i++) {
 		size_t len = 0;
 		const char *name = i < header->count ? row_cell(header, i, &len) : NULL;
-		st = len > 0 ? add_column(c, name, len, map, err)
+		st = len > 0 ? columns_add(c, name, len, map, err)
 			     : add_numbered(c, i, map, err);
 	}
 	c->origin = !st && has_origin(c);
@@ -249,10 +248,10 @@ bool column_is_null(const struct column *column, const char *s, size_t n)
 }
 
 /* Counts a cell that is no value. */
-static void count_null(struct columns *c, const struct row *row)
+static void count_null(struct columns *c, size_t line)
 {
 	if (c->nulls++ == 0)
-		c->nulls_line = row->line;
+		c->nulls_line = line;
 }
 
 /* Whether a field holds numbers, which spreadsheets may have made decimals of: 84200.0 */
@@ -262,35 +261,41 @@ static bool is_number(enum coop_field field)
 	       coop_field_info(field)->flags & COOP_FIELD_NUMBER;
 }
 
+void columns_add_value(struct columns *c, const struct column *column, size_t line,
+	const char *text, size_t len, struct coop_record *rec)
+{
+	bool lines = coop_field_info(column->field)->flags & COOP_FIELD_LINES;
+	if (column->ignored)
+		return;
+	if (column_is_null(column, text, len)) {
+		count_null(c, line);
+		return;
+	}
+	if (is_number(column->field))
+		len = whole_part(text, len);
+	else if (!lines)
+		mend_lines(c, &text, &len);
+	if (column->field == COOP_F_OTHER)
+		coop_record_add_named(
+			rec, column_name(c, column), column->len, text, len);
+	else if (column->field == COOP_F_MINUTES && column->hours)
+		add_hours(rec, text, len);
+	else if (column->field == COOP_F_MINUTES)
+		add_minutes(rec, text, len);
+	else if (lines)
+		add_lines(rec, column->field, text, len);
+	else
+		coop_record_add(rec, column->field, text, len);
+}
+
 void columns_fill(struct columns *c, const struct row *row, const char *path,
 	struct coop_record *rec)
 {
 	size_t values = begin_record(c, row, path, rec);
 	for (size_t i = 0; i < values; i++) {
-		const struct column *column = &c->at[i];
 		size_t len;
 		const char *text = row_cell(row, i, &len);
-		if (column->ignored)
-			continue;
-		if (column_is_null(column, text, len)) {
-			count_null(c, row);
-			continue;
-		}
-		if (is_number(column->field))
-			len = whole_part(text, len);
-		else if (!(coop_field_info(column->field)->flags & COOP_FIELD_LINES))
-			mend_lines(c, &text, &len);
-		if (column->field == COOP_F_OTHER)
-			coop_record_add_named(
-				rec, column_name(c, column), column->len, text, len);
-		else if (column->field == COOP_F_MINUTES && column->hours)
-			add_hours(rec, text, len);
-		else if (column->field == COOP_F_MINUTES)
-			add_minutes(rec, text, len);
-		else if (coop_field_info(column->field)->flags & COOP_FIELD_LINES)
-			add_lines(rec, column->field, text, len);
-		else
-			coop_record_add(rec, column->field, text, len);
+		columns_add_value(c, &c->at[i], row->line, text, len, rec);
 	}
 }
 

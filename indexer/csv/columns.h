@@ -71,6 +71,10 @@ enum coop_status columns_from_header(struct columns *c, const struct row *header
 enum coop_status columns_without_header(
 	struct columns *c, size_t count, struct column_map *map, struct coop_error *err);
 
+/* Takes one column more, with what the user's map says of it. */
+enum coop_status columns_add(struct columns *c, const char *name, size_t len,
+	struct column_map *map, struct coop_error *err);
+
 /* The name of a column, of `len` bytes; borrowed. */
 const char *column_name(const struct columns *c, const struct column *column);
 
@@ -99,6 +103,13 @@ bool column_is_null(const struct column *column, const char *s, size_t n);
  */
 void columns_fill(struct columns *c, const struct row *row, const char *path,
 	struct coop_record *rec);
+
+/*
+ * Adds a value of a column to a record that begins at a line, unless the user has the column ignored, or
+ * the value is a word for none.
+ */
+void columns_add_value(struct columns *c, const struct column *column, size_t line,
+	const char *text, size_t len, struct coop_record *rec);
 
 /*
  * Appends what makes a row the row that it is: its cells in NFC, but those that the user has ignored.

@@ -37,16 +37,9 @@ static void keep_example(struct column_profile *c, const char *s, size_t n)
 	c->example_len[c->examples++] = (unsigned char)n;
 }
 
-static void add_cell(
-	struct profile *p, size_t column, const char *text, const struct scan_cell *cell)
+static void add_value(struct profile *p, size_t column, const char *s, size_t len)
 {
 	struct column_profile *c = &p->at[column];
-	const char *s = text + cell->off;
-	size_t len = cell->len;
-	if (wrappings_formula(&s, &len) && len > 1 && *s == '"' && s[len - 1] == '"') {
-		s++; /* its quotes are doubled */
-		len -= 2;
-	}
 	enum null_word null = null_word(s, len);
 	enum cell_kind kind = null != NULL_NOT ? CELL_EMPTY : cell_kind(s, len);
 	c->kinds[kind]++;
@@ -57,7 +50,6 @@ static void add_cell(
 	c->codes += null_is_code(s, len);
 	c->filled++;
 	c->bytes += len;
-	c->blanks += !cell->quoted && text[cell->begin] == ' ';
 	see(c, s, len);
 	keep_example(c, s, len);
 	uint32_t shape = cell_shape(s, len);
@@ -69,6 +61,20 @@ static void add_cell(
 		p->commas += comma;
 		p->points += !comma;
 	}
+}
+
+static void add_cell(
+	struct profile *p, size_t column, const char *text, const struct scan_cell *cell)
+{
+	const char *s = text + cell->off;
+	size_t len = cell->len;
+	if (wrappings_formula(&s, &len) && len > 1 && *s == '"' && s[len - 1] == '"') {
+		s++; /* its quotes are doubled */
+		len -= 2;
+	}
+	p->at[column].blanks += !cell->quoted && text[cell->begin] == ' ' &&
+				cell_kind(s, len) != CELL_EMPTY;
+	add_value(p, column, s, len);
 }
 
 static bool nearly(size_t some, size_t all)
@@ -147,6 +153,26 @@ enum coop_status profile_take(struct profile *p, struct scan scan, size_t least,
 		p->at[i].kind = judge(&p->at[i]);
 	free(cells);
 	return COOP_OK;
+}
+
+enum coop_status profile_begin(struct profile *p, struct coop_error *err)
+{
+	*p = (struct profile){.at = calloc(PROFILE_COLUMNS, sizeof *p->at)};
+	return p->at ? COOP_OK : coop_fail_nomem(err);
+}
+
+void profile_add(struct profile *p, size_t column, const char *s, size_t n)
+{
+	if (column < PROFILE_COLUMNS)
+		add_value(p, column, s, n);
+}
+
+void profile_end(struct profile *p, size_t columns, size_t rows)
+{
+	p->columns = columns;
+	p->rows = rows;
+	for (size_t i = 0; i < columns && i < PROFILE_COLUMNS; i++)
+		p->at[i].kind = judge(&p->at[i]);
 }
 
 void profile_release(struct profile *p)

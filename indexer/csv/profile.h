@@ -47,6 +47,14 @@ enum coop_status profile_take(struct profile *p, struct scan scan, size_t least,
 	size_t columns, struct coop_error *err);
 void profile_release(struct profile *p);
 
+/*
+ * The same for values that come one at a time, of columns that turn up meanwhile: begin, add values of
+ * columns from 0, and end with how many columns and rows there were.
+ */
+enum coop_status profile_begin(struct profile *p, struct coop_error *err);
+void profile_add(struct profile *p, size_t column, const char *s, size_t n);
+void profile_end(struct profile *p, size_t columns, size_t rows);
+
 /* The kind of a column; CELL_TEXT for one beyond the sample. */
 enum cell_kind profile_kind(const struct profile *p, size_t column);
 

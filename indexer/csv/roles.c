@@ -184,11 +184,11 @@ static bool is_own_name(enum coop_field field, const char *folded)
 	       strcmp(folded, info->label_en) == 0;
 }
 
-/* Gathers what the headings propose, the surest first. */
-static enum coop_status propose(struct proposals *all, struct columns *c,
+/* Gathers what the headings from one on propose, the surest first. */
+static enum coop_status propose(struct proposals *all, struct columns *c, size_t from,
 	const struct profile *p, struct coop_error *err)
 {
-	for (size_t i = 0; i < c->count; i++) {
+	for (size_t i = from; i < c->count; i++) {
 		struct coop_heading_field found[COOP_HEADING_FIELDS];
 		const char *name = column_name(c, &c->at[i]);
 		size_t n = c->at[i].settled ? 0
@@ -274,21 +274,35 @@ static void promote_company(struct columns *c)
 			columns_settle(c, i, COOP_F_TITLE, ROLE_HEADING);
 }
 
-enum coop_status roles_by_heading(
-	struct columns *c, const struct profile *p, struct coop_error *err)
+/* Gives fields to the columns from one on whose headings propose some. */
+static enum coop_status decide_from(
+	struct columns *c, size_t from, const struct profile *p, struct coop_error *err)
 {
 	struct proposals all = {0};
-	enum coop_status st = propose(&all, c, p, err);
+	enum coop_status st = propose(&all, c, from, p, err);
 	for (size_t i = 0; !st && i < all.count; i++) {
 		decide(c, p, &all.at[i]);
 		st = coop_buf_check(&c->scratch, err);
 	}
+	free(all.at);
+	return st;
+}
+
+enum coop_status roles_by_heading(
+	struct columns *c, const struct profile *p, struct coop_error *err)
+{
+	enum coop_status st = decide_from(c, 0, p, err);
 	if (!st) {
 		promote_company(c);
 		find_title(c, p);
 	}
-	free(all.at);
 	return st;
+}
+
+enum coop_status roles_of_late(
+	struct columns *c, size_t column, const struct profile *p, struct coop_error *err)
+{
+	return decide_from(c, column, p, err);
 }
 
 /* ---- without a header ---- */

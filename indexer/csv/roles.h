@@ -29,6 +29,10 @@
 enum coop_status roles_by_heading(
 	struct columns *c, const struct profile *p, struct coop_error *err);
 
+/* The same for one column that turned up behind the sample: its heading decides. */
+enum coop_status roles_of_late(struct columns *c, size_t column, const struct profile *p,
+	struct coop_error *err);
+
 /*
  * The same for a table without a header, by what columns hold: id, title, year, running time with a
  * unit, link, long text.

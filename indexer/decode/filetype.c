@@ -39,6 +39,7 @@
 #define CONVERT       "coopidx-convert"
 #define CONVERT_PDF   "coopidx-convert-pdf"
 #define CONVERT_MAIL  "coopidx-convert-mail"
+#define CONVERT_JSON  "coopidx-convert-json"
 #define LACKS(libraries)                                                                 \
 	"this coopidx was built without " libraries,                                     \
 		"ce coopidx a été construit sans " libraries
@@ -58,6 +59,8 @@ static const struct filetype kinds[] = {
 	{"EPUB", SUFFIXES(".epub"), CONVERT, BY_BOTH, HOLDS_TEXT},
 	{"XLSX", SUFFIXES(".xlsx", ".xlsm", ".xltx", ".xltm"), CONVERT, BY_BOTH, HOLDS_SHEETS},
 	{"ODS", SUFFIXES(".ods", ".ots", ".fods"), CONVERT, BY_BOTH, HOLDS_SHEETS},
+	{"JSON", SUFFIXES(".json", ".jsonl", ".ndjson", ".geojson"), CONVERT_JSON, BY_NONE,
+		HOLDS_NOTICES},
 	{"PDF", SUFFIXES(".pdf"), CONVERT_PDF, BY_POPPLER, HOLDS_TEXT},
 	{"EML", SUFFIXES(".eml"), CONVERT_MAIL, BY_GMIME, HOLDS_FILES},
 	{"MBOX", SUFFIXES(".mbox", ".mbx"), CONVERT_MAIL, BY_GMIME, HOLDS_FILES},
@@ -123,7 +126,8 @@ void filetype_list_suffixes(struct coop_buf *out)
 
 const char *filetype_next_program(const char *program)
 {
-	static const char *const programs[] = {CONVERT, CONVERT_PDF, CONVERT_MAIL};
+	static const char *const programs[] = {
+		CONVERT, CONVERT_PDF, CONVERT_MAIL, CONVERT_JSON};
 	bool passed = program == NULL;
 	for (size_t i = 0; i < sizeof programs / sizeof *programs; i++) {
 		bool built = false;

@@ -11,7 +11,7 @@
 
 /*
  * The kind whose signature the start of a file has: PDF, RTF, ZIP or one of the documents that are ZIP
- * archives, HTML. NULL when it has none.
+ * archives, HTML or another vocabulary of XML, JSON, e-mails. NULL when it has none.
  */
 const struct filetype *filetype_sniff(const char *s, size_t n);
 

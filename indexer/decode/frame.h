@@ -6,9 +6,10 @@
  * FRAME_RECORD, a FRAME_TABLE for each table in it that may list notices, and perhaps a FRAME_REMARK;
  * an archive is, for each
  * member, FRAME_MEMBER, any number of FRAME_DATA, and FRAME_CLOSE; a file of notices is, for each of
- * them, FRAME_NOTICE, or FRAME_LEFT_OUT; a workbook is, for each sheet, FRAME_SHEET, any number of
- * FRAME_DATA and FRAME_ROWS, and FRAME_CLOSE, or FRAME_FAILURE where the sheet goes on that was cut. FRAME_END
- * comes last: without it the output was cut. The receiver trusts nothing, since the file may have taken over the converter.
+ * them, FRAME_NOTICE or FRAME_KEYED, or FRAME_LEFT_OUT; a workbook is, for each sheet, FRAME_SHEET, any number of
+ * FRAME_DATA and FRAME_ROWS, and FRAME_CLOSE, or FRAME_FAILURE where the sheet goes on that was cut. FRAME_MENDED and
+ * FRAME_TOLD may stand among records, tables and notices. FRAME_END comes last: without it the output
+ * was cut. The receiver trusts nothing, since the file may have taken over the converter.
  */
 #ifndef COOP_INDEXER_DECODE_FRAME_H
 #define COOP_INDEXER_DECODE_FRAME_H
@@ -29,8 +30,20 @@ enum frame_tag {
 	FRAME_REMARK = 'B', /* something in the document is not read, as below */
 	FRAME_NOTICE =
 		'N', /* a packed record: one of many, its line or its number in the file */
-	/* a record that is damaged: its line or number in four bytes, and enum conversion_failure */
+	/*
+	 * the same, but all its values are of COOP_F_OTHER, under the keys that they have in the file: which
+	 * of these name fields is for the receiver to judge
+	 */
+	FRAME_KEYED = 'K',
+	/*
+	 * a record that is damaged: its line or number in four bytes, and enum conversion_failure; where
+	 * it is known, the column in four bytes
+	 */
 	FRAME_LEFT_OUT = 'L',
+	/* what was mended: the first line and how often, in four bytes each, and enum conversion_mend */
+	FRAME_MENDED = 'W',
+	FRAME_TOLD =
+		'I', /* what was found out of the file: enum told in one byte, and a text in UTF-8 */
 	FRAME_MEMBER = 'M', /* the name of a member of an archive */
 	FRAME_DATA = 'D',   /* bytes of the member, if its suffix is wanted */
 	FRAME_CLOSE = 'C',  /* the member or sheet is complete */
@@ -45,7 +58,8 @@ enum frame_tag {
 
 /*
  * A table begins with these numbers, in four bytes each, little-endian: where its text is in the
- * body of the record (from, end), whether its first row is known to be a header, how many rows were
+ * body of the record (from, end), whether its first row is known to be a header (and the others to be
+ * notices: FRAME_TABLE_OF_NOTICES), how many rows were
  * left out as headings within it and the line in the page of the first of them, and how many lines
  * it has. Then come, of each line, its line in the page, and the lines: tab-separated values.
  */
@@ -58,6 +72,8 @@ enum frame_table {
 	FRAME_TABLE_LINES,
 	FRAME_TABLE_NUMBERS
 };
+
+enum { FRAME_TABLE_OF_NOTICES = 2 /* for FRAME_TABLE_HEADED */ };
 
 /*
  * A sheet is these numbers, in four bytes each, little-endian, and its name: its place among the sheets,
@@ -103,8 +119,42 @@ enum {
 	FRAME_RECORD_MAX = 68 << 20,
 	FRAME_NOTICE_MAX = 8 << 20,
 	FRAME_LEFT_OUT_SIZE = 5,
+	FRAME_LEFT_OUT_AT_SIZE = 9, /* with a column */
+	FRAME_MENDED_SIZE = 9,
+	FRAME_TOLD_MAX = 80,         /* of the text */
 	FRAME_TABLE_MAX = 256 << 20, /* TEXT_OF_DOCUMENT_MAX, its quotes and its lines */
 	TEXT_OF_DOCUMENT_MAX = 64 << 20 /* the text in a FRAME_RECORD, or in all tables */
+};
+
+/* What FRAME_TOLD is about. */
+enum told {
+	TOLD_FORMAT, /* which of several formats of its kind a file is in */
+	TOLD_CHARSET,
+	TOLD_PLACE /* where in the file its notices are, as json_places.h writes that */
+};
+
+/* What was wrong in a file, and was read nevertheless. */
+enum conversion_mend {
+	/* of MARC: */
+	MEND_LENGTHS, /* the lengths that a record tells */
+	/* of JSON: */
+	MEND_JSON_CONTROLS, /* control characters in strings, such as line ends */
+	MEND_JSON_ESCAPES,  /* escapes that there are not: \' */
+	MEND_JSON_NOTHING,  /* NaN and the like */
+	MEND_JSON_COMMAS,   /* commas before brackets; none between objects */
+	/* of XML: */
+	MEND_BYTES, /* bytes that are not of the character set, taken for Windows-1252 */
+	MEND_CONTROLS, /* control characters, which XML forbids: blanks now */
+	MEND_ENTITIES, /* names of HTML that the file does not declare, such as &eacute; */
+	MEND_UNKNOWN, /* names that are declared nowhere, or elsewhere: kept as they stand */
+	MEND_SIGNS,   /* & and < that stand for themselves */
+	MEND_TAGS,    /* attributes that are written wrongly, twice, or too many */
+	MEND_ENDS,    /* elements that do not end, or ends of none */
+	MEND_CUT,     /* the file ends within an element */
+	MEND_DEEP,    /* elements nested too deep: their text is kept */
+	MEND_LATE,    /* of a unit of an archive, behind the units in it: left out */
+	MEND_COLUMNS, /* more columns than a table may have: left out */
+	MEND_KINDS
 };
 
 enum { TAG_ATTRIBUTES_MAX = 256 /* of an element; no honest one has more */ };
@@ -144,6 +194,16 @@ enum conversion_failure {
 	 */
 	CONVERSION_UNREADABLE,
 	CONVERSION_MISSING, /* a sheet that its workbook names and does not hold */
+	CONVERSION_NO_SET,  /* it is in a character set that cannot be converted here */
+	CONVERSION_NO_NOTICES, /* nothing in it is a notice */
+	/* Of a record alone: */
+	CONVERSION_CUT,        /* it ends in the middle */
+	CONVERSION_NO_OBJECT,  /* it has no keys */
+	CONVERSION_REST,       /* what follows it cannot be read */
+	CONVERSION_JSON_VALUE, /* no value is where one must be; and so on */
+	CONVERSION_JSON_KEY,
+	CONVERSION_JSON_COLON,
+	CONVERSION_JSON_COMMA,
 	CONVERSION_COUNT
 };
 

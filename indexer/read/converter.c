@@ -189,8 +189,26 @@ enum coop_status converter_fail(const struct frame *failure, struct coop_error *
 	case CONVERSION_MISSING:
 		return coop_fail(err, COOP_E_INPUT, "%s",
 			TR("is missing from the workbook", "manque dans le classeur"));
+	case CONVERSION_NO_SET:
+		coop_fail(err, COOP_E_INPUT, "%s",
+#ifdef COOP_HAVE_YAZ
+			TR("is in a character set that cannot be converted here: libyaz or a set of iconv is missing",
+				"est dans un jeu de caractères qui ne peut être converti ici : il manque libyaz ou un jeu d'iconv")
+#else
+			TR("is in a character set of MARC, and this coopidx was built without YAZ, which converts it",
+				"est dans un jeu de caractères de MARC, et ce coopidx a été construit sans YAZ, qui le convertit")
+#endif
+		);
+		coop_hint(err, "%s",
+			TR("export it again as UTF-8",
+				"exportez-le de nouveau en UTF-8"));
+		return COOP_E_INPUT;
 	case CONVERSION_UNREADABLE:
 		return failure_to_read(EIO, err);
+	case CONVERSION_NO_NOTICES:
+		return coop_fail(err, COOP_E_INPUT, "%s",
+			TR("holds no notices: no object in it has a title, or anything else that notices have",
+				"ne contient pas de notices : aucun objet n'y a de titre, ni rien de ce qu'ont les notices"));
 	default:
 		return coop_fail(err, COOP_E_INPUT, "%s",
 			TR("is damaged, or not what its name says",
@@ -280,10 +298,17 @@ static bool frame_limit(enum frame_tag tag, size_t *max)
 		*max = FRAME_TABLE_MAX;
 		return true;
 	case FRAME_NOTICE:
+	case FRAME_KEYED:
 		*max = FRAME_NOTICE_MAX;
 		return true;
 	case FRAME_LEFT_OUT:
-		*max = FRAME_LEFT_OUT_SIZE;
+		*max = FRAME_LEFT_OUT_AT_SIZE;
+		return true;
+	case FRAME_MENDED:
+		*max = FRAME_MENDED_SIZE;
+		return true;
+	case FRAME_TOLD:
+		*max = 1 + FRAME_TOLD_MAX;
 		return true;
 	case FRAME_REMARK:
 		*max = (size_t)FRAME_REMARK_NUMBERS * COOP_LE32_SIZE;
@@ -321,7 +346,8 @@ static enum coop_status next_frame(
 	      head[4];
 	if (!frame_limit(frame->tag, &max) || len > max)
 		return nonsense(c, err);
-	if (frame->tag == FRAME_MEMBER || frame->tag == FRAME_NOTICE)
+	if (frame->tag == FRAME_MEMBER || frame->tag == FRAME_NOTICE ||
+		frame->tag == FRAME_KEYED)
 		c->waited = 0;
 	coop_buf_reset(&c->payload);
 	char *to = coop_buf_reserve(&c->payload, len + 1);

@@ -125,31 +125,6 @@ void csv_told_another(const struct csv_told *t, size_t line)
 	report_repairs(t->report, REPAIR_ROWS, 1, &where, &problem);
 }
 
-void csv_told_repeating(const struct csv_told *t, const struct column *column)
-{
-	struct coop_error said = {0};
-	coop_fail(&said, COOP_E_INPUT,
-		TR("'%.*s' repeats, and is no id: rows have ids made of what they hold",
-			"« %.*s » se répète et n'est pas un identifiant : "
-			"les lignes en ont un, tiré de leur contenu"),
-		shown_bytes(column), column_name(t->columns, column));
-	tell(t, &said);
-}
-
-void csv_told_repeated(
-	const struct csv_told *t, const struct column *column, size_t from, size_t rows)
-{
-	struct coop_error said = {0};
-	coop_fail(&said, COOP_E_INPUT,
-		TR("'%.*s' repeats from line %zu on: rows that repeat one have ids made of "
-		   "what they hold: %zu",
-			"« %.*s » se répète à partir de la ligne %zu ; lignes qui en répètent "
-			"une, avec un identifiant tiré de leur contenu : %zu"),
-		shown_bytes(column), column_name(t->columns, column), from, rows);
-	report_fact(t->report, TR("ids", "identifiants"), "%s", said.msg);
-	tell(t, &said);
-}
-
 void csv_told_nulls(const struct csv_told *t)
 {
 	struct coop_error said = {0};

@@ -35,11 +35,6 @@ void csv_told_unnamed(const struct csv_told *t, size_t named, size_t line);
 void csv_told_fixed(const struct csv_told *t);
 /* Another table begins on a line. */
 void csv_told_another(const struct csv_told *t, size_t line);
-/* A column is no id, though its heading says so. */
-void csv_told_repeating(const struct csv_told *t, const struct column *column);
-/* At the end of a table: so many rows, the first on line `from`, repeat the id of another one. */
-void csv_told_repeated(
-	const struct csv_told *t, const struct column *column, size_t from, size_t rows);
 /* At the end of a table: how many cells were words for "no value". */
 void csv_told_nulls(const struct csv_told *t);
 /* No column is the title: which one would be the best, and how to say so. */

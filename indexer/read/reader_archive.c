@@ -11,6 +11,7 @@
 #include "indexer/disk/tempfile.h"
 #include "indexer/read/converter.h"
 #include "indexer/read/guards.h"
+#include "indexer/read/notices_told.h"
 #include "indexer/read/reader.h"
 #include "indexer/read/reader_ops.h"
 #include "indexer/read/sent_notices.h"
@@ -310,7 +311,7 @@ static enum coop_status take_next(struct archive_reader *r, struct coop_record *
 		*more = !st && rec->count > 0;
 		return st;
 	case FRAME_LEFT_OUT:
-		sent_notices_left_out(&r->notices, &frame);
+		notices_left_out(reader_problems(&r->base), &frame);
 		return COOP_OK;
 	case FRAME_END:
 		sent_notices_end(&r->notices);

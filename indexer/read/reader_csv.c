@@ -16,12 +16,12 @@
 #include "indexer/csv/rows.h"
 #include "indexer/decode/byte_problems.h"
 #include "indexer/read/csv_told.h"
+#include "indexer/read/given_ids.h"
 #include "indexer/read/made_id.h"
 #include "indexer/read/reader_ops.h"
 #include "indexer/report/problems.h"
 #include "shared/core/bytes.h"
 #include "shared/core/i18n.h"
-#include "shared/core/strmap.h"
 
 struct csv_reader {
 	struct reader base;
@@ -35,10 +35,7 @@ struct csv_reader {
 	bool of_page; /* it is a table in a page (reader_input.h) */
 	bool has_parts; /* there are columns for producers and for parts of them (parts.h) */
 	struct column_map *map; /* the user's, or NULL; borrowed */
-	size_t id; /* a column of ids that may be none (roles.h); `columns.count` if there is none */
-	struct coop_strmap *ids; /* the values of it so far */
-	size_t again,
-		again_from; /* rows that repeat one of them, and the first of these */
+	struct given_ids ids;
 	struct rows rows;
 };
 
@@ -51,7 +48,7 @@ static void close_csv(struct reader *base)
 	row_release(&r->header);
 	columns_release(&r->columns);
 	parts_release(&r->parts);
-	coop_strmap_free(r->ids);
+	given_ids_release(&r->ids);
 	rows_release(&r->rows);
 	free(r);
 }
@@ -138,27 +135,6 @@ static bool has_parts(const struct columns *c)
 	return part && c->taken[COOP_F_PRODUCER];
 }
 
-/* Finds the column of ids that may repeat, and tells of one whose values do, where no other is the id. */
-static enum coop_status check_id(struct csv_reader *r, struct coop_error *err)
-{
-	const struct columns *c = &r->columns;
-	const struct column *none = NULL;
-	struct csv_told t = told(r);
-	r->id = c->count;
-	r->again = 0;
-	coop_strmap_free(r->ids);
-	r->ids = NULL;
-	for (size_t i = 0; i < c->count; i++) {
-		if (c->at[i].may_repeat)
-			r->id = i;
-		if (!none && c->at[i].why == ROLE_REPEATS)
-			none = &c->at[i];
-	}
-	if (none && !c->taken[COOP_F_ID])
-		csv_told_repeating(&t, none);
-	return r->id < c->count ? coop_strmap_new(&r->ids, err) : COOP_OK;
-}
-
 /* What follows from the columns of a table, and is told of them. */
 static enum coop_status settle_columns(struct csv_reader *r, struct coop_error *err)
 {
@@ -169,7 +145,8 @@ static enum coop_status settle_columns(struct csv_reader *r, struct coop_error *
 	columns_judge_hours(&r->columns, &r->profile);
 	if (!st && r->dialect.header)
 		csv_told_no_title(&t);
-	return st ? st : check_id(r, err);
+	return st ? st
+		  : given_ids_begin(&r->ids, &r->columns, reader_problems(&r->base), err);
 }
 
 static struct odd_rows odd_rows(const struct csv_reader *r)
@@ -248,16 +225,11 @@ static enum coop_status repeats_id(
 	struct csv_reader *r, const struct row *row, bool *again, struct coop_error *err)
 {
 	size_t len = 0;
-	uint32_t number;
-	bool added = true;
-	enum coop_status st = COOP_OK;
-	const char *id = r->ids && r->id < row->count ? row_cell(row, r->id, &len) : NULL;
-	if (len > 0 && !column_is_null(&r->columns.at[r->id], id, len))
-		st = coop_strmap_intern(r->ids, id, len, &number, &added, err);
-	*again = !st && !added;
-	if (*again && r->again++ == 0)
-		r->again_from = row->line;
-	return st;
+	bool there = r->ids.ids && r->ids.column < row->count;
+	const char *id = there ? row_cell(row, r->ids.column, &len) : NULL;
+	if (there && column_is_null(&r->columns.at[r->ids.column], id, len))
+		len = 0;
+	return given_ids_see(&r->ids, id, len, row->line, again, err);
 }
 
 /* Fills a record; one whose id repeats keeps it under the name of its column, and has another id. */
@@ -269,10 +241,10 @@ static enum coop_status fill(struct csv_reader *r, const struct row *row,
 	if (st)
 		return st;
 	if (again)
-		r->columns.at[r->id].field = COOP_F_OTHER;
+		r->columns.at[r->ids.column].field = COOP_F_OTHER;
 	columns_fill(&r->columns, row, r->base.stored, rec);
 	if (again)
-		r->columns.at[r->id].field = COOP_F_ID;
+		r->columns.at[r->ids.column].field = COOP_F_ID;
 	coop_record_compose(rec);
 	return coop_buf_check(&r->columns.scratch, err);
 }
@@ -282,9 +254,7 @@ static void tell_of_rows(struct csv_reader *r)
 {
 	struct csv_told t = told(r);
 	csv_told_nulls(&t);
-	if (r->again > 0)
-		csv_told_repeated(&t, &r->columns.at[r->id],
-			report_line_of(r->base.report, r->again_from), r->again);
+	given_ids_tell(&r->ids, &r->columns, reader_problems(&r->base));
 }
 
 /* Profiles the columns of another table by its first rows. */

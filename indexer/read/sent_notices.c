@@ -1,8 +1,8 @@
 #include "indexer/read/sent_notices.h"
 
+#include <string.h>
+
 #include "indexer/read/made_id.h"
-#include "shared/core/bytes.h"
-#include "shared/core/i18n.h"
 
 /* More notices than a file of its size holds are made by a converter that was taken over. */
 enum { NOTICES_FREE = 64 << 20, NOTICES_RATIO_MAX = 256 };
@@ -25,32 +25,37 @@ void sent_notices_release(struct sent_notices *n)
 	repair_release(&n->repair);
 }
 
-void sent_notices_left_out(struct sent_notices *n, const struct frame *frame)
+enum coop_status sent_notices_account(
+	struct sent_notices *n, const struct frame *frame, struct coop_error *err)
 {
-	struct coop_error why = {0};
-	struct coop_place where = {.path = n->problems.path};
-	char failure = CONVERSION_DAMAGED;
-	if (frame->len == FRAME_LEFT_OUT_SIZE) {
-		where.line = coop_get_le32(frame->s);
-		failure = frame->s[COOP_LE32_SIZE];
-	}
-	if (failure == CONVERSION_TOO_LARGE)
-		coop_fail(&why, COOP_E_INPUT, "%s",
-			TR("a record larger than a notice may be; left out",
-				"un enregistrement plus grand qu'une notice ne peut l'être ; laissé de côté"));
-	else if (failure == CONVERSION_TOO_DEEP)
-		coop_fail(&why, COOP_E_INPUT, "%s",
-			TR("a record whose elements are nested too deep; left out",
-				"un enregistrement aux éléments emboîtés trop profondément ; laissé de côté"));
-	else
-		coop_fail(&why, COOP_E_INPUT, "%s",
-			TR("a damaged record; left out",
-				"un enregistrement abîmé ; laissé de côté"));
-	report_rejected(n->problems.report, &where, &why);
+	if (frame->len > n->room)
+		return converter_fail(&(struct frame){0}, err);
+	n->room -= frame->len;
+	return COOP_OK;
 }
 
-/* Adds a value in valid UTF-8 without mojibake. */
-static void add_value(
+enum coop_status sent_notices_unpack(
+	struct sent_notices *n, const char *s, size_t len, struct coop_error *err)
+{
+	struct coop_error problem = {0};
+	enum coop_status st = coop_record_unpack(&n->sent, s, len, &problem);
+	if (st == COOP_E_NOMEM)
+		return coop_fail_nomem(err);
+	return st ? converter_fail(&(struct frame){0}, err) : COOP_OK;
+}
+
+void sent_notices_begin(struct sent_notices *n, struct coop_record *rec)
+{
+	const char *told = coop_record_path(&n->sent);
+	coop_buf_reset(&n->valid);
+	charset_decode(CHARSET_UTF8, told, strlen(told), &n->valid);
+	bool own = n->valid.len == 0;
+	coop_record_reset(rec, own ? n->stored : n->valid.s, n->sent.line);
+	rec->failed |= n->valid.failed;
+	rec->name_only = !own;
+}
+
+struct coop_value sent_notices_clean(
 	struct sent_notices *n, const struct coop_value *v, struct coop_record *rec)
 {
 	coop_buf_reset(&n->valid);
@@ -60,15 +65,15 @@ static void add_value(
 		    &n->repaired) ||
 		n->valid.failed)
 		rec->failed = true;
-	if (v->field != COOP_F_OTHER) {
-		coop_record_add(rec, v->field, coop_buf_cstr(&n->mended), n->mended.len);
-		return;
-	}
 	coop_buf_reset(&n->valid);
 	charset_decode(CHARSET_UTF8, v->name, v->name_len, &n->valid);
 	rec->failed |= n->valid.failed;
-	coop_record_add_named(rec, coop_buf_cstr(&n->valid), n->valid.len,
-		coop_buf_cstr(&n->mended), n->mended.len);
+	return (struct coop_value){.field = v->field,
+		.name = coop_buf_cstr(&n->valid),
+		.name_len = n->valid.len,
+		.text = coop_buf_cstr(&n->mended),
+		.len = n->mended.len,
+		.place = v->place};
 }
 
 /* Gives a record without an id one made of its values. */
@@ -86,26 +91,32 @@ static void add_id(struct sent_notices *n, struct coop_record *rec)
 	made_id_of_content(rec, n->stored, coop_buf_cstr(&n->valid), n->valid.len);
 }
 
-enum coop_status sent_notices_take(struct sent_notices *n, const struct frame *frame,
-	struct coop_record *rec, struct coop_error *err)
+enum coop_status sent_notices_finish(
+	struct sent_notices *n, struct coop_record *rec, struct coop_error *err)
 {
-	struct coop_error problem = {0};
-	enum coop_status st =
-		coop_record_unpack(&n->sent, frame->s, frame->len, &problem);
-	if (st == COOP_E_NOMEM)
-		return coop_fail_nomem(err);
-	if (st || frame->len > n->room)
-		return converter_fail(&(struct frame){0}, err);
-	n->room -= frame->len;
-	coop_record_reset(rec, n->stored, n->sent.line);
-	for (size_t i = 0; i < n->sent.count; i++) {
-		struct coop_value v = coop_record_at(&n->sent, i);
-		add_value(n, &v, rec);
-	}
 	coop_record_compose(rec);
 	if (rec->count > 0)
 		add_id(n, rec);
 	return coop_record_check(rec, err);
+}
+
+enum coop_status sent_notices_take(struct sent_notices *n, const struct frame *frame,
+	struct coop_record *rec, struct coop_error *err)
+{
+	enum coop_status st = sent_notices_account(n, frame, err);
+	if (!st)
+		st = sent_notices_unpack(n, frame->s, frame->len, err);
+	if (st)
+		return st;
+	sent_notices_begin(n, rec);
+	for (size_t i = 0; i < n->sent.count; i++) {
+		struct coop_value v = coop_record_at(&n->sent, i);
+		bool other = v.field == COOP_F_OTHER;
+		v = sent_notices_clean(n, &v, rec);
+		coop_record_add_found(rec, v.field, other ? v.name : NULL,
+			other ? v.name_len : 0, v.text, v.len, v.place);
+	}
+	return sent_notices_finish(n, rec, err);
 }
 
 void sent_notices_end(struct sent_notices *n)

@@ -38,10 +38,24 @@ void sent_notices_release(struct sent_notices *n);
 enum coop_status sent_notices_take(struct sent_notices *n, const struct frame *frame,
 	struct coop_record *rec, struct coop_error *err);
 
-/* Reports the record that a FRAME_LEFT_OUT tells of. */
-void sent_notices_left_out(struct sent_notices *n, const struct frame *frame);
-
 /* At the end of the file: what was repaired. */
 void sent_notices_end(struct sent_notices *n);
+
+/* ---- the same in steps, for records that are not taken as they are sent ---- */
+
+/* Takes a frame off what may be sent. */
+enum coop_status sent_notices_account(
+	struct sent_notices *n, const struct frame *frame, struct coop_error *err);
+/* Unpacks a record into `sent`. */
+enum coop_status sent_notices_unpack(
+	struct sent_notices *n, const char *s, size_t len, struct coop_error *err);
+/* Begins the record of what was sent: it is the file's unless it tells where it comes from. */
+void sent_notices_begin(struct sent_notices *n, struct coop_record *rec);
+/* A value in valid UTF-8 without mojibake; borrowed until the next call. Failures stay with the record. */
+struct coop_value sent_notices_clean(
+	struct sent_notices *n, const struct coop_value *v, struct coop_record *rec);
+/* Ends the record: NFC, and an id. */
+enum coop_status sent_notices_finish(
+	struct sent_notices *n, struct coop_record *rec, struct coop_error *err);
 
 #endif

@@ -46,7 +46,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	static bool prepared;
 	struct coop_buf answer = {0};
 	if (!prepared)
-		mail_prepare();
+		mail_prepare(NULL);
 	prepared = true;
 	mail_begins((const char *)data, size);
 	enum conversion_failure failure =

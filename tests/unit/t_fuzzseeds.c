@@ -37,6 +37,9 @@
 #define LLVMFuzzerTestOneInput fuzz_rtf
 #include "tests/fuzz/fuzz_rtf.c"
 #undef LLVMFuzzerTestOneInput
+#define LLVMFuzzerTestOneInput fuzz_json
+#include "tests/fuzz/fuzz_json.c"
+#undef LLVMFuzzerTestOneInput
 #ifdef COOP_HAVE_XML
 #define LLVMFuzzerTestOneInput fuzz_html
 #include "tests/fuzz/fuzz_html.c"
@@ -87,7 +90,8 @@ static const struct {
 #if defined(COOP_HAVE_XML) && defined(COOP_HAVE_GMIME)
 	{"mail", fuzz_mail},
 #endif
-	{"rtf", fuzz_rtf}, {"pages", fuzz_pages}, {"record", fuzz_record}};
+	{"rtf", fuzz_rtf}, {"pages", fuzz_pages}, {"record", fuzz_record},
+	{"json", fuzz_json}};
 
 enum { DRIVERS = sizeof drivers / sizeof *drivers };
 
