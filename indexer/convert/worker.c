@@ -61,12 +61,36 @@ enum conversion_failure worker_notice(const struct coop_record *notice)
 	return CONVERSION_OK;
 }
 
-enum conversion_failure worker_start(char *to, size_t room, size_t *n)
+void worker_mended(size_t line)
 {
-	ssize_t got = pread(STDIN_FILENO, to, room, 0);
-	*n = got > 0 ? (size_t)got : 0;
+	char packed[COOP_LE32_SIZE];
+	coop_put_le32(packed, line < UINT32_MAX ? (uint32_t)line : UINT32_MAX);
+	worker_answer(FRAME_MENDED, packed, sizeof packed);
+}
+
+void worker_told(enum told what, const char *text)
+{
+	char packed[1 + FRAME_TOLD_MAX];
+	size_t n = strlen(text);
+	if (n == 0 || n > FRAME_TOLD_MAX)
+		return;
+	packed[0] = (char)what;
+	memcpy(packed + 1, text, n);
+	worker_answer(FRAME_TOLD, packed, 1 + n);
+}
+
+enum conversion_failure worker_read_at(size_t offset, char *to, size_t room, size_t *n)
+{
+	ssize_t got = 1;
+	for (*n = 0; *n < room && got > 0; *n += got > 0 ? (size_t)got : 0)
+		got = pread(STDIN_FILENO, to + *n, room - *n, (off_t)(offset + *n));
 	return got < 0 && failure_is_machine(errno) ? CONVERSION_UNREADABLE
 						    : CONVERSION_OK;
+}
+
+enum conversion_failure worker_start(char *to, size_t room, size_t *n)
+{
+	return worker_read_at(0, to, room, n);
 }
 
 static enum conversion_failure problem_of(enum coop_status st)
@@ -198,10 +222,13 @@ int worker_main(const struct work *table, int argc, char **argv)
 	/* before the lock, as iconv may load a character set from a file */
 	enum conversion_failure failure =
 		work->is_text ? open_text(argv[CHARSET], &input.source) : CONVERSION_OK;
+	input.suffixes = argv[SUFFIXES];
+	input.encoding = argv[CHARSET];
+	if (!failure && work->prepare)
+		failure = work->prepare(&input);
 	if (!sandbox_lock(work->reads_files, &guards))
 		return EXIT_LIMITS;
 	answer_guards(guards);
-	input.suffixes = argv[SUFFIXES];
 	answer(work, &input, failure);
 	/* freeing the memory of the libraries would only take time */
 	_exit(EXIT_SUCCESS);

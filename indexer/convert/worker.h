@@ -22,6 +22,7 @@ struct input {
 	struct source
 		*source;      /* the file as UTF-8 or Windows-1252; NULL unless is_text */
 	const char *suffixes; /* of the files that coopidx reads */
+	const char *encoding; /* that the user named, or "auto" */
 };
 
 /* A type that a converter handles. */
@@ -31,6 +32,11 @@ struct work {
 	bool answers;     /* `run` sends the answer, and processor time is not limited */
 	bool reads_files; /* the library reads tables of its own */
 	enum conversion_failure (*run)(struct doc *doc, const struct input *input);
+	/*
+	 * What has to be done before the process is locked in, such as loading what libraries would open
+	 * later; NULL for nothing. After a failure nothing is run.
+	 */
+	enum conversion_failure (*prepare)(const struct input *input);
 };
 
 /*
@@ -48,6 +54,10 @@ void worker_answer(enum frame_tag tag, const char *s, size_t n);
 enum conversion_failure worker_notice(const struct coop_record *notice);
 /* Tells that the record at a line is left out, and why. */
 void worker_left_out(size_t line, enum conversion_failure why);
+/* Tells that the record at a line is one whose numbers lie, read without them. */
+void worker_mended(size_t line);
+/* Tells what was found out of a file; a text that is empty or too long is left out. */
+void worker_told(enum told what, const char *text);
 void worker_failure(enum conversion_failure failure);
 
 /*
@@ -55,6 +65,8 @@ void worker_failure(enum conversion_failure failure);
  * than `room` only if the file is shorter. CONVERSION_UNREADABLE when the system fails.
  */
 enum conversion_failure worker_start(char *to, size_t room, size_t *n);
+/* The same from an offset on. */
+enum conversion_failure worker_read_at(size_t offset, char *to, size_t room, size_t *n);
 
 /* Reads a source to the end; CONVERSION_TOO_LARGE above `max` bytes. */
 enum conversion_failure worker_read_all(

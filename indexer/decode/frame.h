@@ -28,6 +28,10 @@ enum frame_tag {
 		'N', /* a packed record: one of many, its line or its number in the file */
 	/* a record that is damaged: its line or number in four bytes, and enum conversion_failure */
 	FRAME_LEFT_OUT = 'L',
+	FRAME_MENDED =
+		'W', /* a record that is read in spite of what it says: its line or number */
+	FRAME_TOLD =
+		'I', /* what was found out of the file: enum told in one byte, and a name in ASCII */
 	FRAME_MEMBER = 'M', /* the name of a member of an archive */
 	FRAME_DATA = 'D',   /* bytes of the member, if its suffix is wanted */
 	FRAME_CLOSE = 'C',  /* the member is complete */
@@ -59,8 +63,16 @@ enum {
 	FRAME_RECORD_MAX = 68 << 20,
 	FRAME_NOTICE_MAX = 8 << 20,
 	FRAME_LEFT_OUT_SIZE = 5,
+	FRAME_MENDED_SIZE = 4,
+	FRAME_TOLD_MAX = 80,         /* of the name */
 	FRAME_TABLE_MAX = 256 << 20, /* TEXT_OF_DOCUMENT_MAX, its quotes and its lines */
 	TEXT_OF_DOCUMENT_MAX = 64 << 20 /* the text in a FRAME_RECORD, or in all tables */
+};
+
+/* What FRAME_TOLD is about. */
+enum told {
+	TOLD_FORMAT, /* which of several formats of its kind a file is in */
+	TOLD_CHARSET
 };
 
 enum { TAG_ATTRIBUTES_MAX = 256 /* of an element; no honest one has more */ };
@@ -97,6 +109,7 @@ enum conversion_failure {
 	 * the run: the index stays as it was, and the message names the file.
 	 */
 	CONVERSION_UNREADABLE,
+	CONVERSION_NO_SET, /* it is in a character set that cannot be converted here */
 	CONVERSION_COUNT
 };
 

@@ -185,6 +185,20 @@ enum coop_status converter_fail(const struct frame *failure, struct coop_error *
 		return coop_fail(err, COOP_E_INPUT, "%s",
 			TR("takes too much memory to read; left out",
 				"demande trop de mémoire à la lecture ; laissé de côté"));
+	case CONVERSION_NO_SET:
+		coop_fail(err, COOP_E_INPUT, "%s",
+#ifdef COOP_HAVE_YAZ
+			TR("is in a character set that cannot be converted here: libyaz or a set of iconv is missing",
+				"est dans un jeu de caractères qui ne peut être converti ici : il manque libyaz ou un jeu d'iconv")
+#else
+			TR("is in a character set of MARC, and this coopidx was built without YAZ, which converts it",
+				"est dans un jeu de caractères de MARC, et ce coopidx a été construit sans YAZ, qui le convertit")
+#endif
+		);
+		coop_hint(err, "%s",
+			TR("export it again as UTF-8",
+				"exportez-le de nouveau en UTF-8"));
+		return COOP_E_INPUT;
 	case CONVERSION_UNREADABLE:
 		return failure_to_read(EIO, err);
 	default:
@@ -254,6 +268,12 @@ static bool frame_limit(enum frame_tag tag, size_t *max)
 		return true;
 	case FRAME_LEFT_OUT:
 		*max = FRAME_LEFT_OUT_SIZE;
+		return true;
+	case FRAME_MENDED:
+		*max = FRAME_MENDED_SIZE;
+		return true;
+	case FRAME_TOLD:
+		*max = 1 + FRAME_TOLD_MAX;
 		return true;
 	case FRAME_MEMBER:
 		*max = FRAME_NAME_MAX;

@@ -94,6 +94,38 @@ static void report_left_out(struct notices_reader *r, const struct frame *frame)
 	report_rejected(r->base.report, &where, &why);
 }
 
+/* Reports a record that was read in spite of what it says. */
+static void report_mended(struct notices_reader *r, const struct frame *frame)
+{
+	struct coop_error why = {0};
+	struct coop_place where = {.path = r->base.path};
+	if (frame->len == FRAME_MENDED_SIZE)
+		where.line = coop_get_le32(frame->s);
+	coop_fail(&why, COOP_E_INPUT, "%s",
+		TR("the lengths that the record tells are wrong; read by its separators",
+			"les longueurs qu'indique l'enregistrement sont fausses ; lu d'après ses séparateurs"));
+	report_repaired(r->base.report, &where, &why);
+}
+
+/* Notes for a dry run what the converter found out: a name in ASCII, and nothing else. */
+static void note_told(struct notices_reader *r, const struct frame *frame)
+{
+	if (frame->len < 2)
+		return;
+	for (size_t i = 1; i < frame->len; i++)
+		if (frame->s[i] < ' ' || frame->s[i] > '~')
+			return;
+	switch ((enum told)frame->s[0]) {
+	case TOLD_FORMAT:
+		report_fact(r->base.report, "format", "%s", frame->s + 1);
+		return;
+	case TOLD_CHARSET:
+		report_fact(
+			r->base.report, TR("encoding", "encodage"), "%s", frame->s + 1);
+		return;
+	}
+}
+
 /* Adds a value in valid UTF-8 without mojibake. */
 static void add_value(
 	struct notices_reader *r, const struct coop_value *v, struct coop_record *rec)
@@ -175,6 +207,12 @@ static enum coop_status next_notice(
 			break;
 		case FRAME_LEFT_OUT:
 			report_left_out(r, &frame);
+			break;
+		case FRAME_MENDED:
+			report_mended(r, &frame);
+			break;
+		case FRAME_TOLD:
+			note_told(r, &frame);
 			break;
 		case FRAME_END:
 			r->ended = true;
