@@ -46,10 +46,10 @@ static enum conversion_failure read_block(struct iso2709_file *f)
 	return failure;
 }
 
-/* Whether a byte may stand between records: line ends, blanks, and the end of a file of DOS. */
+/* Whether a byte may stand between records: line ends, blanks, one more 1D, and the end of a file of DOS. */
 static bool is_between(char c)
 {
-	return coop_is_blank(c) || c == '\x1a' || c == '\0';
+	return coop_is_blank(c) || c == RECORD_END || c == '\x1a' || c == '\0';
 }
 
 /* Passes over what stands between records, at the start a byte order mark. */
@@ -224,6 +224,22 @@ static bool is_empty(const struct frame_of *f, size_t at)
 	return at >= f->len;
 }
 
+/*
+ * Puts the entries into the order of their places, if these follow one another as the lengths say: then only
+ * what was converted since has moved them. Otherwise they lie, and the fields stand as they are listed.
+ */
+static void put_in_order(const struct frame_of *f, struct entry **order)
+{
+	bool follow = true;
+	for (size_t i = 0; i < f->count; i++)
+		order[i] = &f->entries[i];
+	qsort(order, f->count, sizeof *order, by_place);
+	for (size_t i = 1; i < f->count; i++)
+		follow &= order[i]->place == order[i - 1]->place + order[i - 1]->len;
+	for (size_t i = 0; i < f->count && !follow; i++)
+		order[i] = &f->entries[i];
+}
+
 /* Gives the fields, in the order of their places, what stands between one 1E and the next. */
 static bool mend_entries(struct frame_of *f)
 {
@@ -231,9 +247,7 @@ static bool mend_entries(struct frame_of *f)
 	size_t at = 0, i = 0;
 	if (!order)
 		return false;
-	for (size_t k = 0; k < f->count; k++)
-		order[k] = &f->entries[k];
-	qsort(order, f->count, sizeof *order, by_place);
+	put_in_order(f, order);
 	for (; i < f->count && !is_empty(f, at); i++) {
 		at = skip_line_ends(f, at);
 		const char *end = memchr(f->data + at, FIELD_END, f->len - at);

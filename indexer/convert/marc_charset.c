@@ -16,16 +16,50 @@ enum {
 	RECORD = 0x1d
 };
 
+/* Accents of a set of MARC: how many stand before a letter, or another accent, and how many do not. */
+struct accents {
+	size_t fit, misfit;
+};
+
 struct marc_charset {
 	enum charset named;
 	enum charset usual; /* of records at the start of the file that are no UTF-8 */
 	bool doubtful;      /* no set makes French of these */
 	bool any;           /* there are such records at the start */
+	struct accents iso5426, marc8;              /* in these */
 	struct transcoder *ways[CHARSET_OTHER + 1]; /* NULL: not opened */
 	bool met[CHARSET_OTHER + 1];
 	enum charset set;          /* of the record that was chosen last */
 	char name[FRAME_TOLD_MAX]; /* of CHARSET_OTHER */
 };
+
+/* ---- accents ---- */
+
+/* Counts the bytes that are accents in a set: 0xc0 to 0xdf in ISO 5426, 0xe0 to 0xfe in MARC-8. */
+static struct accents count_accents(enum charset set, const char *s, size_t n)
+{
+	const unsigned char low = set == CHARSET_ISO5426 ? 0xc0 : 0xe0;
+	const unsigned char high = set == CHARSET_ISO5426 ? 0xdf : 0xfe;
+	struct accents found = {0, 0};
+	for (size_t i = 0; i < n; i++) {
+		unsigned char c = (unsigned char)s[i];
+		if (c < low || c > high)
+			continue;
+		unsigned char next = i + 1 < n ? (unsigned char)s[i + 1] : ' ';
+		bool letter = (next | 0x20) >= 'a' && (next | 0x20) <= 'z';
+		bool fits = letter || (next >= low && next <= high);
+		found.fit += fits;
+		found.misfit += !fits;
+	}
+	return found;
+}
+
+/* Whether so many stand before letters that they are accents: in French, one of two "é" ends a word. */
+static bool are_accents(struct accents a)
+{
+	enum { ENOUGH = 8, RARE = 20 /* as many that fit for each that does not */ };
+	return a.fit >= ENOUGH && a.fit > a.misfit * RARE;
+}
 
 /* ---- the start of the file ---- */
 
@@ -70,6 +104,8 @@ static bool guess_usual(struct marc_charset *c, const char *s, size_t n)
 	if (text.len > 0 && !failed) {
 		struct charset_guess guess = guess_charset(text.s, text.len);
 		c->any = true;
+		c->iso5426 = count_accents(CHARSET_ISO5426, text.s, text.len);
+		c->marc8 = count_accents(CHARSET_MARC8, text.s, text.len);
 		c->usual = guess.set;
 		c->doubtful = guess.doubtful;
 	}
@@ -148,26 +184,6 @@ void marc_charset_close(struct marc_charset *c)
 
 /* ---- a record ---- */
 
-/*
- * Whether all bytes that are accents in the sets of MARC (0xc0 to 0xdf of ISO 5426, 0xe0 to 0xfe of MARC-8)
- * stand before a letter or another accent.
- */
-static bool accents_fit(enum charset set, const char *s, size_t n)
-{
-	const unsigned char low = set == CHARSET_ISO5426 ? 0xc0 : 0xe0;
-	const unsigned char high = set == CHARSET_ISO5426 ? 0xdf : 0xfe;
-	for (size_t i = 0; i < n; i++) {
-		unsigned char c = (unsigned char)s[i];
-		if (c < low || c > high)
-			continue;
-		unsigned char next = i + 1 < n ? (unsigned char)s[i + 1] : ' ';
-		bool letter = (next | 0x20) >= 'a' && (next | 0x20) <= 'z';
-		if (!letter && (next < low || next > high))
-			return false;
-	}
-	return true;
-}
-
 static bool has_escapes(const char *s, size_t n)
 {
 	return memchr(s, ESCAPE, n) != NULL;
@@ -178,10 +194,14 @@ static enum charset of_other(
 	const struct marc_charset *c, const char *s, size_t n, enum charset declared)
 {
 	bool of_marc = declared == CHARSET_ISO5426 || declared == CHARSET_MARC8;
-	bool usable = of_marc && c->ways[declared] && accents_fit(declared, s, n);
-	if (usable && (!c->any || c->doubtful))
-		return declared;
-	return c->usual;
+	if (!of_marc || !c->ways[declared])
+		return c->usual;
+	enum { FEW = 20 /* as many accents that fit for each that does not */ };
+	const struct accents here = count_accents(declared, s, n);
+	bool sure = are_accents(declared == CHARSET_MARC8 ? c->marc8 : c->iso5426);
+	bool open = !c->any || c->doubtful || sure || are_accents(here);
+	bool fits = here.fit > 0 && here.fit >= here.misfit * FEW;
+	return open && fits ? declared : c->usual;
 }
 
 void marc_charset_choose(

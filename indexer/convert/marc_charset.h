@@ -7,8 +7,8 @@
  *  - a set that the user named is the set of all;
  *  - else what is UTF-8, but for rare stray bytes, is UTF-8;
  *  - else it is the one that makes the best French of all such records at the start of the file (guess.h);
- *  - where none makes French of them, it is the declared one, if that is of MARC and its accents all stand
- *    before letters, else Windows-1252, which most programs write.
+ *  - where none makes French of them, or nearly all that would be accents in the declared set stand
+ *    before letters, it is that one, for records where all do.
  */
 #ifndef COOP_INDEXER_CONVERT_MARC_CHARSET_H
 #define COOP_INDEXER_CONVERT_MARC_CHARSET_H

@@ -135,7 +135,7 @@ enum marc_role marc_role_in_words(struct coop_bytes *statement)
 		", réalisateur", ", réalisatrice", " [réalisateur]", ", réalisation",
 		", réal", ", director", NULL};
 	static const char *const plain[] = {"écrit par ", "texte de ", "textes de ",
-		"par ", "[par] ", "de ", "by ", NULL};
+		"par ", "[par] ", "[by] ", "de ", "by ", NULL};
 	*statement = marc_unbracketed(*statement);
 	if (take_beginning(statement, beginnings) || take_end(statement, ends)) {
 		*statement = marc_trimmed(*statement);

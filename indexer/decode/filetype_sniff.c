@@ -94,15 +94,25 @@ static bool are_numbers(const char *s, size_t n)
 	return true;
 }
 
+/* Whether one of some characters is among the first `n`. */
+static bool has_any(const char *s, size_t n, const char *bytes)
+{
+	for (size_t i = 0; i < n; i++)
+		if (s[i] && strchr(bytes, s[i]))
+			return true;
+	return false;
+}
+
 bool filetype_is_iso2709(const char *s, size_t n)
 {
 	enum { LEADER = 24, BASE = 12, DIGITS = 5, TAG = 3, SHORTEST = 7 };
 	if (n < LEADER + TAG + SHORTEST || !are_numbers(s, DIGITS) ||
 		!are_numbers(s + BASE, DIGITS))
 		return false;
-	for (size_t i = DIGITS; i < LEADER; i++)
-		if (s[i] < ' ' || s[i] > '~')
-			return false;
+	/* a directory is digits alone; a status and a type are none */
+	if (is_digit(s[DIGITS]) || is_digit(s[DIGITS + 1]) ||
+		has_any(s, LEADER, "\x1d\x1e\x1f\r\n"))
+		return false;
 	for (size_t i = LEADER; i < LEADER + TAG; i++)
 		if (!is_digit(s[i]) && !(s[i] >= 'A' && s[i] <= 'Z'))
 			return false;
