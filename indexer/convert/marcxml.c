@@ -23,6 +23,8 @@ void marcxml_file_release(struct marcxml_file *f)
 /* Forgets the first bytes of the block, and counts the lines in them. */
 static void drop(struct marcxml_file *f, size_t n)
 {
+	if (n == 0)
+		return;
 	for (size_t i = 0; i < n; i++)
 		f->line += f->block.s[i] == '\n';
 	memmove(f->block.s, f->block.s + n, f->block.len - n);
