@@ -6,6 +6,7 @@
 #include "indexer/convert/marc_codes.h"
 #include "indexer/convert/marc_value.h"
 #include "indexer/decode/duration.h"
+#include "shared/core/utf8.h"
 
 static void add_minutes(struct marc_notices *m, unsigned minutes)
 {
@@ -107,7 +108,7 @@ void marc_add_coded(struct marc_notices *m, const struct marc_record *r)
 		add_minutes(m, minutes);
 	if (m->film)
 		add_colour(m, marc_record_text(r, "007", MARC_CONTROL), 3);
-	if (codes.len < 38)
+	if (codes.len < 38 || !coop_utf8_ascii(codes.s, codes.len))
 		return;
 	if (!marc_gather_has(&m->gather, COOP_F_LANGUAGE))
 		marc_gather_add(&m->gather, COOP_F_LANGUAGE, NULL,

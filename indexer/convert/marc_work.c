@@ -4,6 +4,7 @@
 
 #include "indexer/convert/marc_codes.h"
 #include "indexer/convert/marc_value.h"
+#include "shared/core/utf8.h"
 
 struct coop_buf *marc_fresh(struct marc_notices *m)
 {
@@ -155,7 +156,8 @@ static void add_codes(const struct marc_work *w)
 			continue;
 		}
 		/* older records have the codes of all languages in one */
-		bool several = text.len > 3 && text.len % 3 == 0;
+		bool several = text.len > 3 && text.len % 3 == 0 &&
+			       coop_utf8_ascii(text.s, text.len);
 		for (size_t at = 0; at < text.len; at += several ? 3 : text.len)
 			marc_work_add(w, marc_language((struct coop_bytes){
 						 text.s + at, several ? 3 : text.len}));

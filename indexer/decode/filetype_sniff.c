@@ -151,13 +151,13 @@ static const char *kind_of_marcxml(const char *s, size_t n)
 	struct xml_root root = xml_root_find(s, n);
 	if (root.name_len == 0)
 		return NULL;
-	bool fields = mentions(s, n, "leader>") || mentions(s, n, "datafield ") ||
-		      mentions(s, n, "controlfield ");
+	bool fields = mentions(s, n, "leader>") || mentions(s, n, "datafield") ||
+		      mentions(s, n, "controlfield");
 	bool pmb = xml_root_is(&root, "unimarc") &&
 		   (mentions(s, n, "<notice") || mentions(s, n, "<f c="));
 	bool space = xml_root_mentions(&root, "loc.gov/MARC21/slim") ||
 		     xml_root_mentions(&root, "marcxchange");
-	bool tags = mentions(s, n, " tag=\"") || mentions(s, n, " tag='");
+	bool tags = mentions(s, n, "tag=\"") || mentions(s, n, "tag='");
 	return (fields && (tags || space)) || pmb ||
 			       (space && xml_root_is(&root, "collection")) ||
 			       mentions(s, n, "<oai_marc") || mentions(s, n, "<varfield ")
