@@ -230,10 +230,10 @@ static bool is_empty(const struct frame_of *f, size_t at)
  */
 static void put_in_order(const struct frame_of *f, struct entry **order)
 {
-	bool follow = true;
 	for (size_t i = 0; i < f->count; i++)
 		order[i] = &f->entries[i];
 	qsort(order, f->count, sizeof *order, by_place);
+	bool follow = f->count > 0 && order[0]->place == 0;
 	for (size_t i = 1; i < f->count; i++)
 		follow &= order[i]->place == order[i - 1]->place + order[i - 1]->len;
 	for (size_t i = 0; i < f->count && !follow; i++)
@@ -292,7 +292,8 @@ static void add_field(const struct entry *e, const struct frame_of *f,
 	const char *s = f->data + e->place;
 	const size_t n = e->len - 1;
 	const size_t indicators = digit_or(out->leader[INDICATORS], 2);
-	const size_t mark = digit_or(out->leader[MARK], 2);
+	size_t mark = digit_or(out->leader[MARK], 2);
+	mark = mark > 1 && mark < 5 ? mark : 2;
 	bool control = e->tag[0] == '0' && e->tag[1] == '0';
 	const char *first = control ? NULL : memchr(s, SUBFIELD, n);
 	size_t before = first ? (size_t)(first - s) : 0;
@@ -302,7 +303,7 @@ static void add_field(const struct entry *e, const struct frame_of *f,
 	if (control)
 		add_part(out, charset, MARC_CONTROL, s, n);
 	else if (first)
-		add_parts(out, charset, mark > 1 ? mark : 2, first, n - before);
+		add_parts(out, charset, mark, first, n - before);
 	else if (n > indicators) /* a program that forgets the marks */
 		add_part(out, charset, 'a', s + indicators, n - indicators);
 }

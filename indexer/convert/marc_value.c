@@ -78,11 +78,12 @@ void marc_add_title(struct coop_bytes t, struct coop_buf *out)
 	if (end) {
 		size_t n = (size_t)(end - t.s) - open;
 		coop_buf_add(out, t.s + open, n);
-		char last = n > 0 ? end[-1] : ' ';
+		bool elided = coop_bytes_ends_with(t.s + open, n, "\u2019");
+		bool word = n > 0 && is_letter(end[-1]) && !elided;
 		while (end < t.s + t.len && *end == '>')
 			end++;
 		t = (struct coop_bytes){end, t.len - (size_t)(end - t.s)};
-		if (t.len > 0 && is_letter(last) && !coop_is_blank(*t.s))
+		if (t.len > 0 && word && !coop_is_blank(*t.s))
 			coop_buf_byte(out, ' ');
 	}
 	coop_buf_add(out, t.s, t.len);
@@ -174,7 +175,8 @@ void marc_add_name(const struct marc_record *r, const struct marc_field *f, bool
 		name.len = (size_t)(comma - name.s);
 	}
 	coop_buf_add(out, rest.s, rest.len);
-	bool joined = rest.len > 0 && rest.s[rest.len - 1] == '\'';
+	bool joined = coop_bytes_ends_with(rest.s, rest.len, "'") ||
+		      coop_bytes_ends_with(rest.s, rest.len, "\u2019");
 	if (rest.len > 0 && name.len > 0 && !joined)
 		coop_buf_byte(out, ' ');
 	coop_buf_add(out, name.s, name.len);
