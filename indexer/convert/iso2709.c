@@ -142,6 +142,7 @@ struct frame_of {
 	size_t len;       /* with the last 1E, without 1D */
 	struct entry *entries;
 	size_t count;
+	bool no_memory;
 };
 
 /* A digit of the leader, or what nearly all records have there. */
@@ -169,7 +170,8 @@ static bool read_directory(
 		return false;
 	out->count = dir->len / size;
 	out->entries = malloc(out->count * sizeof *out->entries);
-	if (!out->entries)
+	out->no_memory = !out->entries;
+	if (out->no_memory)
 		return false;
 	for (size_t i = 0; i < out->count; i++) {
 		const char *s = dir->s + i * size;
@@ -245,6 +247,7 @@ static bool mend_entries(struct frame_of *f)
 {
 	struct entry **order = malloc(f->count * sizeof *order);
 	size_t at = 0, i = 0;
+	f->no_memory = !order;
 	if (!order)
 		return false;
 	put_in_order(f, order);
@@ -375,7 +378,7 @@ enum iso2709_state iso2709_read(
 			state = hold ? ISO2709_GOOD : ISO2709_MENDED;
 		}
 	}
-	out->text.failed |= dir.failed;
+	out->text.failed |= dir.failed || f.no_memory;
 	free(f.entries);
 	coop_buf_release(&dir);
 	return state;

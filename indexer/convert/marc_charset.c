@@ -79,13 +79,15 @@ static bool is_utf8(const char *s, size_t n)
 {
 	enum { RARE = 4 /* as many characters for each */ };
 	size_t characters = 0, stray = 0;
+	if (coop_utf8_valid(s, n) == n)
+		return true;
 	for (size_t i = 0, len; i<n; i += len> 0 ? len : 1) {
 		uint32_t cp;
 		len = coop_utf8_decode(s + i, n - i, &cp);
 		stray += len == 0;
 		characters += len > 1;
 	}
-	return stray == 0 || characters > stray * RARE;
+	return characters > stray * RARE;
 }
 
 /* Gathers the records that are no UTF-8, and guesses their set. */
