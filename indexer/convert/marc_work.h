@@ -5,8 +5,9 @@
 #define COOP_INDEXER_CONVERT_MARC_WORK_H
 
 #include "indexer/convert/marc_gather.h"
-#include "indexer/convert/marc_notice.h"
+#include "indexer/convert/marc_record.h"
 #include "indexer/convert/marc_roles.h"
+#include "indexer/convert/marc_table.h"
 
 struct marc_notices {
 	enum marc_format format; /* of the record that was read last */

@@ -70,13 +70,12 @@ void worker_mended(size_t line)
 
 void worker_told(enum told what, const char *text)
 {
-	char packed[1 + FRAME_TOLD_MAX];
-	size_t n = strlen(text);
-	if (n == 0 || n > FRAME_TOLD_MAX)
-		return;
-	packed[0] = (char)what;
-	memcpy(packed + 1, text, n);
-	worker_answer(FRAME_TOLD, packed, 1 + n);
+	struct coop_buf packed = {0};
+	coop_buf_byte(&packed, (char)what);
+	coop_buf_str(&packed, text);
+	if (!packed.failed && packed.len > 1 && packed.len <= 1 + FRAME_TOLD_MAX)
+		worker_answer(FRAME_TOLD, packed.s, packed.len);
+	coop_buf_release(&packed);
 }
 
 enum conversion_failure worker_read_at(size_t offset, char *to, size_t room, size_t *n)
