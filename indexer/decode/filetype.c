@@ -140,4 +140,9 @@ void filetype_print_all(FILE *out)
 			fprintf(out,
 				TR("does not read: %s (%s)\n", "ne lit pas : %s (%s)\n"),
 				kinds[i].name, filetype_why_not(&kinds[i]));
+#ifndef COOP_HAVE_YAZ
+	fputs(TR("does not convert: iso-5426, marc-8 (this coopidx was built without YAZ)\n",
+		      "ne convertit pas : iso-5426, marc-8 (ce coopidx a été construit sans YAZ)\n"),
+		out);
+#endif
 }
