@@ -40,6 +40,7 @@
 #define CONVERT_PDF   "coopidx-convert-pdf"
 #define CONVERT_MAIL  "coopidx-convert-mail"
 #define CONVERT_JSON  "coopidx-convert-json"
+#define CONVERT_MARC  "coopidx-convert-marc"
 #define LACKS(libraries)                                                                 \
 	"this coopidx was built without " libraries,                                     \
 		"ce coopidx a été construit sans " libraries
@@ -64,6 +65,9 @@ static const struct filetype kinds[] = {
 	{"PDF", SUFFIXES(".pdf"), CONVERT_PDF, BY_POPPLER, HOLDS_TEXT},
 	{"EML", SUFFIXES(".eml"), CONVERT_MAIL, BY_GMIME, HOLDS_FILES},
 	{"MBOX", SUFFIXES(".mbox", ".mbx"), CONVERT_MAIL, BY_GMIME, HOLDS_FILES},
+	{"MARC", SUFFIXES(".mrc", ".marc", ".pan", ".iso2709", ".iso", ".unimarc", ".marc21", ".uni"),
+		CONVERT_MARC, BY_NONE, HOLDS_NOTICES},
+	{"MARCXML", SUFFIXES(".marcxml", ".mrcx", ".xml"), CONVERT_MARC, BY_XML, HOLDS_NOTICES},
 	{"ZIP", SUFFIXES(".zip"), CONVERT, BY_ARCHIVE, HOLDS_FILES},
 	{"TAR", SUFFIXES(".tar", ".tar.gz", ".tgz", ".tar.bz2", ".tbz2", ".tar.xz", ".txz",
 		".tar.zst"), CONVERT, BY_ARCHIVE, HOLDS_FILES},
@@ -127,7 +131,7 @@ void filetype_list_suffixes(struct coop_buf *out)
 const char *filetype_next_program(const char *program)
 {
 	static const char *const programs[] = {
-		CONVERT, CONVERT_PDF, CONVERT_MAIL, CONVERT_JSON};
+		CONVERT, CONVERT_PDF, CONVERT_MAIL, CONVERT_JSON, CONVERT_MARC};
 	bool passed = program == NULL;
 	for (size_t i = 0; i < sizeof programs / sizeof *programs; i++) {
 		bool built = false;
@@ -155,4 +159,9 @@ void filetype_print_all(FILE *out)
 			fprintf(out,
 				TR("does not read: %s (%s)\n", "ne lit pas : %s (%s)\n"),
 				kinds[i].name, filetype_why_not(&kinds[i]));
+#ifndef COOP_HAVE_YAZ
+	fputs(TR("does not convert: iso-5426, marc-8 (this coopidx was built without YAZ)\n",
+		      "ne convertit pas : iso-5426, marc-8 (ce coopidx a été construit sans YAZ)\n"),
+		out);
+#endif
 }

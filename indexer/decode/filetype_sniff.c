@@ -6,10 +6,11 @@
 #include "indexer/decode/json_start.h"
 #include "indexer/decode/mail_head.h"
 #include "indexer/decode/xml_root.h"
+#include "shared/core/bytes.h"
 
 enum {
 	FIRST = 30,           /* offset of the name of the first file in a ZIP */
-	MARKS_WITHIN = 4096,  /* bytes that are searched for signatures */
+	MARKS_WITHIN = 8192,  /* bytes that are searched for signatures */
 	BINARY_SAMPLE = 8192, /* bytes that are searched for control characters */
 	BINARY_FROM = 8,      /* control characters that make a file binary, */
 	BINARY_PERCENT = 2,   /* if they are as many percent of the sample */
@@ -112,9 +113,95 @@ static const char *kind_of_json(const char *s, size_t n)
 	return json_begins(s, n) ? "JSON" : NULL;
 }
 
+static bool is_digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
+
+/* Whether `n` characters are digits; blanks stand for unknown lengths. */
+static bool are_numbers(const char *s, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		if (!is_digit(s[i]) && s[i] != ' ')
+			return false;
+	return true;
+}
+
+/* Whether one of some characters is among the first `n`. */
+static bool has_any(const char *s, size_t n, const char *bytes)
+{
+	for (size_t i = 0; i < n; i++)
+		if (s[i] && strchr(bytes, s[i]))
+			return true;
+	return false;
+}
+
+bool filetype_is_iso2709(const char *s, size_t n)
+{
+	enum { LEADER = 24, BASE = 12, DIGITS = 5, TAG = 3, SHORTEST = 7 };
+	if (n < LEADER + TAG + SHORTEST || !are_numbers(s, DIGITS) ||
+		!are_numbers(s + BASE, DIGITS))
+		return false;
+	/* a directory is digits alone; a status and a type are none */
+	if (is_digit(s[DIGITS]) || is_digit(s[DIGITS + 1]) ||
+		has_any(s, LEADER, "\x1d\x1e\x1f\r\n"))
+		return false;
+	for (size_t i = LEADER; i < LEADER + TAG; i++)
+		if (!is_digit(s[i]) && !(s[i] >= 'A' && s[i] <= 'Z'))
+			return false;
+	for (size_t i = LEADER + TAG; i < LEADER + TAG + SHORTEST; i++)
+		if (!is_digit(s[i]))
+			return false;
+	return true;
+}
+
+/* A record of MARC at the start, or behind one that is damaged. */
+static const char *kind_of_iso2709(const char *s, size_t n)
+{
+	static const char record_end = '\x1d', mark[] = "\xef\xbb\xbf";
+	n = n < MARKS_WITHIN ? n : MARKS_WITHIN;
+	while (n > 0) {
+		if (begins(s, n, mark)) {
+			s += sizeof mark - 1;
+			n -= sizeof mark - 1;
+		}
+		while (n > 0 && coop_is_blank(*s)) {
+			s++;
+			n--;
+		}
+		if (filetype_is_iso2709(s, n))
+			return "MARC";
+		const char *end = n > 0 ? memchr(s, record_end, n) : NULL;
+		n -= end ? (size_t)(end - s) + 1 : n;
+		s = end ? end + 1 : s;
+	}
+	return NULL;
+}
+
+/* XML of MARC, by the names of its fields, whatever it is wrapped in; or an empty collection. */
+static const char *kind_of_marcxml(const char *s, size_t n)
+{
+	struct xml_root root = xml_root_find(s, n);
+	if (root.name_len == 0)
+		return NULL;
+	bool fields = mentions(s, n, "leader>") || mentions(s, n, "datafield") ||
+		      mentions(s, n, "controlfield");
+	bool pmb = xml_root_is(&root, "unimarc") &&
+		   (mentions(s, n, "<notice") || mentions(s, n, "<f c="));
+	bool space = xml_root_mentions(&root, "loc.gov/MARC21/slim") ||
+		     xml_root_mentions(&root, "marcxchange");
+	bool tags = mentions(s, n, "tag=\"") || mentions(s, n, "tag='");
+	return (fields && (tags || space)) || pmb ||
+			       (space && xml_root_is(&root, "collection")) ||
+			       mentions(s, n, "<oai_marc") || mentions(s, n, "<varfield ")
+		       ? "MARCXML"
+		       : NULL;
+}
+
 /* Each names the kind that the start of a file is of, or NULL; the first that does decides. */
-static const char *(*const sniffers[])(const char *s, size_t n) = {
-	kind_of_pdf, kind_of_rtf, kind_of_zip, kind_of_xml, kind_of_json, kind_of_mail};
+static const char *(*const sniffers[])(const char *s, size_t n) = {kind_of_pdf,
+	kind_of_rtf, kind_of_zip, kind_of_iso2709, kind_of_marcxml, kind_of_xml,
+	kind_of_json, kind_of_mail};
 
 const struct filetype *filetype_sniff(const char *s, size_t n)
 {

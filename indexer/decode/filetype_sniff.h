@@ -11,9 +11,15 @@
 
 /*
  * The kind whose signature the start of a file has: PDF, RTF, ZIP or one of the documents that are ZIP
- * archives, HTML or another vocabulary of XML, JSON, e-mails. NULL when it has none.
+ * archives, HTML or another vocabulary of XML, JSON, MARC, e-mails. NULL when it has none.
  */
 const struct filetype *filetype_sniff(const char *s, size_t n);
+
+/*
+ * Whether a record of ISO 2709 begins there: a leader, and the first entry of a directory. Twelve digits
+ * after a tag, at a place that depends on digits before it, are no accident.
+ */
+bool filetype_is_iso2709(const char *s, size_t n);
 
 /*
  * Whether the start of a file, in UTF-8 or Windows-1252, is that of a program, an image or the like:

@@ -228,8 +228,11 @@ static void report_log(const struct reader_input *in, const struct reader_ops *o
 	report_repaired(report, &(struct coop_place){.path = in->path}, &problem);
 }
 
-/* Opens what is called a table or a text, with the reader for what it turns out to be. */
-static enum coop_status open_plain(struct reader_input *in,
+/*
+ * Opens what is called a table or a text, with the reader for what it turns out to be; also what is
+ * called a file of notices (`named`) and does not begin as one, unless it is no table either.
+ */
+static enum coop_status open_plain(struct reader_input *in, const struct filetype *named,
 	const struct reader_options *options, struct report *report, struct reader **out,
 	struct coop_error *err)
 {
@@ -247,15 +250,20 @@ static enum coop_status open_plain(struct reader_input *in,
 		return open_found(in, options, report, out, err);
 	ops = ops ? ops : &reader_text;
 	st = correct_plain(in, options, report, &ops, err);
-	if (!st)
-		report_log(in, ops, report);
-	return st ? st : ops->open(in, options, report, out, err);
+	if (st)
+		return st;
+	if (named && ops != &reader_csv) {
+		in->kind = named;
+		return open_document(in, options, report, out, err);
+	}
+	report_log(in, ops, report);
+	return ops->open(in, options, report, out, err);
 }
 
 /*
  * The kind of what is called a document: the content decides. Of what looks like any archive the name
- * may tell more, as a file in it may come first that says nothing of the others. COOP_E_INPUT for a kind
- * that is not read.
+ * may tell more, as a file in it may come first that says nothing of the others. NULL where a file of
+ * notices does not begin as one. COOP_E_INPUT for a kind that is not read.
  */
 static enum coop_status find_kind(
 	struct reader_input *in, const struct filetype *named, struct coop_error *err)
@@ -265,7 +273,7 @@ static enum coop_status find_kind(
 	const struct filetype *found = filetype_sniff(start, n);
 	bool sure = found && found->holds != HOLDS_FILES;
 	enum refused refused = sure ? REFUSED_NOT : filetype_refused_binary(start, n);
-	in->kind = sure ? found : named;
+	in->kind = sure ? found : named->holds == HOLDS_NOTICES ? NULL : named;
 	if (refused == REFUSED_OLE && (refused = ole_kind(in->file)) == REFUSED_OLE)
 		refused = REFUSED_NOT; /* perhaps its converter knows more */
 	return refused && refused != REFUSED_COMPRESSED
@@ -280,10 +288,12 @@ enum coop_status reader_open_input(struct reader_input *in,
 	const struct filetype *named = filetype_of(in->path);
 	*out = NULL;
 	if (!named)
-		return open_plain(in, options, report, out, err);
+		return open_plain(in, NULL, options, report, out, err);
 	enum coop_status st = find_kind(in, named, err);
 	if (st)
 		return st;
+	if (!in->kind)
+		return open_plain(in, named, options, report, out, err);
 	report_other_kind(in, report);
 	return open_document(in, options, report, out, err);
 }

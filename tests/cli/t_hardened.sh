@@ -7,7 +7,8 @@
 # $BUILD/hardened says what they were built with, as far as the compiler has it.
 
 programs() {
-	for name in coopidx coopq coopidx-convert coopidx-convert-pdf coopidx-convert-json; do
+	for name in coopidx coopq coopidx-convert coopidx-convert-pdf coopidx-convert-mail \
+		coopidx-convert-json coopidx-convert-marc; do
 		if [ -f "$BUILD/$name" ]; then echo "$BUILD/$name"; fi
 	done
 }
