@@ -66,7 +66,7 @@ QUERY := $(call objects,query) $(foreach r,syntax plan match search facets expla
 LIB := $(BUILD)/libcoop.a
 PROGRAMS := $(BUILD)/coopidx $(BUILD)/coopq
 CONVERTERS := $(if $(filter XML ARCHIVE,$(HAVE)),$(BUILD)/coopidx-convert) \
-	$(if $(filter POPPLER,$(HAVE)),$(BUILD)/coopidx-convert-pdf)
+	$(if $(filter POPPLER,$(HAVE)),$(BUILD)/coopidx-convert-pdf) $(BUILD)/coopidx-convert-bib
 UNITS := $(patsubst tests/unit/%.c,$(BUILD)/tests/%,$(wildcard tests/unit/t_*.c))
 # What scripts/bench/ measures with; built with the tests, so that it keeps building.
 MEASURING := $(addprefix $(BUILD)/scripts/bench/,reading analysis)
@@ -117,22 +117,27 @@ $(BUILD)/have: FORCE
 	@mkdir -p $(@D)
 	@echo '$(HAVE)' | cmp -s - $@ || echo '$(HAVE)' >$@
 $(addprefix $(BUILD)/,indexer/decode/filetype.o counted/indexer/decode/filetype.o \
-	indexer/decode/marc.o counted/indexer/decode/marc.o indexer/convert/main.o indexer/convert/sandbox.o \
+	indexer/decode/marc.o counted/indexer/decode/marc.o indexer/convert/main.o indexer/convert/main_bib.o indexer/convert/sandbox.o \
 	tests/unit/t_guess.o tests/unit/t_html.o tests/unit/t_sandbox.o tests/unit/t_faults.o tests/unit/t_fuzzseeds.o): $(BUILD)/have
 
 # The programs that read what may be hostile; each library is in one of them alone.
 CONVERT := $(BUILD)/libconvert.a
 $(CONVERT): $(addprefix $(BUILD)/indexer/convert/,worker.o sandbox.o doc.o declared.o pages.o \
+	$(addprefix bib_,notice.o tagged.o tags.o tex.o text.o types.o) bibtex.o bibtex_fill.o \
+	$(if $(filter XML,$(HAVE)),bib_xml.o mods.o) \
 	$(if $(filter XML,$(HAVE)),tags.o tree.o tables.o html.o) $(if $(filter ARCHIVE,$(HAVE)),unpack.o members.o) \
 	$(if $(filter XML,$(HAVE)),$(if $(filter ARCHIVE,$(HAVE)),package.o office.o notes.o odt.o docx.o epub.o)))
 	rm -f $@
 	$(AR) rcs $@ $^
 
-CONVERT_PARTS := $(CONVERT) $(addprefix $(BUILD)/indexer/,disk/infile.o disk/failure.o decode/divided.o decode/filetype.o decode/entities.o \
+CONVERT_PARTS := $(CONVERT) $(addprefix $(BUILD)/indexer/,disk/infile.o disk/failure.o decode/divided.o decode/duration.o decode/filetype.o decode/entities.o \
 	$(addprefix decode/,source.o charset.o charset_names.o codepages.o detect.o guess.o french.o french_words.o \
 	diacritics.o utf7.o transcoder.o marc.o)) $(LIB)
 $(BUILD)/coopidx-convert: $(BUILD)/indexer/convert/main.o $(CONVERT_PARTS)
 	$(call link,$(CC),$(call ask,--libs,XML ARCHIVE SECCOMP) $(LIBS))
+
+$(BUILD)/coopidx-convert-bib: $(BUILD)/indexer/convert/main_bib.o $(CONVERT_PARTS)
+	$(call link,$(CC),$(call ask,--libs,XML SECCOMP) $(LIBS))
 
 $(BUILD)/indexer/convert/main_pdf.o: OWN_C += $(call ask,--cflags,POPPLER)
 $(BUILD)/coopidx-convert-pdf: $(BUILD)/indexer/convert/main_pdf.o $(CONVERT_PARTS)

@@ -32,12 +32,14 @@
 #define SUFFIXES(...) ((const char *const[]){__VA_ARGS__, NULL})
 #define CONVERT       "coopidx-convert"
 #define CONVERT_PDF   "coopidx-convert-pdf"
+#define CONVERT_BIB   "coopidx-convert-bib"
 #define LACKS(libraries)                                                                 \
 	"this coopidx was built without " libraries,                                     \
 		"ce coopidx a été construit sans " libraries
 #define BY_XML     HAVE_XML, LACKS("libxml2")
 #define BY_ARCHIVE HAVE_ARCHIVE, LACKS("libarchive")
 #define BY_BOTH    HAVE_XML &&HAVE_ARCHIVE, LACKS(LACKING)
+#define BY_NONE    true, NULL, NULL
 #define BY_POPPLER HAVE_POPPLER, LACKS("poppler-glib")
 
 /* clang-format off */
@@ -47,6 +49,14 @@ static const struct filetype kinds[] = {
 	{"DOCX", SUFFIXES(".docx"), CONVERT, BY_BOTH, HOLDS_TEXT},
 	{"EPUB", SUFFIXES(".epub"), CONVERT, BY_BOTH, HOLDS_TEXT},
 	{"PDF", SUFFIXES(".pdf"), CONVERT_PDF, BY_POPPLER, HOLDS_TEXT},
+	{"RIS", SUFFIXES(".ris"), CONVERT_BIB, BY_NONE, HOLDS_NOTICES},
+	{"BibTeX", SUFFIXES(".bib", ".bibtex"), CONVERT_BIB, BY_NONE, HOLDS_NOTICES},
+	{"EndNote", SUFFIXES(".enw", ".refer"), CONVERT_BIB, BY_NONE, HOLDS_NOTICES},
+	{"PubMed", SUFFIXES(".nbib"), CONVERT_BIB, BY_NONE, HOLDS_NOTICES},
+	{"ISI", SUFFIXES(".isi", ".ciw"), CONVERT_BIB, BY_NONE, HOLDS_NOTICES},
+	{"MODS", SUFFIXES(".mods", ".xml"), CONVERT_BIB, BY_XML, HOLDS_NOTICES},
+	{"EndNote XML", SUFFIXES(".enx", ".xml"), CONVERT_BIB, BY_XML, HOLDS_NOTICES},
+	{"Word XML", SUFFIXES(".wordbib", ".xml"), CONVERT_BIB, BY_XML, HOLDS_NOTICES},
 	{"ZIP", SUFFIXES(".zip"), CONVERT, BY_ARCHIVE, HOLDS_FILES},
 	{"TAR", SUFFIXES(".tar", ".tar.gz", ".tgz", ".tar.bz2", ".tbz2", ".tar.xz", ".txz",
 		".tar.zst"), CONVERT, BY_ARCHIVE, HOLDS_FILES},
@@ -109,7 +119,7 @@ void filetype_list_suffixes(struct coop_buf *out)
 
 const char *filetype_next_program(const char *program)
 {
-	static const char *const programs[] = {CONVERT, CONVERT_PDF};
+	static const char *const programs[] = {CONVERT, CONVERT_PDF, CONVERT_BIB};
 	bool passed = program == NULL;
 	for (size_t i = 0; i < sizeof programs / sizeof *programs; i++) {
 		bool built = false;

@@ -3,6 +3,7 @@
 #include <string.h>
 #include <strings.h>
 
+#include "indexer/decode/filetype_bib.h"
 #include "indexer/decode/xml_root.h"
 
 enum {
@@ -81,7 +82,7 @@ static const char *kind_of_xml(const char *s, size_t n)
 
 /* Each names the kind that the start of a file is of, or NULL; the first that does decides. */
 static const char *(*const sniffers[])(const char *s, size_t n) = {
-	kind_of_pdf, kind_of_zip, kind_of_xml};
+	kind_of_pdf, kind_of_zip, filetype_bibliography, kind_of_xml};
 
 const struct filetype *filetype_sniff(const char *s, size_t n)
 {
