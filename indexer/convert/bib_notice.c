@@ -129,19 +129,25 @@ static bool has_unit(struct coop_bytes v)
 	return false;
 }
 
-/* Takes a word for a colour; false when the value is none. */
-static bool take_colour(struct bib_notice *b, struct coop_bytes v)
+bool bib_is_colour(struct coop_bytes v, struct coop_buf *scratch)
 {
 	static const char *const colours[] = {"couleur", "couleurs", "noir et blanc",
 		"n b", "nb", "noir blanc", "couleur et noir et blanc",
 		"noir et blanc et couleur", "couleur noir et blanc", "n b et couleur",
 		"colour", "color", "black and white", "sepia", NULL};
-	struct coop_value had;
-	if (v.len > SHORT || coop_record_get(&b->others, COOP_F_COLOUR, &had))
+	if (v.len > SHORT)
 		return false;
-	coop_buf_reset(&b->scratch);
-	coop_fold_label(v.s, v.len, &b->scratch);
-	if (!coop_is_one_of(coop_buf_cstr(&b->scratch), b->scratch.len, colours))
+	coop_buf_reset(scratch);
+	coop_fold_label(v.s, v.len, scratch);
+	return coop_is_one_of(coop_buf_cstr(scratch), scratch->len, colours);
+}
+
+/* Takes a word for a colour; false when the value is none. */
+static bool take_colour(struct bib_notice *b, struct coop_bytes v)
+{
+	struct coop_value had;
+	if (coop_record_get(&b->others, COOP_F_COLOUR, &had) ||
+		!bib_is_colour(v, &b->scratch))
 		return false;
 	coop_record_add(&b->others, COOP_F_COLOUR, v.s, v.len);
 	return true;

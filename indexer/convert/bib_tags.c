@@ -61,7 +61,7 @@ static const struct rule refer[] = {
 	{"C", BIB_PLACE, 0, 0, 0}, {"V", BIB_VOLUME, 0, 0, 0}, {"N", BIB_ISSUE, 0, 0, 0},
 	{"P", BIB_PAGES, 0, 0, 0}, {"7", BIB_EDITION, 0, 0, 0}, {"X", BIB_ABSTRACT, 0, 0, 0},
 	{"K", BIB_KEYWORD, 0, LIST, 0}, {"@", BIB_NUMBER, 0, 0, 0}, {"R", BIB_NAMED, "numéro de document", DOI_IF, 0},
-	{"U", BIB_URL, 0, LIST, 0}, {">", BIB_URL, 0, LINK, 0}, {"G", BIB_LANGUAGE, 0, 0, 0},
+	{"U", BIB_URL, 0, LINK, 0}, {">", BIB_URL, 0, LINK, 0}, {"G", BIB_LANGUAGE, 0, 0, 0},
 	{"L", BIB_SHELF, 0, 0, 0}, {"M", BIB_NAMED, "numéro d'accès", 0, 0}, {"9", BIB_GENRE, 0, 0, 0},
 	{"O", BIB_NOTE, 0, 0, 0}, {"Z", BIB_NOTE, 0, 0, 0}, {"<", BIB_NOTE, 0, 0, 0},
 	{"Q", BIB_OTHER_TITLE, 0, 0, 0}, {"!", BIB_NAMED, "titre abrégé", 0, 0},

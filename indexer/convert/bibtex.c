@@ -71,15 +71,29 @@ static bool restarts(struct coop_bytes s, size_t at)
 	while (end < s.len && end - from < BIBTEX_KEY_MAX && !ends_key(s.s[end]))
 		end++;
 	size_t comma = skip_blanks(s, end);
-	return end > from && comma < s.len && s.s[comma] == ',';
+	return comma < s.len && s.s[comma] == ',';
+}
+
+/* Where what precedes `at` on its line ends, without blanks. */
+static size_t before(struct coop_bytes s, size_t at)
+{
+	while (at > 0 && (s.s[at - 1] == ' ' || s.s[at - 1] == '\t'))
+		at--;
+	return at;
 }
 
 /* Whether only blanks stand between the start of the line and `at`. */
 static bool begins_line(struct coop_bytes s, size_t at)
 {
-	while (at > 0 && (s.s[at - 1] == ' ' || s.s[at - 1] == '\t'))
-		at--;
+	at = before(s, at);
 	return at == 0 || coop_is_line_end(s.s[at - 1]);
+}
+
+/* Whether a percent sign stands there: the entry is commented out. */
+static bool is_comment(struct coop_bytes s, size_t at)
+{
+	at = before(s, at);
+	return at > 0 && s.s[at - 1] == '%' && begins_line(s, at - 1);
 }
 
 /*
@@ -149,7 +163,7 @@ static bool next_any(struct bibtex *b, struct bibtex_entry *e)
 		size_t begin = sign ? (size_t)(sign - s.s) : s.len;
 		size_t body = sign ? opening(s, begin, &e->type) : 0;
 		b->at = sign ? begin + 1 : s.len;
-		if (body == 0)
+		if (body == 0 || is_comment(s, begin))
 			continue;
 		size_t end = closing(s, body, &e->damaged);
 		e->line = line_of(b, begin);
@@ -276,7 +290,7 @@ static bool read_field(const struct bibtex *b, struct coop_bytes s, size_t *at,
 	return *sense;
 }
 
-bool bibtex_fields(
+enum conversion_failure bibtex_fields(
 	const struct bibtex *b, const struct bibtex_entry *entry, struct coop_record *out)
 {
 	struct coop_buf lower = {0}, value = {0};
@@ -289,10 +303,11 @@ bool bibtex_fields(
 		coop_record_add_named(out, coop_buf_cstr(&lower), lower.len,
 			coop_buf_cstr(&value), value.len);
 	}
+	bool large = value.len > BIBTEX_VALUE_MAX;
 	out->failed |= lower.failed || value.failed;
 	coop_buf_release(&lower);
 	coop_buf_release(&value);
-	return sense;
+	return sense ? CONVERSION_OK : large ? CONVERSION_TOO_LARGE : CONVERSION_DAMAGED;
 }
 
 /* ---- what is known of the whole file ---- */

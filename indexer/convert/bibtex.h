@@ -4,7 +4,7 @@
  *	@string{rc = "Revue des coopératives"}
  *	@article{noir_2003, title = {Les usines}, journal = rc # { de Lyon}, year = 2003}
  *
- * Text between entries, @comment and @preamble are passed over. An entry whose braces do not end is damaged;
+ * Text between entries, lines that begin with a percent sign, @comment and @preamble are passed over. An entry whose braces do not end is damaged;
  * the next one is found where a line begins with "@type{key,". What abbreviations become is bounded, however
  * often one takes another up.
  */
@@ -46,10 +46,10 @@ bool bibtex_find(const struct bibtex *b, struct coop_bytes key, struct bibtex_en
 
 /*
  * Fills a record, which is reset, with the fields of an entry: their names in lower case, their values in TeX
- * without the outer braces or quotes. False when they make no sense, or are too long. A failure of memory
- * stays in the record.
+ * without the outer braces or quotes. CONVERSION_DAMAGED when they make no sense, CONVERSION_TOO_LARGE when
+ * one is longer than BIBTEX_VALUE_MAX. A failure of memory stays in the record.
  */
-bool bibtex_fields(const struct bibtex *b, const struct bibtex_entry *entry,
-	struct coop_record *out);
+enum conversion_failure bibtex_fields(const struct bibtex *b,
+	const struct bibtex_entry *entry, struct coop_record *out);
 
 #endif

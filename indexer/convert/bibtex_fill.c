@@ -173,11 +173,20 @@ static void add_pages(struct bib_notice *out, struct coop_bytes v)
 	coop_buf_release(&text);
 }
 
-/* Whether "documentaire, 52 min, couleur" tells a running time: then it is a film. */
+/* Whether a list such as "documentaire, 52 min, couleur" tells a running time or a colour: then it is a film. */
 static bool tells_film(struct coop_bytes v)
 {
+	struct coop_buf scratch = {0};
 	unsigned minutes;
-	return duration_find(v.s, v.len, &minutes);
+	bool film = duration_find(v.s, v.len, &minutes);
+	for (size_t i = 0, begun = 0; i <= v.len && !film; i++)
+		if (i == v.len || v.s[i] == ',') {
+			film = bib_is_colour(
+				(struct coop_bytes){v.s + begun, i - begun}, &scratch);
+			begun = i + 1;
+		}
+	coop_buf_release(&scratch);
+	return film;
 }
 
 /* Adds what tells how a film was published: the genre, then other things of it. */
@@ -271,13 +280,13 @@ static void inherit(struct bib_notice *out, const struct coop_record *parent)
 	}
 }
 
-bool bibtex_fill(
+enum conversion_failure bibtex_fill(
 	const struct bibtex *b, const struct bibtex_entry *entry, struct bib_notice *out)
 {
 	struct coop_record fields;
 	struct bibtex_entry parent;
 	coop_record_init(&fields);
-	bool sense = bibtex_fields(b, entry, &fields);
+	enum conversion_failure failure = bibtex_fields(b, entry, &fields);
 	struct coop_bytes type = value_of(&fields, "type");
 	const char *word = bib_type_word(entry->type);
 	out->film = bib_type_is_film(entry->type) || bib_type_is_film(type) ||
@@ -286,15 +295,15 @@ bool bibtex_fill(
 	if (word)
 		bib_notice_add(
 			out, BIB_TYPE, NULL, (struct coop_bytes){word, strlen(word)});
-	if (sense)
+	if (!failure)
 		add_fields(out, &fields);
 	struct coop_bytes crossref = value_of(&fields, "crossref");
-	if (sense && crossref.len > 0 && bibtex_find(b, crossref, &parent)) {
+	if (!failure && crossref.len > 0 && bibtex_find(b, crossref, &parent)) {
 		out->others.failed |= fields.failed;
-		if (bibtex_fields(b, &parent, &fields))
+		if (!bibtex_fields(b, &parent, &fields))
 			inherit(out, &fields);
 	}
 	out->others.failed |= fields.failed;
 	coop_record_release(&fields);
-	return sense;
+	return failure;
 }

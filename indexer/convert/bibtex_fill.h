@@ -10,8 +10,8 @@
 #include "indexer/convert/bib_notice.h"
 #include "indexer/convert/bibtex.h"
 
-/* Fills a notice, which was reset; false when the fields of the entry make no sense. */
-bool bibtex_fill(
+/* Fills a notice, which was reset. Fails as bibtex_fields() does. */
+enum conversion_failure bibtex_fill(
 	const struct bibtex *b, const struct bibtex_entry *entry, struct bib_notice *out);
 
 #endif

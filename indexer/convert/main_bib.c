@@ -121,10 +121,13 @@ static enum conversion_failure bibtex(struct doc *doc, const struct input *input
 		failure = bibtex_open(text_of(&r), &file);
 	while (!failure && bibtex_next(file, &entry)) {
 		bib_notice_reset(&r.parts);
-		if (!entry.damaged && bibtex_fill(file, &entry, &r.parts))
-			failure = answer(&r, entry.line);
+		enum conversion_failure why =
+			entry.damaged ? CONVERSION_DAMAGED
+				      : bibtex_fill(file, &entry, &r.parts);
+		if (why)
+			leave_out(&r, entry.line, why);
 		else
-			leave_out(&r, entry.line, CONVERSION_DAMAGED);
+			failure = answer(&r, entry.line);
 	}
 	bibtex_close(file);
 	return end(&r, failure);

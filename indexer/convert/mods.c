@@ -61,7 +61,8 @@ static void read_title(const xmlNode *n, enum level level, struct bib_notice *ou
 	bool variant = *tree_attribute(n, "type") ||
 		       (level == MAIN && bib_notice_has(out, BIB_TITLE));
 	append_child(n, "nonSort", "", &title);
-	bool apostrophe = title.len > 0 && title.s[title.len - 1] == '\'';
+	bool apostrophe = coop_bytes_ends_with(coop_buf_cstr(&title), title.len, "'") ||
+			  coop_bytes_ends_with(coop_buf_cstr(&title), title.len, "’");
 	append_child(n, "title", apostrophe ? "" : " ", &title);
 	if (level == MAIN && !variant) {
 		append_child(n, "partNumber", ". ", &title);

@@ -8,7 +8,7 @@
 
 enum {
 	WITHIN = 8192,  /* bytes that are looked at */
-	HEADING_MAX = 6 /* lines with text before the first reference */
+	HEADING_MAX = 6 /* lines with text before a single reference */
 };
 
 /* The lines of a text that say something, one after the other. */
@@ -129,13 +129,15 @@ static const char *kind_of_text(struct coop_bytes text)
 {
 	struct lines l = {.rest = text};
 	size_t heading = 0;
+	const char *seen = NULL;
 	bool more = next_line(&l), first = true;
-	while (more && heading <= HEADING_MAX) {
+	while (more) {
 		struct coop_bytes line = l.line;
 		more = next_line(&l);
 		const char *kind = kind_of_lines(line, l.line, first);
-		if (kind)
+		if (kind && (heading <= HEADING_MAX || kind == seen))
 			return kind;
+		seen = kind ? kind : seen;
 		first = false;
 		heading += !is_preface(line);
 	}

@@ -197,7 +197,8 @@ static enum coop_status open_plain(struct reader_input *in,
 
 /*
  * The kind of what is called a document: the content decides. Of what looks like any archive the name
- * may tell more, as a file in it may come first that says nothing of the others.
+ * may tell more, as a file in it may come first that says nothing of the others. NULL for what is no file
+ * of notices but in its name: such names are those of other files too, as ".xml".
  */
 static const struct filetype *kind_of_document(
 	const struct reader_input *in, const struct filetype *named)
@@ -205,7 +206,9 @@ static const struct filetype *kind_of_document(
 	char start[START];
 	size_t n = read_start(in->file, start, sizeof start);
 	const struct filetype *found = filetype_sniff(start, n);
-	return found && found->holds != HOLDS_FILES ? found : named;
+	if (found && found->holds != HOLDS_FILES)
+		return found;
+	return named->holds == HOLDS_NOTICES ? found : named;
 }
 
 enum coop_status reader_open_input(struct reader_input *in,
@@ -217,6 +220,8 @@ enum coop_status reader_open_input(struct reader_input *in,
 	if (!named)
 		return open_plain(in, options, report, out, err);
 	in->kind = kind_of_document(in, named);
+	if (!in->kind)
+		return open_plain(in, options, report, out, err);
 	report_other_kind(in, report);
 	return open_document(in, options, report, out, err);
 }

@@ -34,6 +34,9 @@
 #define LLVMFuzzerTestOneInput fuzz_record
 #include "tests/fuzz/fuzz_record.c"
 #undef LLVMFuzzerTestOneInput
+#define LLVMFuzzerTestOneInput fuzz_bib
+#include "tests/fuzz/fuzz_bib.c"
+#undef LLVMFuzzerTestOneInput
 #ifdef COOP_HAVE_XML
 #define LLVMFuzzerTestOneInput fuzz_html
 #include "tests/fuzz/fuzz_html.c"
@@ -72,7 +75,7 @@ static const struct {
 #ifdef COOP_HAVE_ARCHIVE
 	{"archive", fuzz_archive},
 #endif
-	{"pages", fuzz_pages}, {"record", fuzz_record}};
+	{"bib", fuzz_bib}, {"pages", fuzz_pages}, {"record", fuzz_record}};
 
 enum { DRIVERS = sizeof drivers / sizeof *drivers };
 
