@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "indexer/decode/duration.h"
+#include "shared/core/utf8.h"
 #include "shared/index/years.h"
 #include "shared/text/fold.h"
 
@@ -89,7 +90,8 @@ static bool list_has(const struct coop_buf *list, struct coop_bytes value)
 
 static void add_other(struct bib_notice *b, const char *name, struct coop_bytes v)
 {
-	coop_record_add_named(&b->others, name, strlen(name), v.s, v.len);
+	coop_record_add_named(&b->others, name,
+		coop_utf8_cut(name, strlen(name), NAME_MAX_BYTES), v.s, v.len);
 }
 
 /* Adds to a part; of one that a notice has once, further values go to a column. */
@@ -160,6 +162,7 @@ static bool take_of_film(struct bib_notice *b, enum bib_part part, struct coop_b
 	case BIB_NOTE:
 	case BIB_GENRE:
 	case BIB_NAMED:
+	case BIB_COLUMN:
 	case BIB_EDITION:
 	case BIB_VOLUME:
 	case BIB_ISSUE:
@@ -215,16 +218,14 @@ static void add_doi(struct bib_notice *b, struct coop_bytes v)
 /* Adds what has a name of its own: the name may be that of a field. */
 static void add_named(struct bib_notice *b, const char *name, struct coop_bytes v)
 {
-	size_t len = strlen(name);
-	enum coop_field field = coop_field_by_name(name, len, &b->scratch);
+	enum coop_field field = coop_field_by_name(name, strlen(name), &b->scratch);
 	struct coop_value had;
 	if (field == COOP_F_MINUTES && take_minutes(b, v))
 		return;
 	if (field == COOP_F_OTHER || field == COOP_F_ID ||
 		(!(coop_field_info(field)->flags & COOP_FIELD_MULTIVALUED) &&
 			coop_record_get(&b->others, field, &had)))
-		coop_record_add_named(&b->others, name,
-			len < NAME_MAX_BYTES ? len : NAME_MAX_BYTES, v.s, v.len);
+		add_other(b, name, v);
 	else
 		coop_record_add(&b->others, field, v.s, v.len);
 }
@@ -266,6 +267,9 @@ void bib_notice_add(struct bib_notice *b, enum bib_part part, const char *name,
 		break;
 	case BIB_NAMED:
 		add_named(b, name, v);
+		break;
+	case BIB_COLUMN:
+		add_other(b, name, v);
 		break;
 	case BIB_URL:
 		add_part(b, part, v, false, "autre lien");

@@ -67,7 +67,8 @@ enum bib_part {
 	BIB_NOTE,
 	BIB_EXTENT,
 	BIB_SOURCE,
-	BIB_NAMED, /* a column with a name */
+	BIB_NAMED,  /* what has a name in words, perhaps that of a field */
+	BIB_COLUMN, /* a column with a name, such as a tag: "AN" is no year ("an") */
 	BIB_PARTS
 };
 
@@ -87,7 +88,7 @@ void bib_notice_reset(struct bib_notice *b);
 
 /*
  * Adds a part, UTF-8; blanks around it are dropped, and a part that is empty. `name` is that of the column
- * for BIB_NAMED.
+ * for BIB_NAMED and BIB_COLUMN.
  */
 void bib_notice_add(struct bib_notice *b, enum bib_part part, const char *name,
 	struct coop_bytes value);

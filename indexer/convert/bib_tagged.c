@@ -110,6 +110,12 @@ static void flush(struct bib_tagged *t, struct coop_record *out)
 	coop_buf_reset(&t->value);
 }
 
+/* Whether an empty line may end a record. */
+static bool is_parted(const struct bib_tagged *t)
+{
+	return t->syntax == BIB_REFER || t->syntax == BIB_NBIB;
+}
+
 /* Whether a line with a tag begins another record than the open one. */
 static bool begins_next(const struct bib_tagged *t, const struct tagged *line,
 	const struct coop_record *out)
@@ -117,9 +123,8 @@ static bool begins_next(const struct bib_tagged *t, const struct tagged *line,
 	bool open = out->line > 0;
 	if (!open || line->tag.len == 0)
 		return false;
-	return is(line->tag, marks[t->syntax].first)
-		       ? t->syntax != BIB_REFER || t->pending || t->typed
-		       : t->syntax == BIB_REFER && t->pending;
+	bool first = is(line->tag, marks[t->syntax].first);
+	return is_parted(t) ? t->pending || (first && t->typed) : first;
 }
 
 /* Whether a line opens a record where none is open. */
@@ -133,7 +138,7 @@ static bool opens(const struct bib_tagged *t, const struct tagged *line)
 static void continue_value(struct bib_tagged *t, struct coop_bytes line)
 {
 	struct coop_bytes more = coop_bytes_trimmed(line.s, line.len);
-	if (t->syntax == BIB_REFER && more.len == 0) {
+	if (is_parted(t) && more.len == 0) {
 		t->pending = true;
 		return;
 	}

@@ -3,7 +3,7 @@
  *
  *	RIS       "TY  - BOOK" begins a record, "ER  -" ends it (a blank is enough, and blanks may stand before)
  *	EndNote   "%T Title"; an empty line or another "%0" ends a record
- *	PubMed    "PMID- 123" begins a record, tags of four characters ("TI  - ")
+ *	PubMed    an empty line or another "PMID- 123" ends a record, tags have four characters ("TI  - ")
  *	ISI       "PT J" begins a record, "ER" ends it
  *
  * A line without a tag continues the one before. What stands between records, such as the heading of an

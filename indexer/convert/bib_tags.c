@@ -82,7 +82,7 @@ static const struct rule nbib[] = {
 	{"GN", BIB_NOTE, 0, 0, 0}, {"OWN", BIB_SKIP, 0, 0, 0}, {"STAT", BIB_SKIP, 0, 0, 0}, {"DCOM", BIB_SKIP, 0, 0, 0},
 	{"LR", BIB_SKIP, 0, 0, 0}, {"CRDT", BIB_SKIP, 0, 0, 0}, {"MHDA", BIB_SKIP, 0, 0, 0}, {"EDAT", BIB_SKIP, 0, 0, 0},
 	{"PHST", BIB_SKIP, 0, 0, 0}, {"PST", BIB_SKIP, 0, 0, 0}, {"SB", BIB_SKIP, 0, 0, 0}, {"JID", BIB_SKIP, 0, 0, 0},
-	{"SO", BIB_SKIP, 0, 0, 0}, {"DA", BIB_SKIP, 0, 0, 0}, {"DEP", BIB_SKIP, 0, 0, 0}, {"PMCR", BIB_SKIP, 0, 0, 0},
+	{"SO", BIB_SKIP, 0, 0, 0}, {"DA", BIB_SKIP, 0, 0, 0}, {"UI", BIB_SKIP, 0, 0, 0}, {"DEP", BIB_SKIP, 0, 0, 0}, {"PMCR", BIB_SKIP, 0, 0, 0},
 	{NULL, 0, 0, 0, 0}};
 
 static const struct rule isi[] = {
@@ -153,9 +153,20 @@ static bool is_link(struct coop_bytes v)
 	       (v.len > 4 && strncasecmp(v.s, "www.", 4) == 0);
 }
 
-static bool is_doi(struct coop_bytes v)
+/* The length of what stands before a DOI ("doi:", in any case); of all when it is none. */
+static size_t before_doi(struct coop_bytes v)
 {
-	return coop_bytes_begins_with(v.s, v.len, "10.") && memchr(v.s, '/', v.len);
+	static const char prefix[] = "doi:";
+	size_t n =
+		v.len > sizeof prefix && strncasecmp(v.s, prefix, sizeof prefix - 1) == 0
+			? sizeof prefix - 1
+			: 0;
+	while (n > 0 && n < v.len && v.s[n] == ' ')
+		n++;
+	return coop_bytes_begins_with(v.s + n, v.len - n, "10.") &&
+			       memchr(v.s, '/', v.len)
+		       ? n
+		       : v.len;
 }
 
 /* Adds the type: its word, or itself where it is none of the table. */
@@ -195,13 +206,17 @@ static void add_value(const struct rule *r, struct bib_notice *out, enum bib_par
 			add_list(out, part, name, v, true);
 		break;
 	case DOI_IF:
-	case WHOLE:
-		if (r->how == DOI_IF && is_doi(v)) {
+		if (before_doi(v) < v.len) {
+			v = coop_bytes_trimmed(
+				v.s + before_doi(v), v.len - before_doi(v));
 			/* PubMed writes "10.1000/1 [doi]" */
 			const char *end = memchr(v.s, ' ', v.len);
 			v.len = end ? (size_t)(end - v.s) : v.len;
 			part = BIB_DOI;
 		}
+		add_joined(out, part, name, v, scratch);
+		break;
+	case WHOLE:
 		add_joined(out, part, name, v, scratch);
 	}
 }
@@ -211,7 +226,7 @@ static void add_unknown(struct bib_notice *out, const struct coop_value *v)
 {
 	char tag[BIB_TAG_MAX + 1] = "";
 	memcpy(tag, v->name, v->name_len < BIB_TAG_MAX ? v->name_len : BIB_TAG_MAX);
-	bib_notice_add(out, BIB_NAMED, tag, (struct coop_bytes){v->text, v->len});
+	bib_notice_add(out, BIB_COLUMN, tag, (struct coop_bytes){v->text, v->len});
 }
 
 void bib_tags_fill(

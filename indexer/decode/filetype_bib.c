@@ -117,7 +117,8 @@ static const char *kind_of_lines(
 		return NULL;
 	if (is_refer(line) && is_refer(next))
 		return "EndNote";
-	if (is_nbib(line))
+	if (is_nbib(line) ||
+		(coop_bytes_begins_with(line.s, line.len, "UI  - ") && is_nbib(next)))
 		return "PubMed";
 	return coop_bytes_begins_with(line.s, line.len, isi) &&
 			       coop_bytes_begins_with(next.s, next.len, "VR ")

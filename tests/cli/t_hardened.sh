@@ -7,7 +7,7 @@
 # $BUILD/hardened says what they were built with, as far as the compiler has it.
 
 programs() {
-	for name in coopidx coopq coopidx-convert coopidx-convert-pdf; do
+	for name in coopidx coopq coopidx-convert coopidx-convert-pdf coopidx-convert-bib; do
 		if [ -f "$BUILD/$name" ]; then echo "$BUILD/$name"; fi
 	done
 }
