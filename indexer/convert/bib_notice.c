@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "indexer/decode/duration.h"
+#include "indexer/decode/entities.h"
 #include "shared/core/utf8.h"
 #include "shared/index/years.h"
 #include "shared/text/fold.h"
@@ -50,6 +51,7 @@ void bib_notice_release(struct bib_notice *b)
 	for (size_t i = 0; i < BIB_PARTS; i++)
 		coop_buf_release(&b->parts[i]);
 	coop_buf_release(&b->scratch);
+	coop_buf_release(&b->plain);
 	coop_record_release(&b->others);
 }
 
@@ -58,6 +60,7 @@ void bib_notice_reset(struct bib_notice *b)
 	for (size_t i = 0; i < BIB_PARTS; i++)
 		coop_buf_reset(&b->parts[i]);
 	coop_buf_reset(&b->scratch);
+	coop_buf_reset(&b->plain);
 	coop_record_reset(&b->others, "", 1);
 	b->film = false;
 	b->minutes = 0;
@@ -230,10 +233,32 @@ static void add_named(struct bib_notice *b, const char *name, struct coop_bytes 
 		coop_record_add(&b->others, field, v.s, v.len);
 }
 
+/* The value without references of HTML, in `plain` where there are some. */
+static struct coop_bytes unwrapped(struct bib_notice *b, struct coop_bytes v)
+{
+	if (!memchr(v.s, '&', v.len) || !memchr(v.s, ';', v.len) || b->plain.failed)
+		return v;
+	coop_buf_reset(&b->plain);
+	for (size_t i = 0; i < v.len;) {
+		char utf8[4];
+		struct entity e = {0};
+		size_t n = v.s[i] == '&' ? entity_read(v.s + i, v.len - i, &e) : 0;
+		bool taken = n > 0 && e.closed;
+		if (taken)
+			coop_buf_add(&b->plain, utf8, coop_utf8_encode(e.cp, utf8));
+		else
+			coop_buf_byte(&b->plain, v.s[i]);
+		i += taken ? n : 1;
+	}
+	return coop_bytes_trimmed(coop_buf_cstr(&b->plain), b->plain.len);
+}
+
 void bib_notice_add(struct bib_notice *b, enum bib_part part, const char *name,
 	struct coop_bytes value)
 {
 	struct coop_bytes v = coop_bytes_trimmed(value.s, value.len);
+	if (part != BIB_URL && part != BIB_ID)
+		v = unwrapped(b, v);
 	if (v.len == 0 || (b->film && take_of_film(b, part, v)))
 		return;
 	switch (part) {
@@ -340,7 +365,7 @@ static void settle(struct bib_notice *b)
 
 static bool has_failed(const struct bib_notice *b)
 {
-	bool failed = b->scratch.failed || b->others.failed;
+	bool failed = b->scratch.failed || b->plain.failed || b->others.failed;
 	for (size_t i = 0; i < BIB_PARTS; i++)
 		failed |= b->parts[i].failed;
 	return failed;

@@ -22,6 +22,7 @@
  *	name of the record                      id
  *	anything else                           the field that its name is an alias of, or a column of that name
  *
+ * References of HTML ("&eacute;"), which databases of the Web leave in their exports, are characters.
  * In the reference of a film, a short part with a running time is that ("VL  - 52 min"), whatever its tag,
  * since each program has another tag for it; and a note that is a word for a colour is the colour.
  */
@@ -77,7 +78,7 @@ struct bib_notice {
 	bool film;                        /* set by the reader, before parts are added */
 	struct coop_buf parts[BIB_PARTS]; /* of those that a notice has once */
 	struct coop_record others;        /* all other values, in their order */
-	struct coop_buf scratch;
+	struct coop_buf scratch, plain;
 	size_t minutes; /* 0: unknown */
 };
 

@@ -44,14 +44,16 @@ static const struct {
 	{"textbullet", "•"}, {"pm", "±"}, {"leq", "≤"}, {"geq", "≥"}, {"neq", "≠"},
 	{"approx", "≈"}, {"sim", "~"}, {"infty", "∞"}, {"rightarrow", "→"}, {"to", "→"},
 	{"leftarrow", "←"}, {"circ", "°"}, {"prime", "′"}, {"slash", "/"}, {"TeX", "TeX"},
-	{"LaTeX", "LaTeX"}, {"BibTeX", "BibTeX"}, {"textexclamdown", "¡"},
-	{"textquestiondown", "¿"}, {"alpha", "α"}, {"beta", "β"}, {"gamma", "γ"},
-	{"delta", "δ"}, {"epsilon", "ε"}, {"varepsilon", "ε"}, {"zeta", "ζ"},
-	{"eta", "η"}, {"theta", "θ"}, {"iota", "ι"}, {"kappa", "κ"}, {"lambda", "λ"},
-	{"mu", "μ"}, {"nu", "ν"}, {"xi", "ξ"}, {"pi", "π"}, {"rho", "ρ"}, {"sigma", "σ"},
-	{"tau", "τ"}, {"phi", "φ"}, {"varphi", "φ"}, {"chi", "χ"}, {"psi", "ψ"},
-	{"omega", "ω"}, {"Gamma", "Γ"}, {"Delta", "Δ"}, {"Theta", "Θ"}, {"Lambda", "Λ"},
-	{"Pi", "Π"}, {"Sigma", "Σ"}, {"Phi", "Φ"}, {"Psi", "Ψ"}, {"Omega", "Ω"}};
+	{"LaTeX", "LaTeX"}, {"LaTeXe", "LaTeX2e"}, {"XeLaTeX", "XeLaTeX"},
+	{"XeTeX", "XeTeX"}, {"LuaLaTeX", "LuaLaTeX"}, {"BibTeX", "BibTeX"},
+	{"textexclamdown", "¡"}, {"textquestiondown", "¿"}, {"alpha", "α"}, {"beta", "β"},
+	{"gamma", "γ"}, {"delta", "δ"}, {"epsilon", "ε"}, {"varepsilon", "ε"},
+	{"zeta", "ζ"}, {"eta", "η"}, {"theta", "θ"}, {"iota", "ι"}, {"kappa", "κ"},
+	{"lambda", "λ"}, {"mu", "μ"}, {"nu", "ν"}, {"xi", "ξ"}, {"pi", "π"}, {"rho", "ρ"},
+	{"sigma", "σ"}, {"tau", "τ"}, {"phi", "φ"}, {"varphi", "φ"}, {"chi", "χ"},
+	{"psi", "ψ"}, {"omega", "ω"}, {"Gamma", "Γ"}, {"Delta", "Δ"}, {"Theta", "Θ"},
+	{"Lambda", "Λ"}, {"Pi", "Π"}, {"Sigma", "Σ"}, {"Phi", "Φ"}, {"Psi", "Ψ"},
+	{"Omega", "Ω"}};
 
 /* What stands for characters outside of commands; the longest first. */
 static const struct {

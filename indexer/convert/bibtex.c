@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <strings.h>
 
+#include "indexer/convert/bib_tags.h"
 #include "shared/core/buf.h"
 #include "shared/core/strmap.h"
 
@@ -60,13 +61,24 @@ static bool ends_key(char c)
 	return coop_is_blank(c) || strchr("{}(),=\"#\\", c);
 }
 
-/* Whether an entry with a key begins here, at the start of a line: that does not happen within another. */
+/* Whether a type is one that files have: of an entry, or what is none. */
+static bool is_known(struct coop_bytes type)
+{
+	static const char *const others[] = {"string", "comment", "preamble", "misc"};
+	for (size_t i = 0; i < sizeof others / sizeof *others; i++)
+		if (strlen(others[i]) == type.len &&
+			strncasecmp(others[i], type.s, type.len) == 0)
+			return true;
+	return bib_type_word(type) != NULL;
+}
+
+/* Whether an entry begins here, at the start of a line: that does not happen within another. */
 static bool restarts(struct coop_bytes s, size_t at)
 {
 	struct coop_bytes type;
 	size_t from = opening(s, at, &type), end;
-	if (from == 0)
-		return false;
+	if (from == 0 || is_known(type))
+		return from > 0;
 	from = end = skip_blanks(s, from);
 	while (end < s.len && end - from < BIBTEX_KEY_MAX && !ends_key(s.s[end]))
 		end++;

@@ -5,7 +5,8 @@
  *	@article{noir_2003, title = {Les usines}, journal = rc # { de Lyon}, year = 2003}
  *
  * Text between entries, lines that begin with a percent sign, @comment and @preamble are passed over. An entry whose braces do not end is damaged;
- * the next one is found where a line begins with "@type{key,". What abbreviations become is bounded, however
+ * the next one is found where a line begins with "@type{key,", or "@book{"
+ * and other types that are known. What abbreviations become is bounded, however
  * often one takes another up.
  */
 #ifndef COOP_INDEXER_CONVERT_BIBTEX_H

@@ -104,9 +104,9 @@ content_decides() {
 }
 
 films_in_ris() {
-	printf 'TY  - VIDEO\nID  - f-7\nA1  - Roux, Léa\nT1  - Les tisseuses\nY1  - 1998\nPB  - Atelier vidéo\nM3  - Documentaire\nVL  - 1 h 12\nN1  - Noir et blanc\nA4  - Petit, Zoé\nCN  - DVD 12\nXX  - reste\nER  - \n' >film.ris
+	printf 'TY  - VIDEO\nID  - f-7\nA1  - Roux, Léa\nT1  - Les tisseuses\nY1  - 1998\nPB  - Atelier vidéo\nM3  - Documentaire\nVL  - 1 h 12\nN1  - Noir et blanc\nA4  - Petit, Zo&eacute;\nDB  - 77\nQQ  - x\nCN  - DVD 12\nXX  - reste\nER  - \n' >film.ris
 	fields film.ris >actual
-	echo '1 XX=reste|colour=Noir et blanc|cote=DVD 12|director=Roux, Léa|genre=Documentaire|id=f-7|interprètes=Petit, Zoé|minutes=72|producers=Atelier vidéo|title=Les tisseuses|year=1998' >expected
+	echo '1 QQ=x|XX=reste|base=77|colour=Noir et blanc|cote=DVD 12|director=Roux, Léa|genre=Documentaire|id=f-7|interprètes=Petit, Zoé|minutes=72|producers=Atelier vidéo|title=Les tisseuses|year=1998' >expected
 	same expected actual
 }
 
@@ -143,7 +143,7 @@ bibtex_and_its_tex() {
 other_tags() {
 	printf '%%0 Book\n%%A Roux, Léa\n%%T La scierie\n%%D 2004\n%%I Val\n%%K reprise\nSCOP\n%%X Un début.\n\nUne suite.\n\n%%0 Journal Article\n%%A Noël, Ève\n%%T Après\n%%J Cahiers\n%%P 3-7\n' >a.txt
 	printf 'PMID- 1234\nFAU - Roux, Lea\nAU  - Roux L\nTI  - La scierie\n      des Hauts\nDP  - 2004 Mar\nAID - 10.1/x [doi]\n' >b.nbib
-	printf 'FN Web\nVR 1.0\nPT J\nAU Roux, L\n   Morin, P\nTI La scierie\nSO Cahiers\nPY 2004\nER\n\nEF\n' >c.ciw
+	printf 'FN Web\nVR 1.0\nPT J\nAU Roux, L\n   Morin, P\nTI La scierie\nSO Cahiers\nPY 2004\nAN 12\nER\n\nEF\n' >c.ciw
 	fields a.txt >actual
 	fields b.nbib >>actual
 	fields c.ciw >>actual
@@ -151,7 +151,7 @@ other_tags() {
 		1 description=Un début. Une suite.|director=Roux, Léa|genre=livre|keywords=reprise ; SCOP|title=La scierie|year=2004|éditeur=Val
 		12 director=Noël, Ève|genre=article|pages=3-7|revue=Cahiers|title=Après
 		1 DOI=10.1/x|date complète=2004 Mar|director=Roux, Lea|id=1234|title=La scierie des Hauts|year=2004
-		3 director=Roux, L ; Morin, P|revue=Cahiers|title=La scierie|year=2004
+		3 AN=12|director=Roux, L ; Morin, P|revue=Cahiers|title=La scierie|year=2004
 	END
 	same expected actual
 }
@@ -227,6 +227,8 @@ left_out() {
 damage_costs_one_reference() {
 	printf '@book{a, title = {Un}}\n@book{b, title = {Deux {x},\n year = 1999}\n@book{c, title = {Trois}}\n' >mid.bib
 	left_out mid.bib 2 2
+	printf '@string{a = {Un\n@book{\n title = {Sans clef}\n}\n@book{b, title = {Deux}, note = \n@book{c, title = {Trois}}\n' >string.bib
+	left_out string.bib 5 2
 	{ printf '@book{a, title = {Un}}\n@book{b, title = {\n'; yes '{' | head -n 300000 | tr -d '\n'; } >braces.bib
 	left_out braces.bib 2 1
 	{ printf '@book{a, title = {Un}}\n@book{'; yes k | head -n 1000000 | tr -d '\n'; printf ', title = {Deux}}\n@book{c, title={Trois}}\n'; } >key.bib
