@@ -2,12 +2,12 @@
 
 #include <stdio.h>
 #include <string.h>
+#include <strings.h>
 
 #include "indexer/decode/duration.h"
 #include "indexer/decode/entities.h"
 #include "shared/core/utf8.h"
 #include "shared/index/years.h"
-#include "shared/text/fold.h"
 
 enum {
 	SHORT = 60,          /* bytes of a part that may be a running time */
@@ -134,25 +134,25 @@ static bool has_unit(struct coop_bytes v)
 	return false;
 }
 
-bool bib_is_colour(struct coop_bytes v, struct coop_buf *scratch)
+bool bib_is_colour(struct coop_bytes v)
 {
-	static const char *const colours[] = {"couleur", "couleurs", "noir et blanc",
-		"n b", "nb", "noir blanc", "couleur et noir et blanc",
-		"noir et blanc et couleur", "couleur noir et blanc", "n b et couleur",
-		"colour", "color", "black and white", "sepia", NULL};
-	if (v.len > SHORT)
-		return false;
-	coop_buf_reset(scratch);
-	coop_fold_label(v.s, v.len, scratch);
-	return coop_is_one_of(coop_buf_cstr(scratch), scratch->len, colours);
+	static const char *const colours[] = {"couleur", "couleurs", "coul.",
+		"noir et blanc", "noir & blanc", "n&b", "n & b", "n et b", "nb", "n/b",
+		"noir/blanc", "couleur et noir et blanc", "noir et blanc et couleur",
+		"noir et blanc, couleur", "couleur, noir et blanc", "colour", "color",
+		"black and white", "b&w", "sépia", NULL};
+	v = coop_bytes_trimmed(v.s, v.len);
+	for (const char *const *c = colours; *c; c++)
+		if (strlen(*c) == v.len && strncasecmp(*c, v.s, v.len) == 0)
+			return true;
+	return false;
 }
 
 /* Takes a word for a colour; false when the value is none. */
 static bool take_colour(struct bib_notice *b, struct coop_bytes v)
 {
 	struct coop_value had;
-	if (coop_record_get(&b->others, COOP_F_COLOUR, &had) ||
-		!bib_is_colour(v, &b->scratch))
+	if (coop_record_get(&b->others, COOP_F_COLOUR, &had) || !bib_is_colour(v))
 		return false;
 	coop_record_add(&b->others, COOP_F_COLOUR, v.s, v.len);
 	return true;

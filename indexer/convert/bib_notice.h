@@ -94,8 +94,8 @@ void bib_notice_reset(struct bib_notice *b);
 void bib_notice_add(struct bib_notice *b, enum bib_part part, const char *name,
 	struct coop_bytes value);
 
-/* Whether a text is a word for the colour of a film. A failure of memory stays in `scratch`. */
-bool bib_is_colour(struct coop_bytes v, struct coop_buf *scratch);
+/* Whether a text is a word for the colour of a film, in any case. */
+bool bib_is_colour(struct coop_bytes v);
 
 /* Whether there is a part that a notice has once. */
 bool bib_notice_has(const struct bib_notice *b, enum bib_part part);

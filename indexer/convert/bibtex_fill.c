@@ -176,16 +176,13 @@ static void add_pages(struct bib_notice *out, struct coop_bytes v)
 /* Whether a list such as "documentaire, 52 min, couleur" tells a running time or a colour: then it is a film. */
 static bool tells_film(struct coop_bytes v)
 {
-	struct coop_buf scratch = {0};
 	unsigned minutes;
 	bool film = duration_find(v.s, v.len, &minutes);
 	for (size_t i = 0, begun = 0; i <= v.len && !film; i++)
 		if (i == v.len || v.s[i] == ',') {
-			film = bib_is_colour(
-				(struct coop_bytes){v.s + begun, i - begun}, &scratch);
+			film = bib_is_colour((struct coop_bytes){v.s + begun, i - begun});
 			begun = i + 1;
 		}
-	coop_buf_release(&scratch);
 	return film;
 }
 
