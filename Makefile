@@ -69,7 +69,7 @@ PROGRAMS := $(BUILD)/coopidx $(BUILD)/coopq
 CONVERTERS := $(BUILD)/coopidx-convert \
 	$(if $(filter POPPLER,$(HAVE)),$(BUILD)/coopidx-convert-pdf) \
 	$(if $(filter XML,$(HAVE)),$(if $(filter GMIME,$(HAVE)),$(BUILD)/coopidx-convert-mail)) \
-	$(BUILD)/coopidx-convert-json $(BUILD)/coopidx-convert-marc
+	$(BUILD)/coopidx-convert-json $(BUILD)/coopidx-convert-marc $(BUILD)/coopidx-convert-bib
 UNITS := $(patsubst tests/unit/%.c,$(BUILD)/tests/%,$(wildcard tests/unit/t_*.c))
 # What scripts/bench/ measures with; built with the tests, so that it keeps building.
 MEASURING := $(addprefix $(BUILD)/scripts/bench/,reading analysis)
@@ -120,7 +120,7 @@ $(BUILD)/have: FORCE
 	@mkdir -p $(@D)
 	@echo '$(HAVE)' | cmp -s - $@ || echo '$(HAVE)' >$@
 $(addprefix $(BUILD)/,indexer/decode/filetype.o counted/indexer/decode/filetype.o \
-	indexer/decode/marc.o counted/indexer/decode/marc.o indexer/convert/main.o indexer/convert/main_marc.o indexer/convert/sandbox.o \
+	indexer/decode/marc.o counted/indexer/decode/marc.o indexer/convert/main.o indexer/convert/main_marc.o indexer/convert/main_bib.o indexer/convert/sandbox.o \
 	indexer/read/converter.o counted/indexer/read/converter.o \
 	tests/unit/t_guess.o tests/unit/t_html.o tests/unit/t_sandbox.o tests/unit/t_faults.o tests/unit/t_fuzzseeds.o): $(BUILD)/have
 
@@ -133,8 +133,9 @@ $(CONVERT): \
 		rtf rtf_body rtf_lexer rtf_text rtf_words \
 		json json_notice json_own json_places json_resume json_survey json_text json_value \
 		iso2709 marc_charset marc_coded marc_codes marc_gather marc_notice marc_record marc_roles marc_table \
-		marc_value marc_work) \
-	$(call converts,XML,tags tree tsv tables html marcxml) \
+		marc_value marc_work \
+		bib_notice bib_tagged bib_tags bib_tex bib_text bib_types bibtex bibtex_fill) \
+	$(call converts,XML,tags tree tsv tables html marcxml bib_xml mods) \
 	$(call converts,ARCHIVE,unpack members) \
 	$(call converts,XML ARCHIVE,package office notes odt docx epub xml_events sheet workbook xlsx_book xlsx ods) \
 	$(call converts,XML GMIME,mail mail_text mbox quotes)
@@ -150,6 +151,9 @@ $(BUILD)/coopidx-convert: $(BUILD)/indexer/convert/main.o $(CONVERT_PARTS)
 	$(call link,$(CC),$(call ask,--libs,XML ARCHIVE SECCOMP) $(LIBS))
 
 $(BUILD)/coopidx-convert-marc: $(BUILD)/indexer/convert/main_marc.o $(CONVERT_PARTS)
+	$(call link,$(CC),$(call ask,--libs,XML SECCOMP) $(LIBS))
+
+$(BUILD)/coopidx-convert-bib: $(BUILD)/indexer/convert/main_bib.o $(CONVERT_PARTS)
 	$(call link,$(CC),$(call ask,--libs,XML SECCOMP) $(LIBS))
 
 $(BUILD)/indexer/convert/main_pdf.o: OWN_C += $(call ask,--cflags,POPPLER)

@@ -41,6 +41,7 @@
 #define CONVERT_MAIL  "coopidx-convert-mail"
 #define CONVERT_JSON  "coopidx-convert-json"
 #define CONVERT_MARC  "coopidx-convert-marc"
+#define CONVERT_BIB   "coopidx-convert-bib"
 #define LACKS(libraries)                                                                 \
 	"this coopidx was built without " libraries,                                     \
 		"ce coopidx a été construit sans " libraries
@@ -63,11 +64,19 @@ static const struct filetype kinds[] = {
 	{"JSON", SUFFIXES(".json", ".jsonl", ".ndjson", ".geojson"), CONVERT_JSON, BY_NONE,
 		HOLDS_NOTICES},
 	{"PDF", SUFFIXES(".pdf"), CONVERT_PDF, BY_POPPLER, HOLDS_TEXT},
-	{"EML", SUFFIXES(".eml"), CONVERT_MAIL, BY_GMIME, HOLDS_FILES},
-	{"MBOX", SUFFIXES(".mbox", ".mbx"), CONVERT_MAIL, BY_GMIME, HOLDS_FILES},
+	{"EML", SUFFIXES(".eml"), CONVERT_MAIL, BY_GMIME, HOLDS_MESSAGES},
+	{"MBOX", SUFFIXES(".mbox", ".mbx"), CONVERT_MAIL, BY_GMIME, HOLDS_MESSAGES},
 	{"MARC", SUFFIXES(".mrc", ".marc", ".pan", ".iso2709", ".iso", ".unimarc", ".marc21", ".uni"),
 		CONVERT_MARC, BY_NONE, HOLDS_NOTICES},
 	{"MARCXML", SUFFIXES(".marcxml", ".mrcx", ".xml"), CONVERT_MARC, BY_XML, HOLDS_NOTICES},
+	{"RIS", SUFFIXES(".ris"), CONVERT_BIB, BY_NONE, HOLDS_NOTICES},
+	{"BibTeX", SUFFIXES(".bib", ".bibtex"), CONVERT_BIB, BY_NONE, HOLDS_NOTICES},
+	{"EndNote", SUFFIXES(".enw", ".refer"), CONVERT_BIB, BY_NONE, HOLDS_NOTICES},
+	{"PubMed", SUFFIXES(".nbib"), CONVERT_BIB, BY_NONE, HOLDS_NOTICES},
+	{"ISI", SUFFIXES(".isi", ".ciw"), CONVERT_BIB, BY_NONE, HOLDS_NOTICES},
+	{"MODS", SUFFIXES(".mods", ".xml"), CONVERT_BIB, BY_XML, HOLDS_NOTICES},
+	{"EndNote XML", SUFFIXES(".enx", ".xml"), CONVERT_BIB, BY_XML, HOLDS_NOTICES},
+	{"Word XML", SUFFIXES(".wordbib", ".xml"), CONVERT_BIB, BY_XML, HOLDS_NOTICES},
 	{"ZIP", SUFFIXES(".zip"), CONVERT, BY_ARCHIVE, HOLDS_FILES},
 	{"TAR", SUFFIXES(".tar", ".tar.gz", ".tgz", ".tar.bz2", ".tbz2", ".tar.xz", ".txz",
 		".tar.zst"), CONVERT, BY_ARCHIVE, HOLDS_FILES},
@@ -130,8 +139,8 @@ void filetype_list_suffixes(struct coop_buf *out)
 
 const char *filetype_next_program(const char *program)
 {
-	static const char *const programs[] = {
-		CONVERT, CONVERT_PDF, CONVERT_MAIL, CONVERT_JSON, CONVERT_MARC};
+	static const char *const programs[] = {CONVERT, CONVERT_PDF, CONVERT_MAIL,
+		CONVERT_JSON, CONVERT_MARC, CONVERT_BIB};
 	bool passed = program == NULL;
 	for (size_t i = 0; i < sizeof programs / sizeof *programs; i++) {
 		bool built = false;

@@ -15,10 +15,11 @@
 
 /* What is in a file of a kind, and so which reader takes it. */
 enum filetype_holds {
-	HOLDS_TEXT,    /* one text, or a few notices in it: reader_document.c */
-	HOLDS_FILES,   /* other files, with or without notices: reader_archive.c */
-	HOLDS_NOTICES, /* a record a notice: reader_notices.c */
-	HOLDS_SHEETS   /* tables: reader_sheets.c */
+	HOLDS_TEXT,     /* one text, or a few notices in it: reader_document.c */
+	HOLDS_FILES,    /* other files: reader_archive.c */
+	HOLDS_MESSAGES, /* the same, with notices between them */
+	HOLDS_NOTICES,  /* a record a notice: reader_notices.c */
+	HOLDS_SHEETS    /* tables: reader_sheets.c */
 };
 
 struct filetype {

@@ -3,6 +3,7 @@
 #include <string.h>
 #include <strings.h>
 
+#include "indexer/decode/filetype_bib.h"
 #include "indexer/decode/json_start.h"
 #include "indexer/decode/mail_head.h"
 #include "indexer/decode/xml_root.h"
@@ -200,8 +201,8 @@ static const char *kind_of_marcxml(const char *s, size_t n)
 
 /* Each names the kind that the start of a file is of, or NULL; the first that does decides. */
 static const char *(*const sniffers[])(const char *s, size_t n) = {kind_of_pdf,
-	kind_of_rtf, kind_of_zip, kind_of_iso2709, kind_of_marcxml, kind_of_xml,
-	kind_of_json, kind_of_mail};
+	kind_of_rtf, kind_of_zip, kind_of_iso2709, filetype_bibliography, kind_of_marcxml,
+	kind_of_xml, kind_of_json, kind_of_mail};
 
 const struct filetype *filetype_sniff(const char *s, size_t n)
 {

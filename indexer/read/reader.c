@@ -142,6 +142,7 @@ static enum coop_status open_document(struct reader_input *in,
 	static const struct reader_ops *const by_content[] = {
 		[HOLDS_TEXT] = &reader_document,
 		[HOLDS_FILES] = &reader_archive,
+		[HOLDS_MESSAGES] = &reader_archive,
 		[HOLDS_NOTICES] = &reader_notices,
 		[HOLDS_SHEETS] = &reader_sheets,
 	};
@@ -163,10 +164,16 @@ static void report_misnamed(struct report *report, const char *path, const char 
 	report_repaired(report, &(struct coop_place){.path = path}, &problem);
 }
 
-/* Reports a kind that has another suffix than the file. */
+/*
+ * Reports a kind that has another suffix than the file. Exports of notices and messages are texts: under
+ * the name of one they are what it says.
+ */
 static void report_other_kind(const struct reader_input *in, struct report *report)
 {
-	if (!filetype_has_suffix(in->path, in->kind->suffixes))
+	bool text =
+		(in->kind->holds == HOLDS_NOTICES || in->kind->holds == HOLDS_MESSAGES) &&
+		by_suffix(in->path) == &reader_text;
+	if (!text && !filetype_has_suffix(in->path, in->kind->suffixes))
 		report_misnamed(report, in->path, in->kind->name);
 }
 

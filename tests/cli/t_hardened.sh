@@ -8,7 +8,7 @@
 
 programs() {
 	for name in coopidx coopq coopidx-convert coopidx-convert-pdf coopidx-convert-mail \
-		coopidx-convert-json coopidx-convert-marc; do
+		coopidx-convert-json coopidx-convert-marc coopidx-convert-bib; do
 		if [ -f "$BUILD/$name" ]; then echo "$BUILD/$name"; fi
 	done
 }

@@ -189,7 +189,10 @@ kinds() {
 		printf '[%s,%s]\n' "$one" "$two" >"$file"
 		reads "$(both 1 1)" "$file"
 		coopidx --extract=jsonl "$file" >out 2>err || :
-		[ "$file" = a.data ] || has err 'is JSON, not what its name says'
+		case $file in
+		*.txt | *.data) ;;
+		*) has err 'is JSON, not what its name says' ;;
+		esac
 	done
 	for text in '[Sans titre] Un film de Paul Morin' '{{modèle}} texte' '{"titre" à mettre entre guillemets' '[ ] à faire'; do
 		echo "$text" >plain.txt

@@ -40,6 +40,9 @@
 #define LLVMFuzzerTestOneInput fuzz_json
 #include "tests/fuzz/fuzz_json.c"
 #undef LLVMFuzzerTestOneInput
+#define LLVMFuzzerTestOneInput fuzz_bib
+#include "tests/fuzz/fuzz_bib.c"
+#undef LLVMFuzzerTestOneInput
 #ifdef COOP_HAVE_XML
 #define LLVMFuzzerTestOneInput fuzz_html
 #include "tests/fuzz/fuzz_html.c"
@@ -94,7 +97,7 @@ static const struct {
 	{"mail", fuzz_mail},
 #endif
 	{"rtf", fuzz_rtf}, {"pages", fuzz_pages}, {"record", fuzz_record},
-	{"json", fuzz_json}};
+	{"json", fuzz_json}, {"bib", fuzz_bib}};
 
 enum { DRIVERS = sizeof drivers / sizeof *drivers };
 
