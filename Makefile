@@ -123,12 +123,13 @@ $(addprefix $(BUILD)/,indexer/decode/filetype.o counted/indexer/decode/filetype.
 # The programs that read what may be hostile; each library is in one of them alone.
 CONVERT := $(BUILD)/libconvert.a
 $(CONVERT): $(addprefix $(BUILD)/indexer/convert/,worker.o sandbox.o doc.o declared.o pages.o \
-	$(if $(filter XML,$(HAVE)),tags.o tree.o tables.o html.o) $(if $(filter ARCHIVE,$(HAVE)),unpack.o members.o) \
+	$(if $(filter XML,$(HAVE)),tags.o tree.o tables.o html.o xml_input.o xml_tag.o xml_entities.o xml_events.o xml_tree.o \
+		xml_notice.o xml_records.o dublin_core.o ead.o tei.o syndication.o xml_sample.o xml_cells.o xml_table.o) $(if $(filter ARCHIVE,$(HAVE)),unpack.o members.o) \
 	$(if $(filter XML,$(HAVE)),$(if $(filter ARCHIVE,$(HAVE)),package.o office.o notes.o odt.o docx.o epub.o)))
 	rm -f $@
 	$(AR) rcs $@ $^
 
-CONVERT_PARTS := $(CONVERT) $(addprefix $(BUILD)/indexer/,disk/infile.o disk/failure.o decode/divided.o decode/filetype.o decode/entities.o \
+CONVERT_PARTS := $(CONVERT) $(addprefix $(BUILD)/indexer/,disk/infile.o disk/failure.o decode/divided.o decode/duration.o decode/filetype.o decode/entities.o \
 	$(addprefix decode/,source.o charset.o charset_names.o codepages.o detect.o guess.o french.o french_words.o \
 	diacritics.o utf7.o transcoder.o marc.o)) $(LIB)
 $(BUILD)/coopidx-convert: $(BUILD)/indexer/convert/main.o $(CONVERT_PARTS)

@@ -21,6 +21,7 @@ struct doc_table {
 	struct coop_buf
 		lines; /* of each line of `csv` the one in the page, in four bytes */
 	bool headed;   /* the first row is known to be a header */
+	bool lists;    /* the rows are known to be notices */
 	bool placed;   /* doc_finish() has found its text in the record's */
 	size_t left_out, left_out_line; /* rows, and where the first of them is */
 };

@@ -38,10 +38,24 @@ void worker_failure(enum conversion_failure failure)
 	worker_answer(FRAME_FAILURE, &code, 1);
 }
 
+/* A number in four bytes, or the largest one. */
+static uint32_t narrowed(size_t n)
+{
+	return n < UINT32_MAX ? (uint32_t)n : UINT32_MAX;
+}
+
+void worker_mended(enum conversion_mend what, size_t count, size_t line)
+{
+	char packed[FRAME_MENDED_SIZE];
+	char *to = coop_put_le32(packed, narrowed(line));
+	*coop_put_le32(to, narrowed(count)) = (char)what;
+	worker_answer(FRAME_MENDED, packed, sizeof packed);
+}
+
 void worker_left_out(size_t line, enum conversion_failure why)
 {
 	char packed[FRAME_LEFT_OUT_SIZE];
-	coop_put_le32(packed, line < UINT32_MAX ? (uint32_t)line : UINT32_MAX);
+	coop_put_le32(packed, narrowed(line));
 	packed[COOP_LE32_SIZE] = (char)why;
 	worker_answer(FRAME_LEFT_OUT, packed, sizeof packed);
 }
@@ -113,7 +127,8 @@ static enum conversion_failure answer_table(const struct doc_table *t)
 	struct coop_buf packed = {0};
 	if (!t->placed)
 		return CONVERSION_OK;
-	const size_t numbers[FRAME_TABLE_NUMBERS] = {t->from, t->to, t->headed,
+	const size_t numbers[FRAME_TABLE_NUMBERS] = {t->from, t->to,
+		t->lists ? FRAME_TABLE_OF_NOTICES : t->headed,
 		t->left_out, t->left_out_line, t->lines.len / COOP_LE32_SIZE};
 	for (size_t i = 0; i < FRAME_TABLE_NUMBERS; i++)
 		coop_buf_le32(&packed, (uint32_t)numbers[i]);

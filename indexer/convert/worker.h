@@ -48,6 +48,8 @@ void worker_answer(enum frame_tag tag, const char *s, size_t n);
 enum conversion_failure worker_notice(const struct coop_record *notice);
 /* Tells that the record at a line is left out, and why. */
 void worker_left_out(size_t line, enum conversion_failure why);
+/* Tells what was mended: how often, and the line of the first. */
+void worker_mended(enum conversion_mend what, size_t count, size_t line);
 void worker_failure(enum conversion_failure failure);
 
 /*

@@ -5,8 +5,8 @@
  * payload. FRAME_GUARDS comes first, before the converter parses anything. Then a document is one
  * FRAME_RECORD, and a FRAME_TABLE for each table in it that may list notices; an archive is, for each
  * member, FRAME_MEMBER, any number of FRAME_DATA, and FRAME_CLOSE; a file of notices is, for each of
- * them, FRAME_NOTICE, or FRAME_LEFT_OUT. FRAME_END comes last: without it
- * the output was cut. The receiver trusts nothing, since the file may have taken over the converter.
+ * them, FRAME_NOTICE, or FRAME_LEFT_OUT. FRAME_MENDED may stand among records, tables and notices.
+ * FRAME_END comes last: without it the output was cut. The receiver trusts nothing, since the file may have taken over the converter.
  */
 #ifndef COOP_INDEXER_DECODE_FRAME_H
 #define COOP_INDEXER_DECODE_FRAME_H
@@ -28,6 +28,8 @@ enum frame_tag {
 		'N', /* a packed record: one of many, its line or its number in the file */
 	/* a record that is damaged: its line or number in four bytes, and enum conversion_failure */
 	FRAME_LEFT_OUT = 'L',
+	/* what was mended: the first line and how often, in four bytes each, and enum conversion_mend */
+	FRAME_MENDED = 'X',
 	FRAME_MEMBER = 'M', /* the name of a member of an archive */
 	FRAME_DATA = 'D',   /* bytes of the member, if its suffix is wanted */
 	FRAME_CLOSE = 'C',  /* the member is complete */
@@ -38,7 +40,8 @@ enum frame_tag {
 
 /*
  * A table begins with these numbers, in four bytes each, little-endian: where its text is in the
- * body of the record (from, end), whether its first row is known to be a header, how many rows were
+ * body of the record (from, end), whether its first row is known to be a header (and the others to be
+ * notices: FRAME_TABLE_OF_NOTICES), how many rows were
  * left out as headings within it and the line in the page of the first of them, and how many lines
  * it has. Then come, of each line, its line in the page, and the lines: tab-separated values.
  */
@@ -52,6 +55,8 @@ enum frame_table {
 	FRAME_TABLE_NUMBERS
 };
 
+enum { FRAME_TABLE_OF_NOTICES = 2 /* for FRAME_TABLE_HEADED */ };
+
 /* The longest payloads, in bytes. */
 enum {
 	FRAME_NAME_MAX = 4096,
@@ -59,6 +64,7 @@ enum {
 	FRAME_RECORD_MAX = 68 << 20,
 	FRAME_NOTICE_MAX = 8 << 20,
 	FRAME_LEFT_OUT_SIZE = 5,
+	FRAME_MENDED_SIZE = 9,
 	FRAME_TABLE_MAX = 256 << 20, /* TEXT_OF_DOCUMENT_MAX, its quotes and its lines */
 	TEXT_OF_DOCUMENT_MAX = 64 << 20 /* the text in a FRAME_RECORD, or in all tables */
 };
@@ -81,6 +87,22 @@ static inline bool guards_lack(unsigned guards)
 	return guards &&
 	       !(guards & (guards & GUARD_FILTERS ? GUARD_CALLS : GUARD_NETWORK));
 }
+
+/* What was wrong in a file of XML, and was read nevertheless. */
+enum conversion_mend {
+	MEND_BYTES,    /* bytes that are not of the character set, taken for Windows-1252 */
+	MEND_CONTROLS, /* control characters, which XML forbids: blanks now */
+	MEND_ENTITIES, /* names of HTML that the file does not declare, such as &eacute; */
+	MEND_UNKNOWN,  /* names that are declared nowhere, or elsewhere: kept as they stand */
+	MEND_SIGNS,    /* & and < that stand for themselves */
+	MEND_TAGS,     /* attributes that are written wrongly, twice, or too many */
+	MEND_ENDS,     /* elements that do not end, or ends of none */
+	MEND_CUT,      /* the file ends within an element */
+	MEND_DEEP,     /* elements nested too deep: their text is kept */
+	MEND_LATE,     /* of a unit of an archive, behind the units in it: left out */
+	MEND_COLUMNS,  /* more columns than a table may have: left out */
+	MEND_KINDS
+};
 
 /* Why a file or member is not converted. */
 enum conversion_failure {

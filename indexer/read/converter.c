@@ -255,6 +255,9 @@ static bool frame_limit(enum frame_tag tag, size_t *max)
 	case FRAME_LEFT_OUT:
 		*max = FRAME_LEFT_OUT_SIZE;
 		return true;
+	case FRAME_MENDED:
+		*max = FRAME_MENDED_SIZE;
+		return true;
 	case FRAME_MEMBER:
 		*max = FRAME_NAME_MAX;
 		return true;

@@ -13,6 +13,7 @@
 #include "indexer/read/converter.h"
 #include "indexer/read/guards.h"
 #include "indexer/read/made_id.h"
+#include "indexer/read/mended.h"
 #include "indexer/read/page_tables.h"
 #include "indexer/read/reader_ops.h"
 
@@ -62,6 +63,9 @@ static enum coop_status receive(
 			st = page_tables_add(&r->tables, &frame, &r->options, err);
 			if (st)
 				return st;
+			break;
+		case FRAME_MENDED:
+			mended_report(reader_problems(&r->base), &frame);
 			break;
 		case FRAME_FAILURE:
 			return converter_fail(&frame, err);

@@ -10,6 +10,7 @@
 #include "indexer/read/converter.h"
 #include "indexer/read/guards.h"
 #include "indexer/read/made_id.h"
+#include "indexer/read/mended.h"
 #include "indexer/read/reader_ops.h"
 #include "shared/core/bytes.h"
 #include "shared/core/i18n.h"
@@ -172,6 +173,9 @@ static enum coop_status next_notice(
 			*more = !st && rec->count > 0;
 			if (st || *more)
 				return st;
+			break;
+		case FRAME_MENDED:
+			mended_report(reader_problems(base), &frame);
 			break;
 		case FRAME_LEFT_OUT:
 			report_left_out(r, &frame);
