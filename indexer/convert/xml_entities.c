@@ -60,6 +60,9 @@ static void declare(struct xml_entities *e, struct coop_bytes s)
 	e->at[e->count].name_len = name;
 	e->at[e->count].value = value;
 	e->at[e->count].value_len = e->text.len - value;
+	e->at[e->count].holds = memchr(rest.s, '&', (size_t)(end - rest.s)) &&
+				memchr(coop_buf_cstr(&e->text) + value, '&',
+					e->text.len - value);
 	e->count += !e->text.failed;
 }
 
@@ -101,6 +104,8 @@ size_t xml_entities_read(struct xml_entities *e, const char *s, size_t n,
 	if (i < e->count && e->at[i].value_len <= SPENT_MAX - e->spent) {
 		e->spent += e->at[i].value_len;
 		coop_buf_add(out, e->text.s + e->at[i].value, e->at[i].value_len);
+		/* others within it stay as they are */
+		xml_mend(mends, MEND_UNKNOWN, e->at[i].holds, line);
 		return name + 2;
 	}
 	size_t used = i < e->count ? 0 : entity_read(s, n, &found);

@@ -19,6 +19,7 @@ struct xml_entities {
 	struct coop_buf text; /* names and values */
 	struct {
 		size_t name, name_len, value, value_len;
+		bool holds; /* others */
 	} at[XML_ENTITIES_MAX];
 	size_t count;
 	size_t spent; /* bytes that were put in */

@@ -95,16 +95,13 @@ static void add_text(struct xml_events *e, const char *s, size_t n)
 static void take_text(struct xml_events *e)
 {
 	struct coop_bytes rest = xml_input_see(&e->in, REFERENCE_MAX);
-	if (rest.len > TEXT_MAX)
-		rest.len = TEXT_MAX;
-	const char *tag = memchr(rest.s, '<', rest.len);
-	size_t n = tag ? (size_t)(tag - rest.s) : rest.len;
-	const char *sign = memchr(rest.s, '&', n);
-	if (sign == rest.s) {
+	size_t n = 0, most = rest.len < TEXT_MAX ? rest.len : TEXT_MAX;
+	if (rest.len > 0 && *rest.s == '&') {
 		n = xml_entities_read(&e->entities, rest.s, rest.len, &e->text,
 			&e->in.mends, e->in.line);
 	} else {
-		n = sign ? (size_t)(sign - rest.s) : n;
+		while (n < most && rest.s[n] != '<' && rest.s[n] != '&')
+			n++;
 		add_text(e, rest.s, n);
 	}
 	xml_input_pass(&e->in, n);
@@ -356,6 +353,15 @@ static bool take_markup(struct xml_events *e, enum xml_event *event)
 	bool ends = rest.len > 2 && rest.s[1] == '/' &&
 		    xml_name_length(rest.s + 2, rest.len - 2) > 0;
 	enum xml_tag_found found = ends ? XML_TAG_NONE : see_tag(e, &rest);
+	bool endless = found == XML_TAG_CUT && rest.len > TAG_MAX &&
+		       !memchr(rest.s + 1, '<', rest.len - 1);
+	if (endless) {
+		/* what was read of it is kept, and the rest passed below */
+		e->tag.len = rest.len;
+		e->tag.wrong += !e->tag.wrong;
+		e->tag.empty = false;
+		found = XML_TAG_FOUND;
+	}
 	if (!ends && found != XML_TAG_FOUND) {
 		take_sign(e, rest, found);
 		return false;
@@ -364,10 +370,12 @@ static bool take_markup(struct xml_events *e, enum xml_event *event)
 	if (e->deep == 0 && gives_text(e))
 		return true;
 	*event = XML_EVENT_START;
-	if (!ends)
-		return take_start(e, rest);
-	take_end(e);
-	return false;
+	bool begins = !ends && take_start(e, rest);
+	if (endless && e->closing == 0)
+		xml_input_pass_over(&e->in, ">");
+	if (ends)
+		take_end(e);
+	return begins;
 }
 
 enum xml_event xml_events_next(struct xml_events *e)

@@ -337,7 +337,10 @@ static void add_seconds(struct xml_notice *n)
 		enum coop_field field = had[n->second[i]] ? COOP_F_OTHER : n->second[i];
 		coop_buf_reset(&n->scratch);
 		coop_buf_add(&n->scratch, v.name, v.name_len);
-		add_to_field(n, field, coop_buf_cstr(&n->scratch), v.text, v.len);
+		if (field == COOP_F_YEAR)
+			add_date(n, coop_buf_cstr(&n->scratch), v.text, v.len, true);
+		else
+			add_to_field(n, field, coop_buf_cstr(&n->scratch), v.text, v.len);
 		n->record.failed |= n->scratch.failed;
 	}
 	n->record.failed |= n->seconds.failed;
