@@ -64,8 +64,8 @@ static bool take_header(struct xml_notice *notice, xmlNode *header)
 {
 	struct coop_buf id = {0};
 	xml_text(xml_child(header, "identifier"), true, &id);
-	xml_notice_add(notice, COOP_F_ID, XML_AS_IS, "identifier", coop_buf_cstr(&id),
-		id.len);
+	xml_notice_add(
+		notice, COOP_F_ID, XML_AS_IS, "identifier", coop_buf_cstr(&id), id.len);
 	for (xmlNode *n = header->children; n; n = n->next)
 		if (xml_is(n, "setSpec"))
 			xml_notice_element(notice, terms, n);
@@ -80,8 +80,8 @@ static bool fill(struct xml_reading *r, xmlNode *record)
 	const char *about = xml_attribute(record, "about");
 	bool harvested = header && xml_child(header, "identifier");
 	if (*about)
-		xml_notice_add(&r->notice, COOP_F_ID, XML_AS_IS, "about", about,
-			strlen(about));
+		xml_notice_add(
+			&r->notice, COOP_F_ID, XML_AS_IS, "about", about, strlen(about));
 	if (harvested && !take_header(&r->notice, header))
 		return false;
 	if (!harvested || metadata)
@@ -89,8 +89,7 @@ static bool fill(struct xml_reading *r, xmlNode *record)
 	return true;
 }
 
-enum conversion_failure dublin_core_read(
-	struct xml_events *e, const struct xml_out *out)
+enum conversion_failure dublin_core_read(struct xml_events *e, const struct xml_out *out)
 {
 	static const char *const holders[] = {"metadata", "recordData", NULL};
 	bool rdf = false;

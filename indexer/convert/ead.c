@@ -43,7 +43,8 @@ struct level {
 struct ead {
 	struct xml_events *e;
 	const struct xml_out *out;
-	struct xml_notice whole, unit; /* of the first level, of the innermost other one */
+	struct xml_notice whole,
+		unit; /* of the first level, of the innermost other one */
 	struct level level[XML_DEPTH_MAX];
 	size_t levels;
 	struct coop_buf texts, value;
@@ -126,7 +127,8 @@ static void make_id(struct ead *ead, struct coop_bytes mark)
 	coop_buf_byte(&ead->texts, '\0');
 	const char *id = coop_buf_cstr(&ead->texts) + level->id;
 	if (!ead->texts.failed)
-		xml_notice_add(notice_of(ead), COOP_F_ID, XML_AS_IS, "id", id, strlen(id));
+		xml_notice_add(
+			notice_of(ead), COOP_F_ID, XML_AS_IS, "id", id, strlen(id));
 }
 
 static void take_mark(struct ead *ead, xmlNode *n)
@@ -134,8 +136,7 @@ static void take_mark(struct ead *ead, xmlNode *n)
 	struct coop_bytes mark = line_of(ead, n);
 	if (mark.len == 0)
 		return;
-	xml_notice_add(
-		notice_of(ead), COOP_F_OTHER, XML_AS_IS, "cote", mark.s, mark.len);
+	xml_notice_add(notice_of(ead), COOP_F_OTHER, XML_AS_IS, "cote", mark.s, mark.len);
 	if (ead->level[ead->levels - 1].id == 0)
 		make_id(ead, mark);
 }
@@ -302,8 +303,8 @@ static void begin(struct ead *ead)
 	if (ead->levels > 1)
 		send(ead);
 	ead->level[ead->levels++] = (struct level){.depth = xml_events_depth(ead->e)};
-	xml_notice_begin(notice_of(ead),
-		xml_events_line(ead->e), xml_events_mends(ead->e));
+	xml_notice_begin(
+		notice_of(ead), xml_events_line(ead->e), xml_events_mends(ead->e));
 	for (size_t i = 0; xml_events_attribute(ead->e, i, &name, &value); i++)
 		if (strcmp(name, "level") == 0)
 			xml_notice_add(notice_of(ead), COOP_F_OTHER, XML_AS_IS, "level",
@@ -371,7 +372,8 @@ static void start(struct ead *ead)
 		return;
 	else if (ead->levels == 0 && coop_is_one_of(name, len, headers))
 		take_header(ead);
-	else if (ead->levels > 0 && (strcmp(name, "head") == 0 || strcmp(name, "thead") == 0))
+	else if (ead->levels > 0 &&
+		 (strcmp(name, "head") == 0 || strcmp(name, "thead") == 0))
 		xml_pass(ead->e);
 	else if (ead->levels > 0)
 		take(ead);

@@ -43,8 +43,8 @@ static void tell_mends(struct xml_events *e)
 	const struct xml_mends *mends = xml_events_mends(e);
 	for (int i = 0; i < MEND_KINDS; i++)
 		if (mends->count[i] > 0)
-			worker_mended((enum conversion_mend)i, mends->count[i],
-				mends->line[i]);
+			worker_mended(
+				(enum conversion_mend)i, mends->count[i], mends->line[i]);
 }
 
 /* Reads a file of a vocabulary. */

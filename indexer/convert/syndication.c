@@ -118,8 +118,8 @@ static void take_part(struct xml_notice *notice, xmlNode *n)
 	else if (xml_is(n, "category"))
 		take_category(notice, n);
 	else if (xml_is(n, "enclosure"))
-		xml_notice_add(notice, COOP_F_OTHER, XML_AS_IS, "enclosure", file,
-			strlen(file));
+		xml_notice_add(
+			notice, COOP_F_OTHER, XML_AS_IS, "enclosure", file, strlen(file));
 	else if (xml_is(n, "group"))
 		xml_notice_elements(notice, terms, n);
 	else
@@ -154,8 +154,7 @@ static bool fill(struct xml_reading *r, xmlNode *record)
 	return true;
 }
 
-enum conversion_failure syndication_read(
-	struct xml_events *e, const struct xml_out *out)
+enum conversion_failure syndication_read(struct xml_events *e, const struct xml_out *out)
 {
 	static const char *const none[] = {NULL};
 	struct channel channel = {0};

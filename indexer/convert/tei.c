@@ -42,10 +42,12 @@ static bool is_record(struct xml_reading *r)
 /* Adds the years that attributes of a date tell, which may be written out in its text. */
 static void add_years(struct xml_notice *notice, xmlNode *date)
 {
-	static const char *const names[] = {"when", "notBefore", "from", "notAfter", "to", NULL};
+	static const char *const names[] = {
+		"when", "notBefore", "from", "notAfter", "to", NULL};
 	for (const char *const *name = names; date && *name; name++) {
 		const char *value = xml_attribute(date, *name);
-		xml_notice_add(notice, COOP_F_YEAR, XML_YEARS, "date", value, strlen(value));
+		xml_notice_add(
+			notice, COOP_F_YEAR, XML_YEARS, "date", value, strlen(value));
 	}
 }
 

@@ -128,8 +128,8 @@ static enum conversion_failure answer_table(const struct doc_table *t)
 	if (!t->placed)
 		return CONVERSION_OK;
 	const size_t numbers[FRAME_TABLE_NUMBERS] = {t->from, t->to,
-		t->lists ? FRAME_TABLE_OF_NOTICES : t->headed,
-		t->left_out, t->left_out_line, t->lines.len / COOP_LE32_SIZE};
+		t->lists ? FRAME_TABLE_OF_NOTICES : t->headed, t->left_out,
+		t->left_out_line, t->lines.len / COOP_LE32_SIZE};
 	for (size_t i = 0; i < FRAME_TABLE_NUMBERS; i++)
 		coop_buf_le32(&packed, (uint32_t)numbers[i]);
 	coop_buf_add(&packed, coop_buf_cstr(&t->lines), t->lines.len);

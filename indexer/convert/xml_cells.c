@@ -79,13 +79,13 @@ static bool is_technical(const xmlNode *n, const char *name, bool given)
 	static const char *const names[] = {"lang", "space", "schemaLocation",
 		"noNamespaceSchemaLocation", "nil", NULL};
 	/* beside a name: where the value comes in an order, and what kind of value it is */
-	static const char *const beside[] = {"rank", "order", "ordre", "type", "ind",
-		"ind1", "ind2", "value", NULL};
+	static const char *const beside[] = {
+		"rank", "order", "ordre", "type", "ind", "ind1", "ind2", "value", NULL};
 	const char *own = xml_local(name);
 	(void)n;
 	return coop_is_one_of(own, strlen(own), names) ||
-	       (given && (xml_named_by(name) ||
-				 coop_is_one_of(own, strlen(own), beside)));
+	       (given &&
+		       (xml_named_by(name) || coop_is_one_of(own, strlen(own), beside)));
 }
 
 static void give_attributes(struct cells *c, const xmlNode *n)
@@ -115,14 +115,15 @@ static void give_element(struct cells *c, xmlNode *n)
 
 static bool is_name_part(const xmlNode *n)
 {
-	static const char *const names[] = {"nom", "prenom", "name", "firstname", "lastname",
-		"first_name", "last_name", "forename", "surname", "given", "family",
-		"familyname", "givenname", NULL};
+	static const char *const names[] = {"nom", "prenom", "name", "firstname",
+		"lastname", "first_name", "last_name", "forename", "surname", "given",
+		"family", "familyname", "givenname", NULL};
 	char lower[32];
 	const char *name = xml_local((const char *)n->name);
 	size_t len = strlen(name);
 	for (size_t i = 0; i < len && i < sizeof lower; i++)
-		lower[i] = (char)(name[i] >= 'A' && name[i] <= 'Z' ? name[i] | 0x20 : name[i]);
+		lower[i] = (char)(name[i] >= 'A' && name[i] <= 'Z' ? name[i] | 0x20
+								   : name[i]);
 	return len < sizeof lower && coop_is_one_of(lower, len, names) &&
 	       !xml_has_elements(n);
 }
@@ -138,8 +139,8 @@ static bool is_person(struct cells *c, const xmlNode *n)
 		return false;
 	size_t count = coop_heading_fields(name, strlen(name), &c->scratch, found);
 	c->failed |= c->scratch.failed;
-	return count > 0 && (found[0].field == COOP_F_DIRECTOR ||
-				    found[0].field == COOP_F_PRODUCER);
+	return count > 0 &&
+	       (found[0].field == COOP_F_DIRECTOR || found[0].field == COOP_F_PRODUCER);
 }
 
 /* Gives the parts of a person's name as one cell: in their order, "Brun, Anne" where the surname is first. */
@@ -154,7 +155,8 @@ static void give_person(struct cells *c, const xmlNode *n)
 			continue;
 		const char *name = xml_local((const char *)part->name);
 		if (c->value.len == 0)
-			between = coop_is_one_of(name, strlen(name), surnames) ? ", " : " ";
+			between =
+				coop_is_one_of(name, strlen(name), surnames) ? ", " : " ";
 		else if (part->children)
 			coop_buf_str(&c->value, between);
 		xml_text(part, true, &c->value);

@@ -60,9 +60,9 @@ static void declare(struct xml_entities *e, struct coop_bytes s)
 	e->at[e->count].name_len = name;
 	e->at[e->count].value = value;
 	e->at[e->count].value_len = e->text.len - value;
-	e->at[e->count].holds = memchr(rest.s, '&', (size_t)(end - rest.s)) &&
-				memchr(coop_buf_cstr(&e->text) + value, '&',
-					e->text.len - value);
+	e->at[e->count].holds =
+		memchr(rest.s, '&', (size_t)(end - rest.s)) &&
+		memchr(coop_buf_cstr(&e->text) + value, '&', e->text.len - value);
 	e->count += !e->text.failed;
 }
 
@@ -81,8 +81,8 @@ void xml_entities_declare(struct xml_entities *e, const char *s, size_t n)
 static size_t find(const struct xml_entities *e, const char *s, size_t n)
 {
 	size_t i = 0;
-	while (i < e->count && !coop_bytes_equal(e->text.s + e->at[i].name,
-				       e->at[i].name_len, s, n))
+	while (i < e->count &&
+		!coop_bytes_equal(e->text.s + e->at[i].name, e->at[i].name_len, s, n))
 		i++;
 	return i;
 }
@@ -90,7 +90,8 @@ static size_t find(const struct xml_entities *e, const char *s, size_t n)
 /* Whether a name, or a number, needs no declaration. */
 static bool is_of_xml(const char *s, size_t n)
 {
-	return s[0] == '#' || coop_is_one_of(s, n, COOP_LIST("amp", "lt", "gt", "quot", "apos"));
+	return s[0] == '#' ||
+	       coop_is_one_of(s, n, COOP_LIST("amp", "lt", "gt", "quot", "apos"));
 }
 
 size_t xml_entities_read(struct xml_entities *e, const char *s, size_t n,

@@ -9,9 +9,9 @@
 #include "shared/core/bytes.h"
 
 enum {
-	TAG_MAX = 1 << 20,        /* bytes of a tag, or of a document type */
-	TEXT_MAX = 1 << 20,       /* bytes of a text that are given at once */
-	REFERENCE_MAX = 80,       /* bytes that tell a reference */
+	TAG_MAX = 1 << 20,  /* bytes of a tag, or of a document type */
+	TEXT_MAX = 1 << 20, /* bytes of a text that are given at once */
+	REFERENCE_MAX = 80, /* bytes that tell a reference */
 	MARK_MAX = sizeof "<![CDATA["
 };
 
@@ -114,7 +114,7 @@ static bool take_cdata(struct xml_events *e)
 	enum { LEN = sizeof end - 1 };
 	struct coop_bytes rest = xml_input_see(&e->in, LEN);
 	const char *found = memmem(rest.s, rest.len, end, LEN);
-	size_t n = found	    ? (size_t)(found - rest.s)
+	size_t n = found            ? (size_t)(found - rest.s)
 		   : rest.len > LEN ? rest.len - LEN + 1
 				    : rest.len;
 	add_text(e, rest.s, n);

@@ -39,8 +39,7 @@ void xml_events_free(struct xml_events *e); /* NULL is fine */
  * Elements of this local name do not hold each other, unless directly in one of a list of others that ends
  * with NULL, as a record of MARC is in the record that was harvested. All is borrowed.
  */
-void xml_events_sole(
-	struct xml_events *e, const char *name, const char *const *holders);
+void xml_events_sole(struct xml_events *e, const char *name, const char *const *holders);
 
 enum xml_event xml_events_next(struct xml_events *e);
 enum conversion_failure xml_events_failure(const struct xml_events *e);

@@ -21,7 +21,8 @@ static size_t count_lines(const char *s, size_t n)
 {
 	size_t lines = 0;
 	for (size_t i = 0; i < n; i++)
-		lines += s[i] == '\n' || (s[i] == '\r' && (i + 1 == n || s[i + 1] != '\n'));
+		lines += s[i] == '\n' ||
+			 (s[i] == '\r' && (i + 1 == n || s[i + 1] != '\n'));
 	return lines;
 }
 
@@ -74,7 +75,8 @@ static bool fill(struct xml_input *in)
 	if (st == COOP_E_NOMEM || in->text.failed)
 		in->failure = CONVERSION_MEMORY;
 	else if (st)
-		in->failure = st == COOP_E_IO ? CONVERSION_UNREADABLE : CONVERSION_DAMAGED;
+		in->failure =
+			st == COOP_E_IO ? CONVERSION_UNREADABLE : CONVERSION_DAMAGED;
 	return !in->failure && n > 0;
 }
 

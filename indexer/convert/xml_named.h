@@ -14,8 +14,8 @@ enum { XML_NAMED_MAX = 100 /* bytes of a name */ };
 /* Whether an attribute, by its name, may name what its element holds. */
 static inline bool xml_named_by(const char *attribute)
 {
-	static const char *const names[] = {"name", "nom", "label", "libelle", "key", "tag",
-		"code", "champ", "field", "c", NULL};
+	static const char *const names[] = {"name", "nom", "label", "libelle", "key",
+		"tag", "code", "champ", "field", "c", NULL};
 	return coop_is_one_of(attribute, strlen(attribute), names);
 }
 

@@ -104,8 +104,7 @@ static bool is_joined(enum coop_field field)
 	       field == COOP_F_COUNTRY;
 }
 
-static void keep_named(
-	struct xml_notice *n, const char *name, const char *s, size_t len)
+static void keep_named(struct xml_notice *n, const char *name, const char *s, size_t len)
 {
 	coop_record_add_named(&n->record, name, strlen(name), s, len);
 }
@@ -145,8 +144,7 @@ static void add_to_field(struct xml_notice *n, enum coop_field field, const char
 	struct coop_buf *list = &n->joined[field];
 	if (!is_joined(field)) {
 		coop_record_add(&n->record, field, value.s, value.len);
-	} else if (list->len < LIST_MAX &&
-		   !is_listed(list, value.s, value.len)) {
+	} else if (list->len < LIST_MAX && !is_listed(list, value.s, value.len)) {
 		coop_buf_str(list, list->len > 0 ? " ; " : "");
 		coop_buf_add(list, value.s, value.len);
 	} else if (list->len >= LIST_MAX) {
@@ -172,8 +170,8 @@ static size_t years_of(const char *s, size_t len, char *out, size_t room)
 }
 
 /* Adds a date; what says no more than the year that is known is not kept beside it. */
-static void add_date(struct xml_notice *n, const char *name, const char *s, size_t len,
-	bool whole)
+static void add_date(
+	struct xml_notice *n, const char *name, const char *s, size_t len, bool whole)
 {
 	char years[32];
 	struct coop_value known = {0};
@@ -233,7 +231,8 @@ void xml_notice_add(struct xml_notice *n, enum coop_field field, enum xml_how ho
 const char *xml_named(const xmlNode *n)
 {
 	for (const xmlAttr *a = n->properties; a; a = a->next) {
-		const char *value = a->children ? (const char *)a->children->content : NULL;
+		const char *value =
+			a->children ? (const char *)a->children->content : NULL;
 		if (value && *value && strlen(value) <= XML_NAMED_MAX &&
 			xml_named_by((const char *)a->name))
 			return value;
@@ -284,8 +283,8 @@ void xml_notice_element(
 		xml_text(element, !passage, &value);
 	if (value.len == 0)
 		coop_buf_str(&value, xml_attribute(element, "value"));
-	xml_notice_add(n, found.field, found.how, found.element,
-		coop_buf_cstr(&value), value.len);
+	xml_notice_add(n, found.field, found.how, found.element, coop_buf_cstr(&value),
+		value.len);
 	n->record.failed |= name.failed || value.failed;
 	coop_buf_release(&name);
 	coop_buf_release(&value);

@@ -13,8 +13,7 @@
  * OAI-PMH and SRU with Dublin Core, simple or qualified, and Dublin Core by itself: the children of
  * <rdf:RDF>, <dc>, <record>, <metadata>. Records that a repository has deleted are none.
  */
-enum conversion_failure dublin_core_read(
-	struct xml_events *e, const struct xml_out *out);
+enum conversion_failure dublin_core_read(struct xml_events *e, const struct xml_out *out);
 
 /*
  * EAD 2002 and EAD3: a notice a unit, in their order, and one of the whole, which comes last. A unit has
@@ -27,8 +26,7 @@ enum conversion_failure ead_read(struct xml_events *e, const struct xml_out *out
 enum conversion_failure tei_read(struct xml_events *e, const struct xml_out *out);
 
 /* RSS and Atom: a notice an item, with the title of the feed as its source. */
-enum conversion_failure syndication_read(
-	struct xml_events *e, const struct xml_out *out);
+enum conversion_failure syndication_read(struct xml_events *e, const struct xml_out *out);
 
 /* What the above share: reading one kind of element after another. */
 struct xml_reading {

@@ -9,7 +9,7 @@
 #include "shared/index/heading.h"
 
 enum {
-	SAMPLE = 4 << 20,  /* bytes */
+	SAMPLE = 4 << 20, /* bytes */
 	PATHS_MAX = 1024,
 	GROUP = 4 /* elements with as many others in them, on average, are groups of these */
 };
@@ -18,7 +18,7 @@ enum {
 struct sampling {
 	struct xml_sample *s;
 	struct xml_events *e;
-	uint32_t open[XML_DEPTH_MAX]; /* paths */
+	uint32_t open[XML_DEPTH_MAX];                 /* paths */
 	char named[XML_DEPTH_MAX][XML_NAMED_MAX + 1]; /* what attributes call them; "" */
 	size_t depth;
 	struct coop_buf scratch;
@@ -34,9 +34,10 @@ void xml_sample_release(struct xml_sample *s)
 
 static size_t make_key(uint32_t above, const char *name, char *to, size_t room)
 {
-	size_t n = strlen(name);
-	n = n < room - COOP_LE32_SIZE ? n : room - COOP_LE32_SIZE;
-	memcpy(coop_put_le32(to, above), name, n);
+	size_t n = strnlen(name, room - COOP_LE32_SIZE);
+	to = coop_put_le32(to, above);
+	for (size_t i = 0; i < n; i++)
+		to[i] = name[i];
 	return n + COOP_LE32_SIZE;
 }
 
@@ -137,13 +138,13 @@ static void sample_start(struct sampling *t)
 	struct xml_path *holder = path_at(t, t->depth);
 	if (holder)
 		holder->elements = true;
-	t->open[t->depth] = lost ? XML_NO_PATH
-				 : intern(t, above, xml_events_name(t->e), false);
+	t->open[t->depth] =
+		lost ? XML_NO_PATH : intern(t, above, xml_events_name(t->e), false);
 	t->named[t->depth][0] = '\0';
 	for (size_t i = 0; xml_events_attribute(t->e, i, &name, &value); i++)
 		if (!t->named[t->depth][0] && xml_named_by(name) &&
 			strlen(value) <= XML_NAMED_MAX)
-			strcpy(t->named[t->depth], value);
+			memcpy(t->named[t->depth], value, strlen(value) + 1);
 	t->depth++;
 	struct xml_path *path = path_at(t, t->depth);
 	if (path)
@@ -215,8 +216,8 @@ static bool repeats(const struct xml_sample *s, uint32_t path)
 }
 
 /* Whether an element holds many of another that may be records, of the same worth. */
-static bool is_group(const struct xml_sample *s, uint32_t path, const unsigned char *worth,
-	size_t count)
+static bool is_group(const struct xml_sample *s, uint32_t path,
+	const unsigned char *worth, size_t count)
 {
 	for (uint32_t i = path + 1; i < count; i++)
 		if (worth[i] >= worth[path] && repeats(s, i) && is_within(s, i, path) &&

@@ -11,12 +11,12 @@
 
 /* Elements of one name in elements of one name, and so on to the root; and names that attributes give. */
 struct xml_path {
-	uint32_t above;  /* the path that it is in; its own number for a root */
-	unsigned depth;  /* of the root 1 */
-	size_t count;    /* elements */
-	size_t weight;   /* bytes of text in them and in the elements within */
+	uint32_t above; /* the path that it is in; its own number for a root */
+	unsigned depth; /* of the root 1 */
+	size_t count;   /* elements */
+	size_t weight;  /* bytes of text in them and in the elements within */
 	bool text, elements, attributes; /* what may be directly in them */
-	bool given;      /* an attribute gives the name: no element */
+	bool given;                      /* an attribute gives the name: no element */
 	bool known, title; /* as a heading, its name means a field; a title */
 };
 

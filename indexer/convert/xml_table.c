@@ -27,7 +27,7 @@ struct table {
 	size_t ncells, cells_cap;
 	struct row {
 		size_t from, line; /* its first cell */
-	} *rows;
+	} * rows;
 	size_t nrows, rows_cap;
 	enum conversion_failure failure;
 };
@@ -65,8 +65,8 @@ static void take_cell(void *data, const char *column, const char *s, size_t n)
 				t->rows[t->nrows - 1].line - 1);
 			return;
 		}
-		if (coop_strmap_intern(t->columns, column, strlen(column), &number,
-			    &added, NULL))
+		if (coop_strmap_intern(
+			    t->columns, column, strlen(column), &number, &added, NULL))
 			t->failure = CONVERSION_MEMORY;
 	}
 	if (!t->failure && !coop_array_grow(&t->cells, &t->cells_cap, t->ncells + 1,
@@ -109,9 +109,9 @@ static void take_records(struct table *t)
 			continue;
 		uint32_t above = depth > 1 ? open[depth - 2] : XML_NO_PATH;
 		bool lost = depth > 1 && above == XML_NO_PATH;
-		uint32_t path = lost ? XML_NO_PATH
-				     : xml_sample_find(&t->sample, above,
-					       xml_events_name(t->e));
+		uint32_t path =
+			lost ? XML_NO_PATH
+			     : xml_sample_find(&t->sample, above, xml_events_name(t->e));
 		open[depth - 1] = path;
 		if (path == t->sample.chosen)
 			take_record(t);
@@ -220,7 +220,8 @@ static void write_table(struct table *t)
 
 static bool is_title(const char *name)
 {
-	static const char *const names[] = {"title", "titre", "h1", "Title", "Titre", NULL};
+	static const char *const names[] = {
+		"title", "titre", "h1", "Title", "Titre", NULL};
 	name = xml_local(name);
 	return coop_is_one_of(name, strlen(name), names);
 }

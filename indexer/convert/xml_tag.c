@@ -47,8 +47,8 @@ static bool is_at(const struct scan *t, char c)
 /* Whether what follows a quote shows that it closes a value. */
 static bool closes(const struct scan *t, size_t after)
 {
-	return after < t->n && (coop_is_blank(t->s[after]) || t->s[after] == '>' ||
-				       t->s[after] == '/');
+	return after < t->n &&
+	       (coop_is_blank(t->s[after]) || t->s[after] == '>' || t->s[after] == '/');
 }
 
 /* Reads a value in quotes; one whose closing quote is missing ends with the tag. */
@@ -90,8 +90,8 @@ static enum xml_tag_found read_value(
 }
 
 /* Keeps an attribute, unless there is one of its name, or too many. */
-static void keep(const char *s, struct xml_tag *out, struct xml_piece name,
-	struct xml_piece value)
+static void keep(
+	const char *s, struct xml_tag *out, struct xml_piece name, struct xml_piece value)
 {
 	static const char space[] = "xmlns";
 	size_t len = sizeof space - 1;

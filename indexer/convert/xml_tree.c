@@ -15,7 +15,8 @@ enum {
 
 struct taking {
 	xmlDoc *doc;
-	xmlNode *open; /* the innermost element; NULL before the first and when nothing is kept */
+	xmlNode *
+		open; /* the innermost element; NULL before the first and when nothing is kept */
 	size_t nodes, bytes;
 	bool large, failed;
 };
@@ -33,13 +34,14 @@ static void add_attributes(struct taking *t, xmlNode *n, const struct xml_events
 
 static void add_element(struct taking *t, const struct xml_events *e)
 {
-	xmlNode *n = xmlNewDocNode(
-		t->doc, NULL, (const xmlChar *)xml_events_name(e), NULL);
+	xmlNode *n =
+		xmlNewDocNode(t->doc, NULL, (const xmlChar *)xml_events_name(e), NULL);
 	if (!n) {
 		t->failed = true;
 		return;
 	}
-	n->_private = (void *)(uintptr_t)xml_events_line(e);
+	/* no pointer: a distance from nowhere, as `line` of libxml2 ends at 65535 */
+	n->_private = (char *)NULL + xml_events_line(e);
 	if (t->open)
 		xmlAddChild(t->open, n);
 	else
@@ -91,7 +93,7 @@ enum conversion_failure xml_take(struct xml_events *e, xmlDoc **out)
 		 (event != XML_EVENT_END || xml_events_depth(e) > above));
 	enum conversion_failure failure = xml_events_failure(e);
 	if (!failure)
-		failure = t.failed ? CONVERSION_MEMORY
+		failure = t.failed  ? CONVERSION_MEMORY
 			  : t.large ? CONVERSION_TOO_LARGE
 				    : CONVERSION_OK;
 	if (failure)

@@ -90,17 +90,17 @@ static inline bool guards_lack(unsigned guards)
 
 /* What was wrong in a file of XML, and was read nevertheless. */
 enum conversion_mend {
-	MEND_BYTES,    /* bytes that are not of the character set, taken for Windows-1252 */
+	MEND_BYTES, /* bytes that are not of the character set, taken for Windows-1252 */
 	MEND_CONTROLS, /* control characters, which XML forbids: blanks now */
 	MEND_ENTITIES, /* names of HTML that the file does not declare, such as &eacute; */
-	MEND_UNKNOWN,  /* names that are declared nowhere, or elsewhere: kept as they stand */
-	MEND_SIGNS,    /* & and < that stand for themselves */
-	MEND_TAGS,     /* attributes that are written wrongly, twice, or too many */
-	MEND_ENDS,     /* elements that do not end, or ends of none */
-	MEND_CUT,      /* the file ends within an element */
-	MEND_DEEP,     /* elements nested too deep: their text is kept */
-	MEND_LATE,     /* of a unit of an archive, behind the units in it: left out */
-	MEND_COLUMNS,  /* more columns than a table may have: left out */
+	MEND_UNKNOWN, /* names that are declared nowhere, or elsewhere: kept as they stand */
+	MEND_SIGNS,   /* & and < that stand for themselves */
+	MEND_TAGS,    /* attributes that are written wrongly, twice, or too many */
+	MEND_ENDS,    /* elements that do not end, or ends of none */
+	MEND_CUT,     /* the file ends within an element */
+	MEND_DEEP,    /* elements nested too deep: their text is kept */
+	MEND_LATE,    /* of a unit of an archive, behind the units in it: left out */
+	MEND_COLUMNS, /* more columns than a table may have: left out */
 	MEND_KINDS
 };
 

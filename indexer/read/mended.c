@@ -3,75 +3,56 @@
 #include "shared/core/bytes.h"
 #include "shared/core/i18n.h"
 
-/* Says what was mended, `n` times. */
+#define SAY(en, fr) coop_fail(why, COOP_E_INPUT, TR(en, fr), n)
+
+/* Says what was mended, and how often. */
 static void describe(enum conversion_mend what, size_t n, struct coop_error *why)
 {
 	switch (what) {
 	case MEND_BYTES:
-		coop_fail(why, COOP_E_INPUT,
-			TR("bytes that are not of the declared character set, read as Windows-1252: %zu",
-				"octets étrangers au jeu de caractères déclaré, lus comme du Windows-1252 : %zu"),
-			n);
-		return;
+		SAY("bytes that are not of the declared character set, read as Windows-1252: %zu",
+			"octets étrangers au jeu de caractères déclaré, lus comme du Windows-1252 : %zu");
+		break;
 	case MEND_CONTROLS:
-		coop_fail(why, COOP_E_INPUT,
-			TR("control characters, which XML forbids, read as blanks: %zu",
-				"caractères de contrôle, interdits en XML, lus comme des blancs : %zu"),
-			n);
-		return;
+		SAY("control characters, which XML forbids, read as blanks: %zu",
+			"caractères de contrôle, interdits en XML, lus comme des blancs : %zu");
+		break;
 	case MEND_ENTITIES:
-		coop_fail(why, COOP_E_INPUT,
-			TR("entities of HTML that the file does not declare, such as &eacute;, read as characters: %zu",
-				"entités HTML que le fichier ne déclare pas, comme &eacute;, lues comme des caractères : %zu"),
-			n);
-		return;
+		SAY("entities of HTML that the file does not declare, such as &eacute;, read as characters: %zu",
+			"entités HTML que le fichier ne déclare pas, comme &eacute;, lues comme des caractères : %zu");
+		break;
 	case MEND_UNKNOWN:
-		coop_fail(why, COOP_E_INPUT,
-			TR("unknown entities, kept as they stand: %zu",
-				"entités inconnues, conservées telles quelles : %zu"),
-			n);
-		return;
+		SAY("unknown entities, kept as they stand: %zu",
+			"entités inconnues, conservées telles quelles : %zu");
+		break;
 	case MEND_SIGNS:
-		coop_fail(why, COOP_E_INPUT,
-			TR("bare & or < in a text, read as that sign: %zu",
-				"signes & ou < seuls dans un texte, lus comme tels : %zu"),
-			n);
-		return;
+		SAY("bare & or < in a text, read as that sign: %zu",
+			"signes & ou < isolés dans un texte, lus comme tels : %zu");
+		break;
 	case MEND_TAGS:
-		coop_fail(why, COOP_E_INPUT,
-			TR("attributes that are damaged, repeated or too many: %zu",
-				"attributs abîmés, répétés ou en surnombre : %zu"),
-			n);
-		return;
+		SAY("attributes that are damaged, repeated or too many, mended: %zu",
+			"attributs abîmés, répétés ou en surnombre, réparés : %zu");
+		break;
 	case MEND_ENDS:
-		coop_fail(why, COOP_E_INPUT,
-			TR("not well-formed: start or end tags without the other, mended: %zu",
-				"XML mal formé : balises ouvrantes ou fermantes sans l'autre, réparé : %zu"),
-			n);
-		return;
+		SAY("not well-formed: start or end tags without the other, mended: %zu",
+			"XML mal formé : balises ouvrantes ou fermantes sans l'autre, réparées : %zu");
+		break;
 	case MEND_CUT:
-		coop_fail(why, COOP_E_INPUT, "%s",
-			TR("the file is cut: it ends within an element; read up to there",
-				"le fichier est coupé : il finit au milieu d'un élément ; lu jusque-là"));
-		return;
+		SAY("the file is cut: it ends within an element; read up to there: %zu",
+			"le fichier est coupé : il finit au milieu d'un élément ; lu jusque-là : %zu");
+		break;
 	case MEND_DEEP:
-		coop_fail(why, COOP_E_INPUT,
-			TR("elements nested too deep, of which the text alone is kept: %zu",
-				"éléments emboîtés trop profondément, dont seul le texte est conservé : %zu"),
-			n);
-		return;
+		SAY("elements nested too deep, of which the text alone is kept: %zu",
+			"éléments emboîtés trop profondément, dont seul le texte est conservé : %zu");
+		break;
 	case MEND_LATE:
-		coop_fail(why, COOP_E_INPUT,
-			TR("descriptions of a unit behind the units in it, left out: %zu",
-				"descriptions d'un niveau placées après ses sous-niveaux, laissées de côté : %zu"),
-			n);
-		return;
+		SAY("descriptions of a unit behind the units in it, left out: %zu",
+			"descriptions d'un niveau placées après ses sous-niveaux, laissées de côté : %zu");
+		break;
 	case MEND_COLUMNS:
-		coop_fail(why, COOP_E_INPUT,
-			TR("values of more columns than can be kept (1,000), left out: %zu",
-				"valeurs au-delà de 1 000 colonnes, laissées de côté : %zu"),
-			n);
-		return;
+		SAY("values of more columns than can be kept, left out: %zu",
+			"valeurs de colonnes trop nombreuses, laissées de côté : %zu");
+		break;
 	case MEND_KINDS:
 		break;
 	}
