@@ -35,6 +35,11 @@ static const struct xml_mapping terms[] = {
 	{"identifier", COOP_F_ID, XML_LINK},
 	{"relation", COOP_F_OTHER, XML_AS_IS},
 	{"alternative", COOP_F_OTHER, XML_AS_IS},
+	/* what repositories give in EAD, of the whole finding aid */
+	{"unittitle", COOP_F_TITLE, XML_SECOND},
+	{"titleproper", COOP_F_TITLE, XML_SECOND},
+	{"unitdate", COOP_F_YEAR, XML_SECOND},
+	{"creation", COOP_F_OTHER, XML_AS_IS},
 	/* of the protocols */
 	{"recordSchema", COOP_F_OTHER, XML_DROP},
 	{"recordPacking", COOP_F_OTHER, XML_DROP},

@@ -166,9 +166,12 @@ static void take_term(struct ead *ead, xmlNode *n)
 		take_terms(ead, n);
 		return;
 	}
-	bool genre = xml_is(n, "genreform");
 	struct coop_bytes text = line_of(ead, n);
-	xml_notice_add(notice_of(ead), genre ? COOP_F_GENRE : COOP_F_KEYWORDS, XML_AS_IS,
+	xml_notice_add(notice_of(ead),
+		xml_is(n, "genreform") ? COOP_F_GENRE
+		: xml_is(n, "p")       ? COOP_F_OTHER
+				       : COOP_F_KEYWORDS,
+		XML_AS_IS,
 		name, text.s, text.len);
 }
 

@@ -256,14 +256,15 @@ static struct xml_mapping by_heading(struct xml_notice *n, const char *name)
 /* Makes the name of an element that attributes name, such as <datafield tag="200"><subfield code="a">. */
 static const char *name_of(const xmlNode *n, struct coop_buf *out)
 {
-	const char *own = xml_named(n);
+	const char *element = xml_local((const char *)n->name);
+	const char *own = xml_is_nameless(element) ? xml_named(n) : NULL;
 	const char *above = own && n->parent && n->parent->type == XML_ELEMENT_NODE
 				    ? xml_named(n->parent)
 				    : NULL;
 	coop_buf_reset(out);
 	if (above)
 		coop_buf_printf(out, "%s ", above);
-	coop_buf_str(out, own ? own : xml_local((const char *)n->name));
+	coop_buf_str(out, own ? own : element);
 	return coop_buf_cstr(out);
 }
 
@@ -304,14 +305,29 @@ static bool is_known(const struct xml_mapping *table, const xmlNode *n)
 	return table->element;
 }
 
+/* Whether elements that a table has are directly in one: then text beside them is there by mistake. */
+static bool holds_known(const struct xml_mapping *table, const xmlNode *n)
+{
+	for (n = n->children; n; n = n->next)
+		if (n->type == XML_ELEMENT_NODE && is_known(table, n))
+			return true;
+	return false;
+}
+
 static bool enter_leaves(void *data, xmlNode *n)
 {
 	struct leaves *l = data;
+	if (n->type == XML_TEXT_NODE && n->content) {
+		const char *s = (const char *)n->content;
+		xml_notice_add(l->notice, COOP_F_OTHER, XML_AS_IS,
+			xml_local((const char *)n->parent->name), s, strlen(s));
+	}
 	if (n->type != XML_ELEMENT_NODE)
 		return false;
 	if (n == l->in)
 		return true;
-	if (xml_has_elements(n) && !xml_has_text(n) && !is_known(l->table, n))
+	if (xml_has_elements(n) && !is_known(l->table, n) &&
+		(!xml_has_text(n) || holds_known(l->table, n)))
 		return true;
 	xml_notice_element(l->notice, l->table, n);
 	return false;
