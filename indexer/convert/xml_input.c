@@ -2,7 +2,12 @@
 
 #include <string.h>
 
-enum { BLOCK = 1 << 16 /* bytes that are read at once */ };
+/* Bytes that are read at once. */
+#ifdef COOP_FUZZING
+enum { BLOCK = 16 };
+#else
+enum { BLOCK = 1 << 16 };
+#endif
 
 void xml_mend(struct xml_mends *m, enum conversion_mend what, size_t n, size_t line)
 {

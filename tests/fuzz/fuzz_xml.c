@@ -13,8 +13,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 static enum conversion_failure xml_check_notice(
 	void *data, const struct coop_record *notice)
 {
-	size_t *notices = data;
-	++*notices;
+	size_t *sent = data;
+	++*sent;
 	HOLDS(coop_record_check(notice, NULL) == COOP_OK && notice->count > 0);
 	for (size_t i = 0; i < notice->count; i++) {
 		struct coop_value v = coop_record_at(notice, i);
@@ -56,8 +56,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	enum { READERS = sizeof readers / sizeof *readers };
 	struct source *source;
 	struct doc doc;
-	size_t notices = 0;
-	const struct xml_out out = {xml_check_notice, xml_left_out, &notices};
+	size_t sent = 0;
+	const struct xml_out out = {xml_check_notice, xml_left_out, &sent};
 	if (size == 0)
 		return 0;
 	unsigned which = data[0] % (READERS + 1);
