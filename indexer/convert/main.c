@@ -5,10 +5,11 @@
 #include "indexer/convert/members.h"
 #include "indexer/convert/office.h"
 #include "indexer/convert/worker.h"
+
+#ifdef COOP_HAVE_XML
 #include "indexer/convert/xml_records.h"
 #include "indexer/convert/xml_table.h"
 
-#ifdef COOP_HAVE_XML
 static enum conversion_failure page(struct doc *doc, const struct input *input)
 {
 	struct coop_buf raw = {0}, text = {0};
