@@ -47,15 +47,12 @@ void xml_notice_release(struct xml_notice *n)
 /* Whether a text has a tag of HTML. */
 static bool has_tags(const char *s, size_t n)
 {
-	for (const char *end = s + n; s < end; s++) {
-		s = memchr(s, '<', (size_t)(end - s));
-		if (!s)
-			return false;
-		size_t left = (size_t)(end - s);
-		char next = left > 1 ? (char)(s[1] | 0x20) : ' ';
-		if (((next >= 'a' && next <= 'z') || s[1] == '/' || s[1] == '!') &&
-			memchr(s, '>', left))
+	const char *last = memrchr(s, '>', n);
+	while (last && s < last && (s = memchr(s, '<', (size_t)(last - s)))) {
+		char next = (char)(s[1] | 0x20);
+		if ((next >= 'a' && next <= 'z') || s[1] == '/' || s[1] == '!')
 			return true;
+		s++;
 	}
 	return false;
 }
