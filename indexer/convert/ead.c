@@ -171,8 +171,7 @@ static void take_term(struct ead *ead, xmlNode *n)
 		xml_is(n, "genreform") ? COOP_F_GENRE
 		: xml_is(n, "p")       ? COOP_F_OTHER
 				       : COOP_F_KEYWORDS,
-		XML_AS_IS,
-		name, text.s, text.len);
+		XML_AS_IS, name, text.s, text.len);
 }
 
 static void take_terms(struct ead *ead, xmlNode *in)

@@ -22,9 +22,9 @@ static inline bool xml_named_by(const char *attribute)
 /* Whether an element says nothing itself, so that an attribute must. */
 static inline bool xml_is_nameless(const char *element)
 {
-	static const char *const names[] = {"field", "datafield", "subfield", "controlfield",
-		"property", "attribute", "column", "col", "cell", "data", "value", "meta",
-		"param", "f", "s", NULL};
+	static const char *const names[] = {"field", "datafield", "subfield",
+		"controlfield", "property", "attribute", "column", "col", "cell", "data",
+		"value", "meta", "param", "f", "s", NULL};
 	return coop_is_one_of(element, strlen(element), names);
 }
 
