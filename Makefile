@@ -135,9 +135,11 @@ $(CONVERT): \
 		iso2709 marc_charset marc_coded marc_codes marc_gather marc_notice marc_record marc_roles marc_table \
 		marc_value marc_work \
 		bib_notice bib_tagged bib_tags bib_tex bib_text bib_types bibtex bibtex_fill) \
-	$(call converts,XML,tags tree tsv tables html marcxml bib_xml mods) \
+	$(call converts,XML,tags tree tsv tables html marcxml bib_xml mods \
+		xml_input xml_tag xml_entities xml_events xml_tree xml_notice xml_records dublin_core ead tei syndication \
+		xml_sample xml_cells xml_table) \
 	$(call converts,ARCHIVE,unpack members) \
-	$(call converts,XML ARCHIVE,package office notes odt docx epub xml_events sheet workbook xlsx_book xlsx ods) \
+	$(call converts,XML ARCHIVE,package office notes odt docx epub xml_sax sheet workbook xlsx_book xlsx ods) \
 	$(call converts,XML GMIME,mail mail_text mbox quotes)
 	rm -f $@
 	$(AR) rcs $@ $^

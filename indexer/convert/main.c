@@ -16,6 +16,9 @@
 #endif
 
 #ifdef COOP_HAVE_XML
+#include "indexer/convert/xml_records.h"
+#include "indexer/convert/xml_table.h"
+
 static enum conversion_failure page(struct doc *doc, const struct input *input)
 {
 	struct coop_buf raw = {0}, text = {0};
@@ -30,6 +33,74 @@ static enum conversion_failure page(struct doc *doc, const struct input *input)
 	}
 	coop_buf_release(&raw);
 	coop_buf_release(&text);
+	return failure;
+}
+
+static enum conversion_failure send_notice(void *data, const struct coop_record *notice)
+{
+	(void)data;
+	return worker_notice(notice);
+}
+
+static void leave_out(void *data, size_t line, enum conversion_failure why)
+{
+	(void)data;
+	worker_left_out(line, why);
+}
+
+static void tell_mends(struct xml_events *e)
+{
+	const struct xml_mends *mends = xml_events_mends(e);
+	for (int i = 0; i < MEND_KINDS; i++)
+		if (mends->count[i] > 0)
+			worker_mended(
+				(enum conversion_mend)i, mends->count[i], mends->line[i]);
+}
+
+/* Reads a file of a vocabulary. */
+static enum conversion_failure read_records(const struct input *input,
+	enum conversion_failure (*read)(struct xml_events *e, const struct xml_out *out))
+{
+	static const struct xml_out out = {send_notice, leave_out, NULL};
+	struct xml_events *e = xml_events_new(input->source);
+	enum conversion_failure failure = e ? read(e, &out) : CONVERSION_MEMORY;
+	if (e)
+		tell_mends(e);
+	xml_events_free(e);
+	return failure;
+}
+
+static enum conversion_failure dublin_core(struct doc *doc, const struct input *input)
+{
+	(void)doc;
+	return read_records(input, dublin_core_read);
+}
+
+static enum conversion_failure ead(struct doc *doc, const struct input *input)
+{
+	(void)doc;
+	return read_records(input, ead_read);
+}
+
+static enum conversion_failure tei(struct doc *doc, const struct input *input)
+{
+	(void)doc;
+	return read_records(input, tei_read);
+}
+
+static enum conversion_failure syndication(struct doc *doc, const struct input *input)
+{
+	(void)doc;
+	return read_records(input, syndication_read);
+}
+
+static enum conversion_failure any_xml(struct doc *doc, const struct input *input)
+{
+	struct xml_events *e = xml_events_new(input->source);
+	enum conversion_failure failure = e ? xml_table_read(e, doc) : CONVERSION_MEMORY;
+	if (e && !failure)
+		tell_mends(e);
+	xml_events_free(e);
 	return failure;
 }
 #endif
@@ -104,6 +175,13 @@ int main(int argc, char **argv)
 	static const struct work table[] = {
 #ifdef COOP_HAVE_XML
 		{"HTML", .is_text = true, .run = page},
+		{"OAI-PMH", .is_text = true, .answers = true, .run = dublin_core},
+		{"Dublin Core", .is_text = true, .answers = true, .run = dublin_core},
+		{"EAD", .is_text = true, .answers = true, .run = ead},
+		{"TEI", .is_text = true, .answers = true, .run = tei},
+		{"RSS", .is_text = true, .answers = true, .run = syndication},
+		{"Atom", .is_text = true, .answers = true, .run = syndication},
+		{"XML", .is_text = true, .run = any_xml},
 #endif
 #if defined(COOP_HAVE_XML) && defined(COOP_HAVE_ARCHIVE)
 		{"ODT", .run = odt},

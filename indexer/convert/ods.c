@@ -7,7 +7,7 @@
 #include "indexer/convert/unpack.h"
 #include "indexer/convert/workbook.h"
 #include "indexer/convert/worker.h"
-#include "indexer/convert/xml_events.h"
+#include "indexer/convert/xml_sax.h"
 #include "shared/core/bytes.h"
 
 enum { BLANKS_MAX = 1000 /* of an element that stands for blanks */ };
@@ -216,12 +216,12 @@ static void start_sheet(struct book_reading *r, const struct xml_attributes *a)
 {
 	static const char cached[] =
 		"'file:"; /* cells of another file, kept for formulas */
-	struct coop_bytes name = xml_attribute(a, "name");
+	struct coop_bytes name = xml_sax_attribute(a, "name");
 	coop_buf_reset(&r->name);
 	coop_buf_add(&r->name, name.s, name.len);
 	sheet_clear(&r->sheet);
 	r->in_sheet = true;
-	r->is_hidden = has_hidden_style(r, xml_attribute(a, "style-name"));
+	r->is_hidden = has_hidden_style(r, xml_sax_attribute(a, "style-name"));
 	r->is_copy = coop_bytes_begins_with(name.s, name.len, cached);
 	r->row = r->column = 0;
 }
@@ -244,7 +244,7 @@ static enum conversion_failure answer_sheet(
 /* How many rows or columns an attribute tells: 1 unless it says more. */
 static size_t span_of(const struct xml_attributes *a, const char *name)
 {
-	size_t span = xml_number(a, name, 1);
+	size_t span = xml_sax_number(a, name, 1);
 	return span > 0 ? span : 1;
 }
 
@@ -262,10 +262,10 @@ static void start_cell(
 	static const char *const values[] = {"value", "date-value", "time-value",
 		"boolean-value", "string-value", NULL};
 	struct cell *cell = &r->cell;
-	struct coop_bytes type = xml_attribute(a, "value-type");
+	struct coop_bytes type = xml_sax_attribute(a, "value-type");
 	cell->type = type.len > 0 ? *type.s : '\0';
-	cell->formula = xml_attribute(a, "formula").len > 0;
-	cell->error = xml_attribute_is(a, "value-type", "error");
+	cell->formula = xml_sax_attribute(a, "formula").len > 0;
+	cell->error = xml_sax_attribute_is(a, "value-type", "error");
 	cell->blank = false;
 	cell->covered = is(name, "covered-table-cell");
 	cell->columns = span_of(a, "number-columns-repeated");
@@ -274,7 +274,7 @@ static void start_cell(
 	coop_buf_reset(&cell->text);
 	coop_buf_reset(&cell->value);
 	for (const char *const *v = values; *v && cell->value.len == 0; v++) {
-		struct coop_bytes value = xml_attribute(a, *v);
+		struct coop_bytes value = xml_sax_attribute(a, *v);
 		coop_buf_add(&cell->value, value.s, value.len);
 	}
 	r->cell_depth = r->depth;
@@ -295,7 +295,7 @@ static void start_in_cell(
 	} else if (r->paragraph_depth && is(name, "tab")) {
 		coop_buf_byte(text, '\t');
 	} else if (r->paragraph_depth && is(name, "s")) {
-		size_t blanks = xml_number(a, "c", 1);
+		size_t blanks = xml_sax_number(a, "c", 1);
 		for (size_t i = 0; i < blanks && i < BLANKS_MAX; i++)
 			coop_buf_byte(text, ' ');
 	}
@@ -317,11 +317,11 @@ static void start_style(
 	struct book_reading *r, const char *name, const struct xml_attributes *a)
 {
 	if (is(name, "style")) {
-		struct coop_bytes style = xml_attribute(a, "name");
+		struct coop_bytes style = xml_sax_attribute(a, "name");
 		coop_buf_reset(&r->style);
 		coop_buf_add(&r->style, style.s, style.len);
 	} else if (is(name, "table-properties") &&
-		   xml_attribute_is(a, "display", "false")) {
+		   xml_sax_attribute_is(a, "display", "false")) {
 		coop_buf_add(&r->hidden, coop_buf_cstr(&r->style), r->style.len);
 		coop_buf_byte(&r->hidden, '\0');
 	} else if (is(name, "spreadsheet")) {
@@ -399,14 +399,14 @@ static enum conversion_failure end(void *data, const char *name)
 
 /* ---- the file ---- */
 
-static const struct xml_events events = {start, text, end};
+static const struct xml_handlers events = {start, text, end};
 
 /* Reads the sheets; one that was cut is sent as far as it goes. */
 static enum conversion_failure read_sheets(
 	struct book_reading *r, xml_pull *pull, void *from)
 {
 	size_t room = workbook_room().xml;
-	enum conversion_failure failure = xml_events_read(pull, from, &room, &events, r);
+	enum conversion_failure failure = xml_sax_read(pull, from, &room, &events, r);
 	if (failure && r->in_row)
 		sheet_cut(&r->sheet, r->row_begun);
 	if (failure && r->in_sheet && !r->sent)

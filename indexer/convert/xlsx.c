@@ -59,7 +59,7 @@ static bool read_reference(const char **s, const char *end, size_t *row, size_t 
 static enum conversion_failure take_merge(
 	struct book_reading *r, const struct xml_attributes *a)
 {
-	struct coop_bytes ref = xml_attribute(a, "ref");
+	struct coop_bytes ref = xml_sax_attribute(a, "ref");
 	const char *s = ref.s, *end = ref.s + ref.len;
 	size_t row, column, last, last_column;
 	if (!read_reference(&s, end, &row, &column) || s == end || *s++ != ':' ||
@@ -148,7 +148,7 @@ static enum conversion_failure end_cell(struct book_reading *r)
 
 static char type_of(const struct xml_attributes *a)
 {
-	struct coop_bytes t = xml_attribute(a, "t");
+	struct coop_bytes t = xml_sax_attribute(a, "t");
 	if (coop_bytes_equal(t.s, t.len, "str", 3))
 		return 't';
 	if (coop_bytes_equal(t.s, t.len, "inlineStr", 9))
@@ -158,12 +158,12 @@ static char type_of(const struct xml_attributes *a)
 
 static void start_cell(struct book_reading *r, const struct xml_attributes *a)
 {
-	struct coop_bytes ref = xml_attribute(a, "r");
+	struct coop_bytes ref = xml_sax_attribute(a, "r");
 	const char *s = ref.s;
 	r->cell = (struct cell){.row = r->row,
 		.column = r->column,
 		.type = type_of(a),
-		.style = xml_number(a, "s", 0)};
+		.style = xml_sax_number(a, "s", 0)};
 	if (ref.len > 0)
 		read_reference(&s, ref.s + ref.len, &r->cell.row, &r->cell.column);
 	r->column = r->cell.column + 1;
@@ -191,7 +191,7 @@ static enum conversion_failure start(
 	else if (r->in_data && strcmp(name, "c") == 0)
 		start_cell(r, a);
 	else if (r->in_data && strcmp(name, "row") == 0) {
-		size_t number = xml_number(a, "r", 0);
+		size_t number = xml_sax_number(a, "r", 0);
 		r->row = number > 0 ? number - 1 : r->row;
 		r->column = 0;
 		r->in_row = true;
@@ -249,7 +249,7 @@ static enum conversion_failure pull(void *from, char *to, size_t room, size_t *n
 
 static enum conversion_failure read_sheet(void *data, struct unpack *u, const char *name)
 {
-	static const struct xml_events events = {start, text, end};
+	static const struct xml_handlers events = {start, text, end};
 	struct book_reading *r = data;
 	struct xlsx_sheet *sheet = xlsx_sheet_of(&r->book, name);
 	if (!sheet || sheet->drawn || sheet->met)
@@ -258,7 +258,7 @@ static enum conversion_failure read_sheet(void *data, struct unpack *u, const ch
 	r->in_data = r->in_row = r->in_cell = r->text = false;
 	r->spoken = r->row = r->column = 0;
 	enum conversion_failure failure =
-		xml_events_read(pull, u, &r->book.room, &events, r);
+		xml_sax_read(pull, u, &r->book.room, &events, r);
 	if (failure && r->in_row)
 		sheet_cut(&r->sheet, r->row_begun);
 	return answer(r, sheet, failure);

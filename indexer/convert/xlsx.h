@@ -8,7 +8,7 @@
 #include <stddef.h>
 
 #include "indexer/convert/sheet.h"
-#include "indexer/convert/xml_events.h"
+#include "indexer/convert/xml_sax.h"
 #include "shared/core/buf.h"
 
 /* A sheet that the workbook names. Strings are offsets in `names`. */

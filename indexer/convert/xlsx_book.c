@@ -58,7 +58,7 @@ static size_t keep(struct xlsx_book *b, const char *s, size_t n)
 static size_t keep_attribute(
 	struct xlsx_book *b, const struct xml_attributes *a, const char *name)
 {
-	struct coop_bytes v = xml_attribute(a, name);
+	struct coop_bytes v = xml_sax_attribute(a, name);
 	return keep(b, v.s, v.len);
 }
 
@@ -74,7 +74,8 @@ static void *add_item(void *array, size_t *count, size_t *cap, size_t max, size_
 
 static bool is_true(const struct xml_attributes *a, const char *name)
 {
-	return xml_attribute_is(a, name, "1") || xml_attribute_is(a, name, "true");
+	return xml_sax_attribute_is(a, name, "1") ||
+	       xml_sax_attribute_is(a, name, "true");
 }
 
 /* ---- the workbook, and where its sheets are ---- */
@@ -86,18 +87,18 @@ static enum conversion_failure take_sheet(
 		&b->sheets, &b->nsheets, &b->sheets_cap, SHEETS_MAX, sizeof *sheet);
 	if (!sheet)
 		return CONVERSION_TOO_LARGE;
-	sheet->name_len = xml_attribute(a, "name").len;
+	sheet->name_len = xml_sax_attribute(a, "name").len;
 	sheet->name = keep_attribute(b, a, "name");
 	sheet->relation = keep_attribute(b, a, "id");
-	sheet->hidden = xml_attribute_is(a, "state", "hidden") ||
-			xml_attribute_is(a, "state", "veryHidden");
+	sheet->hidden = xml_sax_attribute_is(a, "state", "hidden") ||
+			xml_sax_attribute_is(a, "state", "veryHidden");
 	return CONVERSION_OK;
 }
 
 static enum conversion_failure take_relation(
 	struct xlsx_book *b, const struct xml_attributes *a)
 {
-	struct coop_bytes type = xml_attribute(a, "Type");
+	struct coop_bytes type = xml_sax_attribute(a, "Type");
 	static const char sheet[] = "sheet";
 	bool one = memmem(type.s, type.len, sheet, sizeof sheet - 1);
 	if (!one)
@@ -121,7 +122,7 @@ static enum conversion_failure take_format(
 		&b->formats, &b->nformats, &b->formats_cap, SHEETS_MAX, sizeof *format);
 	if (!format)
 		return CONVERSION_TOO_LARGE;
-	format->id = xml_number(a, "numFmtId", 0);
+	format->id = xml_sax_number(a, "numFmtId", 0);
 	format->code = keep_attribute(b, a, "formatCode");
 	return CONVERSION_OK;
 }
@@ -133,7 +134,7 @@ static enum conversion_failure take_style(
 		&b->styles, &b->nstyles, &b->styles_cap, STYLES_MAX, sizeof *style);
 	if (!style)
 		return CONVERSION_TOO_LARGE;
-	*style = xml_number(a, "numFmtId", 0);
+	*style = xml_sax_number(a, "numFmtId", 0);
 	return CONVERSION_OK;
 }
 
@@ -302,7 +303,7 @@ static enum part part_of(const char *base)
 
 static enum conversion_failure read_part(void *data, struct unpack *u, const char *name)
 {
-	static const struct xml_events events = {start, text, end};
+	static const struct xml_handlers events = {start, text, end};
 	struct xlsx_book *b = data;
 	const char *slash = strrchr(name, '/'), *base = slash ? slash + 1 : name;
 	struct reading r = {.book = b, .part = part_of(base)};
@@ -313,7 +314,7 @@ static enum conversion_failure read_part(void *data, struct unpack *u, const cha
 		name += *name == '/';
 		b->folder = keep(b, name, (size_t)(base - name));
 	}
-	enum conversion_failure failure = xml_events_read(pull, u, &b->room, &events, &r);
+	enum conversion_failure failure = xml_sax_read(pull, u, &b->room, &events, &r);
 	/* without relations sheets are where they would be, and cells without their text are told */
 	if (failure == CONVERSION_DAMAGED &&
 		(r.part == PART_RELATIONS || r.part == PART_TEXTS))

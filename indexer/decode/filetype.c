@@ -55,6 +55,13 @@
 /* clang-format off */
 static const struct filetype kinds[] = {
 	{"HTML", SUFFIXES(".html", ".htm", ".xhtml"), CONVERT, BY_XML, HOLDS_TEXT},
+	{"XML", SUFFIXES(".xml", ".rdf"), CONVERT, BY_XML, HOLDS_TEXT}, /* before its vocabularies */
+	{"OAI-PMH", SUFFIXES(".oai", ".xml"), CONVERT, BY_XML, HOLDS_NOTICES},
+	{"Dublin Core", SUFFIXES(".xml", ".rdf"), CONVERT, BY_XML, HOLDS_NOTICES},
+	{"EAD", SUFFIXES(".ead", ".xml"), CONVERT, BY_XML, HOLDS_NOTICES},
+	{"TEI", SUFFIXES(".tei", ".xml"), CONVERT, BY_XML, HOLDS_NOTICES},
+	{"RSS", SUFFIXES(".rss", ".xml", ".rdf"), CONVERT, BY_XML, HOLDS_NOTICES},
+	{"Atom", SUFFIXES(".atom", ".xml"), CONVERT, BY_XML, HOLDS_NOTICES},
 	{"ODT", SUFFIXES(".odt"), CONVERT, BY_BOTH, HOLDS_TEXT},
 	{"DOCX", SUFFIXES(".docx"), CONVERT, BY_BOTH, HOLDS_TEXT},
 	{"RTF", SUFFIXES(".rtf"), CONVERT, BY_NONE, HOLDS_TEXT},

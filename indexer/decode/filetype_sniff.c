@@ -71,7 +71,10 @@ struct vocabulary {
 	const char *kind, *root, *space;
 };
 
-/* Programs often write no more of a page than a table. */
+/*
+ * The first that fits. Programs often write no more of a page than a table. What declares itself as XML and
+ * is none of these is of the kind XML.
+ */
 static const struct vocabulary vocabularies[] = {
 	{"HTML", "html", NULL},
 	{"HTML", "head", NULL},
@@ -80,6 +83,28 @@ static const struct vocabulary vocabularies[] = {
 	{"HTML", "meta", NULL},
 	{"HTML", "style", NULL},
 	{"HTML", "title", NULL},
+	{"OAI-PMH", "OAI-PMH", NULL},
+	{"OAI-PMH", "ListRecords", NULL},
+	{"OAI-PMH", "GetRecord", NULL},
+	{"EAD", "ead", NULL},
+	{"EAD", "archdesc", NULL},
+	{"TEI", "TEI", NULL},
+	{"TEI", "TEI.2", NULL},
+	{"TEI", "teiCorpus", NULL},
+	{"TEI", "teiCorpus.2", NULL},
+	{"RSS", "rss", NULL},
+	{"RSS", "RDF", "purl.org/rss/"},
+	{"RSS", "RDF", "netscape.com/rdf/simple/"},
+	{"Atom", "feed", NULL},
+	{"Atom", "entry", "w3.org/2005/Atom"},
+	{"Dublin Core", "RDF", "purl.org/dc/"},
+	{"Dublin Core", "dc", NULL},
+	{"Dublin Core", "qualifieddc", NULL},
+	{"Dublin Core", "simpledc", NULL},
+	{"Dublin Core", "metadata", "purl.org/dc/"},
+	{"Dublin Core", "records", "purl.org/dc/"},
+	{"Dublin Core", "record", "purl.org/dc/"},
+	{"Dublin Core", "searchRetrieveResponse", NULL},
 };
 
 static const char *kind_of_xml(const char *s, size_t n)
@@ -101,7 +126,7 @@ static const char *kind_of_xml(const char *s, size_t n)
 			(!v->space || xml_root_mentions(&root, v->space)))
 			return v->kind;
 	}
-	return NULL;
+	return root.declared && root.name_len > 0 ? "XML" : NULL;
 }
 
 static const char *kind_of_mail(const char *s, size_t n)

@@ -185,8 +185,11 @@ enum coop_status page_tables_add(struct page_tables *t, const struct frame *fram
 		return COOP_OK;
 	used *= COOP_LE32_SIZE;
 	table.len = room - used;
-	enum coop_status st = judge(
-		lines + used, table.len, table.headed, options->map, &table.verdict, err);
+	table.verdict = TABLE_NOTICES;
+	enum coop_status st = COOP_OK;
+	if (number[FRAME_TABLE_HEADED] != FRAME_TABLE_OF_NOTICES)
+		st = judge(lines + used, table.len, table.headed, options->map,
+			&table.verdict, err);
 	if (st || table.verdict == TABLE_TEXT)
 		return st;
 	coop_buf_add(&table.lines, lines, used);

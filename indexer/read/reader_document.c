@@ -13,6 +13,7 @@
 #include "indexer/read/converter.h"
 #include "indexer/read/guards.h"
 #include "indexer/read/made_id.h"
+#include "indexer/read/notices_told.h"
 #include "indexer/read/page_tables.h"
 #include "indexer/read/reader_ops.h"
 #include "indexer/report/problems.h"
@@ -69,6 +70,9 @@ static enum coop_status receive(
 				report_repaired(r->base.report,
 					&(struct coop_place){.path = r->base.path},
 					&problem);
+			break;
+		case FRAME_MENDED:
+			notices_mended(reader_problems(&r->base), &frame);
 			break;
 		case FRAME_FAILURE:
 			return converter_fail(&frame, err);

@@ -76,7 +76,7 @@ static const struct coop_field_info table[COOP_FIELD_COUNT] = {
 			"production year", "year of release", "publication year", "publicationyear",
 			"publication date", "date of publication", "copyrightdate", "copyright date",
 			"100 a", "210 d", "214 d"),
-		COOP_LIST("mill", "danot", "dpnot", "annot", "dppar", "dates", "annees", "parution", "date de parution", "annee de parution", "sortie", "sortie en salles",
+		COOP_LIST("mill", "danot", "dpnot", "annot", "dppar", "dates", "annees", "publie le", "paru le", "parution", "date de parution", "annee de parution", "sortie", "sortie en salles",
 			"date de sortie en salles", "date sortie france", "annee de tournage", "date de tournage", "annee copyright",
 			"annee de copyright", "copyright", "publication", "date pub", "annee pub", "date issued", "issued", "created", "date created",
 			"date de creation", "date creation", "date creat", "date de depot legal", "depot legal",

@@ -50,6 +50,9 @@
 #define LLVMFuzzerTestOneInput fuzz_marc
 #include "tests/fuzz/fuzz_marc.c"
 #undef LLVMFuzzerTestOneInput
+#define LLVMFuzzerTestOneInput fuzz_xml
+#include "tests/fuzz/fuzz_xml.c"
+#undef LLVMFuzzerTestOneInput
 #endif
 #ifdef COOP_HAVE_ARCHIVE
 #define LLVMFuzzerTestOneInput fuzz_archive
@@ -85,7 +88,7 @@ static const struct {
 	{"charset", fuzz_charset}, {"mojibake", fuzz_mojibake}, {"query", fuzz_query},
 	{"qparse", fuzz_qparse}, {"ignore", fuzz_ignore},
 #ifdef COOP_HAVE_XML
-	{"html", fuzz_html}, {"marc", fuzz_marc},
+	{"html", fuzz_html}, {"marc", fuzz_marc}, {"xml", fuzz_xml},
 #endif
 #if defined(COOP_HAVE_XML) && defined(COOP_HAVE_ARCHIVE)
 	{"document", fuzz_document}, {"workbook", fuzz_workbook},
