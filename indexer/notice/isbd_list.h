@@ -8,7 +8,8 @@
 #ifndef COOP_INDEXER_NOTICE_ISBD_LIST_H
 #define COOP_INDEXER_NOTICE_ISBD_LIST_H
 
-#include "indexer/notice/outline.h"
+#include "indexer/notice/outline_parts.h"
+#include "indexer/report/stop.h"
 
 /* Adds the parts of a list; false, and nothing added, when a text is none. Time is linear in it. */
 bool isbd_list_find(struct span text, const stop_flag *stop, struct coop_buf *scratch,

@@ -62,15 +62,6 @@ struct scan {
 	enum awaited awaited;
 };
 
-void outline_add(struct outline *o, const struct outline_part *part)
-{
-	if (o->failed ||
-		!coop_array_grow(&o->parts, &o->cap, o->count + 1, sizeof *o->parts))
-		o->failed = true;
-	else
-		o->parts[o->count++] = *part;
-}
-
 /* Keeps the notice in progress, if there is evidence enough. */
 static void settle(struct scan *s)
 {
@@ -321,10 +312,4 @@ void outline_find(
 		outline_add(
 			out, &(struct outline_part){
 				     .text = text, .line = 1, .form = OUTLINE_MESSAGE});
-}
-
-void outline_release(struct outline *o)
-{
-	free(o->parts);
-	*o = (struct outline){0};
 }
