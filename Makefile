@@ -121,7 +121,7 @@ $(BUILD)/have: FORCE
 	@echo '$(HAVE)' | cmp -s - $@ || echo '$(HAVE)' >$@
 $(addprefix $(BUILD)/,indexer/decode/filetype.o counted/indexer/decode/filetype.o \
 	indexer/decode/marc.o counted/indexer/decode/marc.o indexer/convert/main.o indexer/convert/main_marc.o indexer/convert/main_bib.o indexer/convert/sandbox.o \
-	indexer/read/converter.o counted/indexer/read/converter.o \
+	indexer/read/converter_told.o counted/indexer/read/converter_told.o \
 	tests/unit/t_guess.o tests/unit/t_html.o tests/unit/t_sandbox.o tests/unit/t_faults.o tests/unit/t_fuzzseeds.o): $(BUILD)/have
 
 # The programs that read what may be hostile; each library is in one of them alone.
@@ -175,10 +175,13 @@ ALL_LIBS := $(LIBS) $(call ask,--libs,XML ARCHIVE GMIME SECCOMP)
 $(BUILD)/tests/t_faults: WRAP := -Wl,--wrap=malloc,--wrap=calloc,--wrap=realloc,--wrap=aligned_alloc,--wrap=strdup
 $(BUILD)/tests/t_nfc: WRAP := -Wl,--wrap=utf8proc_get_property
 # It looks beside itself for the program that converts.
-$(BUILD)/tests/t_faults: | $(BUILD)/tests/coopidx-convert
+$(UNITS): | $(patsubst $(BUILD)/%,$(BUILD)/tests/%,$(CONVERTERS))
+$(BUILD)/tests/coopidx-convert%: $(BUILD)/coopidx-convert%
+	@mkdir -p $(@D)
+	ln -sf ../$(@F) $@
 $(BUILD)/tests/coopidx-convert: $(BUILD)/coopidx-convert
 	@mkdir -p $(@D)
-	ln -sf ../coopidx-convert $@
+	ln -sf ../$(@F) $@
 # oracle.o shows them libxapian itself, which the programs only have behind store.h.
 $(BUILD)/tests/%: $(BUILD)/tests/unit/%.o $(BUILD)/tests/unit/oracle.o $(INTERNALS)
 	$(call link,$(CXX) $(WRAP),$(ALL_LIBS))

@@ -40,8 +40,9 @@ static void add_element(struct taking *t, const struct xml_events *e)
 		t->failed = true;
 		return;
 	}
-	/* no pointer: a distance from nowhere, as `line` of libxml2 ends at 65535 */
-	n->_private = (char *)NULL + xml_events_line(e);
+	/* no pointer, but the line: that of libxml2 ends at 65535 */
+	uintptr_t line = xml_events_line(e);
+	memcpy(&n->_private, &line, sizeof line);
 	if (t->open)
 		xmlAddChild(t->open, n);
 	else
@@ -117,7 +118,9 @@ void xml_pass(struct xml_events *e)
 
 size_t xml_line(const xmlNode *n)
 {
-	return (size_t)(uintptr_t)n->_private;
+	uintptr_t line;
+	memcpy(&line, &n->_private, sizeof line);
+	return line;
 }
 
 bool xml_is(const xmlNode *n, const char *name)

@@ -1,5 +1,7 @@
 #include "indexer/read/notices_told.h"
 
+#include <stdio.h>
+
 #include "shared/core/bytes.h"
 #include "shared/core/i18n.h"
 #include "shared/core/utf8.h"
@@ -62,83 +64,50 @@ void notices_left_out(struct problems problems, const struct frame *frame)
 	report_rejected(problems.report, &where, &why);
 }
 
-#define SAY(en, fr) coop_fail(why, COOP_E_INPUT, TR(en, fr), n)
-
-/* Says what was mended, and how often. */
-static void describe(enum conversion_mend what, size_t n, struct coop_error *why)
-{
-	switch (what) {
-	case MEND_LENGTHS:
-		SAY("lengths in a record that are wrong, read by its separators: %zu",
-			"longueurs fausses dans un enregistrement, lu d'après ses séparateurs : %zu");
-		break;
-	case MEND_JSON_CONTROLS:
-		SAY("line ends and control characters in quotes, from here on, read as they stand: %zu",
-			"fins de ligne et caractères de contrôle entre guillemets, à partir d'ici, lus tels quels : %zu");
-		break;
-	case MEND_JSON_ESCAPES:
-		SAY("escapes that JSON does not have, such as \\', from here on, read as the character behind the backslash: %zu",
-			"échappements que JSON n'a pas, comme \\', à partir d'ici, lus comme le caractère après la barre : %zu");
-		break;
-	case MEND_JSON_NOTHING:
-		SAY("NaN and the like, which is no JSON, from here on, read as no value: %zu",
-			"NaN et semblables, qui ne sont pas du JSON, à partir d'ici, lus comme une absence de valeur : %zu");
-		break;
-	case MEND_JSON_COMMAS:
-		SAY("commas too many, or missing between records, from here on, read all the same: %zu",
-			"virgules de trop, ou manquantes entre enregistrements, à partir d'ici ; lus malgré cela : %zu");
-		break;
-	case MEND_BYTES:
-		SAY("bytes that are not of the declared character set, read as Windows-1252: %zu",
-			"octets étrangers au jeu de caractères déclaré, lus comme du Windows-1252 : %zu");
-		break;
-	case MEND_CONTROLS:
-		SAY("control characters, which XML forbids, read as blanks: %zu",
-			"caractères de contrôle, interdits en XML, lus comme des blancs : %zu");
-		break;
-	case MEND_ENTITIES:
-		SAY("entities of HTML that the file does not declare, such as &eacute;, read as characters: %zu",
-			"entités HTML que le fichier ne déclare pas, comme &eacute;, lues comme des caractères : %zu");
-		break;
-	case MEND_UNKNOWN:
-		SAY("unknown entities, kept as they stand: %zu",
-			"entités inconnues, conservées telles quelles : %zu");
-		break;
-	case MEND_SIGNS:
-		SAY("bare & or < in a text, read as that sign: %zu",
-			"signes & ou < isolés dans un texte, lus comme tels : %zu");
-		break;
-	case MEND_TAGS:
-		SAY("attributes that are damaged, repeated or too many, mended: %zu",
-			"attributs abîmés, répétés ou en surnombre, réparés : %zu");
-		break;
-	case MEND_ENDS:
-		SAY("not well-formed: start or end tags without the other, mended: %zu",
-			"XML mal formé : balises ouvrantes ou fermantes sans l'autre, réparées : %zu");
-		break;
-	case MEND_CUT:
-		SAY("the file is cut: it ends within an element; read up to there: %zu",
-			"le fichier est coupé : il finit au milieu d'un élément ; lu jusque-là : %zu");
-		break;
-	case MEND_DEEP:
-		SAY("elements nested too deep, of which the text alone is kept: %zu",
-			"éléments emboîtés trop profondément, dont seul le texte est conservé : %zu");
-		break;
-	case MEND_LATE:
-		SAY("descriptions of a unit behind the units in it, left out: %zu",
-			"descriptions d'un niveau placées après ses sous-niveaux, laissées de côté : %zu");
-		break;
-	case MEND_COLUMNS:
-		SAY("values of more columns than can be kept, left out: %zu",
-			"valeurs de colonnes trop nombreuses, laissées de côté : %zu");
-		break;
-	case MEND_KINDS:
-		break;
-	}
-}
+/* What was mended, in English and in French; how often follows. */
+static const struct {
+	const char *en, *fr;
+} mends[MEND_KINDS] = {
+	[MEND_LENGTHS] = {"lengths in a record that are wrong, read by its separators",
+		"longueurs fausses dans un enregistrement, lu d'après ses séparateurs"},
+	[MEND_JSON_CONTROLS] =
+		{"line ends and control characters in quotes, from here on, read as they stand",
+			"fins de ligne et caractères de contrôle entre guillemets, à partir d'ici, lus tels quels"},
+	[MEND_JSON_ESCAPES] =
+		{"escapes that JSON does not have, such as \\', from here on, read as the character behind the backslash",
+			"échappements que JSON n'a pas, comme \\', à partir d'ici, lus comme le caractère après la barre"},
+	[MEND_JSON_NOTHING] = {"NaN and the like, which is no JSON, from here on, read as no value",
+		"NaN et semblables, qui ne sont pas du JSON, à partir d'ici, lus comme une absence de valeur"},
+	[MEND_JSON_COMMAS] =
+		{"commas too many, or missing between records, from here on, read all the same",
+			"virgules de trop, ou manquantes entre enregistrements, à partir d'ici ; lus malgré cela"},
+	[MEND_BYTES] = {"bytes that are not of the declared character set, read as Windows-1252",
+		"octets étrangers au jeu de caractères déclaré, lus comme du Windows-1252"},
+	[MEND_CONTROLS] = {"control characters, which XML forbids, read as blanks",
+		"caractères de contrôle, interdits en XML, lus comme des blancs"},
+	[MEND_ENTITIES] = {"entities of HTML that the file does not declare, such as &eacute;, read as characters",
+		"entités HTML que le fichier ne déclare pas, comme &eacute;, lues comme des caractères"},
+	[MEND_UNKNOWN] = {"unknown entities, kept as they stand",
+		"entités inconnues, conservées telles quelles"},
+	[MEND_SIGNS] = {"bare & or < in a text, read as that sign",
+		"signes & ou < isolés dans un texte, lus comme tels"},
+	[MEND_TAGS] = {"attributes that are damaged, repeated or too many, mended",
+		"attributs abîmés, répétés ou en surnombre, réparés"},
+	[MEND_ENDS] = {"not well-formed: start or end tags without the other, mended",
+		"XML mal formé : balises ouvrantes ou fermantes sans l'autre, réparées"},
+	[MEND_CUT] = {"the file is cut: it ends within an element; read up to there",
+		"le fichier est coupé : il finit au milieu d'un élément ; lu jusque-là"},
+	[MEND_DEEP] = {"elements nested too deep, of which the text alone is kept",
+		"éléments emboîtés trop profondément, dont seul le texte est conservé"},
+	[MEND_LATE] = {"descriptions of a unit behind the units in it, left out",
+		"descriptions d'un niveau placées après ses sous-niveaux, laissées de côté"},
+	[MEND_COLUMNS] = {"values of more columns than can be kept, left out",
+		"valeurs de colonnes trop nombreuses, laissées de côté"},
+};
 
 void notices_mended(struct problems problems, const struct frame *frame)
 {
+	char text[400];
 	struct coop_error why = {0};
 	if (frame->len != FRAME_MENDED_SIZE)
 		return;
@@ -147,7 +116,10 @@ void notices_mended(struct problems problems, const struct frame *frame)
 	size_t n = coop_get_le32(frame->s + COOP_LE32_SIZE);
 	if (what >= MEND_KINDS || n == 0)
 		return;
-	describe((enum conversion_mend)what, n, &why);
+	/* dry runs count messages by their form, which tells nothing here */
+	snprintf(text, sizeof text, TR("%s: %zu", "%s : %zu"),
+		TR(mends[what].en, mends[what].fr), n);
+	coop_fail(&why, COOP_E_INPUT, "%s", text);
 	report_repaired(problems.report, &place, &why);
 }
 

@@ -217,6 +217,12 @@ empty() {
 	fi
 }
 
+# corpus_of_texts: the texts and tables of corpus/, in a folder of that name.
+corpus_of_texts() {
+	cp -R "$ROOT/corpus" corpus
+	find corpus -type f ! -name '*.txt' ! -name '*.csv' ! -name '*.md' -exec rm {} +
+}
+
 # ids WORD...: the ids of all that is found, one a line; nothing found is no failure.
 ids() {
 	coopq --ids -n 100000 "$@" || [ $? -eq 1 ]

@@ -4,7 +4,7 @@
 # shellcheck source=tests/cli/lib.sh
 . "${TESTS:?}/cli/lib.sh"
 
-cp -R "$ROOT/corpus" corpus
+corpus_of_texts
 coopidx -q corpus
 
 cat >accents.csv <<'CSV'

@@ -5,7 +5,7 @@
 # shellcheck source=tests/cli/lib.sh
 . "${TESTS:?}/cli/lib.sh"
 
-cp -R "$ROOT/corpus" corpus
+corpus_of_texts
 coopidx -q -i ./index corpus
 COOP_INDEX=./index
 export COOP_INDEX

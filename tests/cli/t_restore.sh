@@ -229,7 +229,7 @@ silent() {
 
 other_sources() {
 	rm -rf index
-	cp -R "$ROOT/corpus" .
+	corpus_of_texts
 	silent corpus/films.csv # there was none
 	expect_code 0 coopidx corpus/histoire
 	has err "coopidx: the index that was replaced was $OTHER: it held 100 records, this one holds 11 (before: '$PWD/corpus/films.csv'; now: '$PWD/corpus/histoire')"

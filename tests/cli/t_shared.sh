@@ -7,7 +7,7 @@
 
 mkdir src
 for n in $(seq 600); do printf 'Notice %s\n\nLa filature textile de Lyon.\n' "$n" >"src/t$n.txt"; done
-printf 'id;titre;annee\n1;Un film;2000\n2;"Un autre;2001\n' >src/x.csv
+printf 'id;titre;annee\n1;Un film;2000\n2;Un autre;2001;trop;de;cellules\n' >src/x.csv
 chmod -R a+rX src .
 
 # text NAME: one more text, which says `repère` and its name

@@ -139,13 +139,14 @@ passed_over() {
 	rm -rf index # or it is told what was replaced
 	expect_code 0 within coopidx mix
 	has err '0 rejected, 0 mended, 5 skipped'
-	is 2 "$(wc -l <err)" # not listed without -v
+	has err 'mix/sub/photo.jpg: is not read: an image'
+	is 3 "$(wc -l <err)" # the others are not listed without -v
 	found imprimeurs
 	expect_code 0 within coopidx -v mix
 	for line in 'mix/.git: skipped: hidden' 'mix/.hidden.txt: skipped: hidden' \
 		'mix/pipe.txt: skipped: a pipe, which is read only when it is named itself' \
 		'mix/sub/README: skipped: unknown kind of file' \
-		'mix/sub/photo.jpg: skipped: unknown kind of file'; do
+		'mix/sub/photo.jpg: skipped: an image'; do
 		has err "coopidx: $line"
 	done
 }
