@@ -20,7 +20,8 @@ POPPLER := poppler-glib
 SECCOMP := libseccomp
 # For the character sets of MARC; loaded when a file wants it, so that nothing is linked with it.
 YAZ := yaz
-HAVE := $(foreach l,XML ARCHIVE POPPLER SECCOMP YAZ,$(shell $(PKG_CONFIG) --exists $($(l)) && echo $(l)))
+GMIME := gmime-3.0
+HAVE := $(foreach l,XML ARCHIVE POPPLER SECCOMP YAZ GMIME,$(shell $(PKG_CONFIG) --exists $($(l)) && echo $(l)))
 # $(call ask,--libs,XML SECCOMP): what pkg-config says of those that are there
 ask = $(foreach l,$(filter $(2),$(HAVE)),$(shell $(PKG_CONFIG) $(1) $($(l))))
 # libstemmer and libcsv ship no .pc file in Debian 12
@@ -66,7 +67,8 @@ QUERY := $(call objects,query) $(foreach r,syntax plan match search facets expla
 LIB := $(BUILD)/libcoop.a
 PROGRAMS := $(BUILD)/coopidx $(BUILD)/coopq
 CONVERTERS := $(if $(filter XML ARCHIVE,$(HAVE)),$(BUILD)/coopidx-convert) \
-	$(if $(filter POPPLER,$(HAVE)),$(BUILD)/coopidx-convert-pdf)
+	$(if $(filter POPPLER,$(HAVE)),$(BUILD)/coopidx-convert-pdf) \
+	$(if $(filter XML,$(HAVE)),$(if $(filter GMIME,$(HAVE)),$(BUILD)/coopidx-convert-mail))
 UNITS := $(patsubst tests/unit/%.c,$(BUILD)/tests/%,$(wildcard tests/unit/t_*.c))
 # What scripts/bench/ measures with; built with the tests, so that it keeps building.
 MEASURING := $(addprefix $(BUILD)/scripts/bench/,reading analysis)
@@ -126,11 +128,12 @@ $(CONVERT): $(addprefix $(BUILD)/indexer/convert/,worker.o sandbox.o doc.o decla
 	decimal.o serial.o numfmt.o \
 	$(if $(filter XML,$(HAVE)),tags.o tree.o tsv.o tables.o html.o) $(if $(filter ARCHIVE,$(HAVE)),unpack.o members.o) \
 	$(if $(filter XML,$(HAVE)),$(if $(filter ARCHIVE,$(HAVE)),package.o office.o notes.o odt.o docx.o epub.o xml_events.o \
-		sheet.o workbook.o xlsx_book.o xlsx.o ods.o)))
+		sheet.o workbook.o xlsx_book.o xlsx.o ods.o) \
+	$(if $(filter GMIME,$(HAVE)),mail.o mail_text.o mbox.o quotes.o)))
 	rm -f $@
 	$(AR) rcs $@ $^
 
-CONVERT_PARTS := $(CONVERT) $(addprefix $(BUILD)/indexer/,disk/infile.o disk/failure.o decode/divided.o decode/filetype.o decode/entities.o \
+CONVERT_PARTS := $(CONVERT) $(addprefix $(BUILD)/indexer/,disk/infile.o disk/failure.o decode/divided.o decode/filetype.o decode/mail_head.o decode/entities.o \
 	$(addprefix decode/,source.o charset.o charset_names.o codepages.o detect.o guess.o french.o french_words.o \
 	diacritics.o utf7.o transcoder.o marc.o)) $(LIB)
 $(BUILD)/coopidx-convert: $(BUILD)/indexer/convert/main.o $(CONVERT_PARTS)
@@ -140,9 +143,13 @@ $(BUILD)/indexer/convert/main_pdf.o: OWN_C += $(call ask,--cflags,POPPLER)
 $(BUILD)/coopidx-convert-pdf: $(BUILD)/indexer/convert/main_pdf.o $(CONVERT_PARTS)
 	$(call link,$(CC),$(call ask,--libs,POPPLER SECCOMP) $(LIBS))
 
+$(addprefix $(BUILD)/indexer/convert/,mail.o mail_text.o main_mail.o): OWN_C += $(call ask,--cflags,GMIME)
+$(BUILD)/coopidx-convert-mail: $(BUILD)/indexer/convert/main_mail.o $(CONVERT_PARTS)
+	$(call link,$(CC),$(call ask,--libs,GMIME XML SECCOMP) $(LIBS))
+
 # Unit tests see the internals of both programs, but not their main().
 INTERNALS := $(filter-out %/main.o,$(INDEXER) $(QUERY)) $(CONVERT) $(LIB)
-ALL_LIBS := $(LIBS) $(call ask,--libs,XML ARCHIVE SECCOMP)
+ALL_LIBS := $(LIBS) $(call ask,--libs,XML ARCHIVE GMIME SECCOMP)
 $(BUILD)/tests/t_faults: WRAP := -Wl,--wrap=malloc,--wrap=calloc,--wrap=realloc,--wrap=aligned_alloc,--wrap=strdup
 $(BUILD)/tests/t_nfc: WRAP := -Wl,--wrap=utf8proc_get_property
 # It looks beside itself for the program that converts.

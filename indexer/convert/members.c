@@ -7,24 +7,6 @@
 #include "indexer/convert/worker.h"
 #include "indexer/decode/filetype.h"
 
-/* Whether a name has one of the suffixes. */
-static bool is_wanted(const char *name, const char *suffixes)
-{
-	char suffix[16];
-	const char *const list[] = {suffix, NULL};
-	while (*suffixes) {
-		size_t n = strcspn(suffixes, " ");
-		if (n > 0 && n < sizeof suffix) {
-			memcpy(suffix, suffixes, n);
-			suffix[n] = '\0';
-			if (filetype_has_suffix(name, list))
-				return true;
-		}
-		suffixes += n + (suffixes[n] == ' ');
-	}
-	return false;
-}
-
 static enum conversion_failure answer_data(struct unpack *u)
 {
 	static char block[FRAME_DATA_MAX];
@@ -45,7 +27,7 @@ static enum conversion_failure answer_member(
 	if (n > FRAME_NAME_MAX)
 		n = FRAME_NAME_MAX;
 	worker_answer(FRAME_MEMBER, name, n);
-	if (!filetype_is_hidden(name) && is_wanted(name, data))
+	if (!filetype_is_hidden(name) && worker_wants(data, name))
 		failure = answer_data(u);
 	if (failure)
 		worker_failure(failure);

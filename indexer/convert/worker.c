@@ -8,6 +8,7 @@
 
 #include "indexer/convert/declared.h"
 #include "indexer/convert/sandbox.h"
+#include "indexer/decode/filetype.h"
 #include "indexer/disk/failure.h"
 #include "shared/core/bytes.h"
 #include "shared/core/fd.h"
@@ -36,6 +37,23 @@ void worker_failure(enum conversion_failure failure)
 {
 	char code = (char)failure;
 	worker_answer(FRAME_FAILURE, &code, 1);
+}
+
+bool worker_wants(const char *suffixes, const char *name)
+{
+	char suffix[16];
+	const char *const list[] = {suffix, NULL};
+	while (*suffixes) {
+		size_t n = strcspn(suffixes, " ");
+		if (n > 0 && n < sizeof suffix) {
+			memcpy(suffix, suffixes, n);
+			suffix[n] = '\0';
+			if (filetype_has_suffix(name, list))
+				return true;
+		}
+		suffixes += n + (suffixes[n] == ' ');
+	}
+	return false;
 }
 
 void worker_left_out(size_t line, enum conversion_failure why)

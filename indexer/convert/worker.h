@@ -46,6 +46,8 @@ void worker_answer(enum frame_tag tag, const char *s, size_t n);
  * is told as left out; CONVERSION_MEMORY when it could not be made in full.
  */
 enum conversion_failure worker_notice(const struct coop_record *notice);
+/* Whether the name of a file in the file has one of the suffixes (struct input). */
+bool worker_wants(const char *suffixes, const char *name);
 /* Tells that the record at a line is left out, and why. */
 void worker_left_out(size_t line, enum conversion_failure why);
 void worker_failure(enum conversion_failure failure);

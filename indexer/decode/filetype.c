@@ -29,15 +29,23 @@
 #define HAVE_POPPLER false
 #endif
 
+#ifdef COOP_HAVE_GMIME
+#define HAVE_GMIME true
+#else
+#define HAVE_GMIME false
+#endif
+
 #define SUFFIXES(...) ((const char *const[]){__VA_ARGS__, NULL})
 #define CONVERT       "coopidx-convert"
 #define CONVERT_PDF   "coopidx-convert-pdf"
+#define CONVERT_MAIL  "coopidx-convert-mail"
 #define LACKS(libraries)                                                                 \
 	"this coopidx was built without " libraries,                                     \
 		"ce coopidx a été construit sans " libraries
 #define BY_XML     HAVE_XML, LACKS("libxml2")
 #define BY_ARCHIVE HAVE_ARCHIVE, LACKS("libarchive")
 #define BY_BOTH    HAVE_XML &&HAVE_ARCHIVE, LACKS(LACKING)
+#define BY_GMIME   HAVE_XML &&HAVE_GMIME, LACKS("gmime")
 #define BY_POPPLER HAVE_POPPLER, LACKS("poppler-glib")
 
 /* clang-format off */
@@ -49,6 +57,8 @@ static const struct filetype kinds[] = {
 	{"XLSX", SUFFIXES(".xlsx", ".xlsm", ".xltx", ".xltm"), CONVERT, BY_BOTH, HOLDS_SHEETS},
 	{"ODS", SUFFIXES(".ods", ".ots", ".fods"), CONVERT, BY_BOTH, HOLDS_SHEETS},
 	{"PDF", SUFFIXES(".pdf"), CONVERT_PDF, BY_POPPLER, HOLDS_TEXT},
+	{"EML", SUFFIXES(".eml"), CONVERT_MAIL, BY_GMIME, HOLDS_FILES},
+	{"MBOX", SUFFIXES(".mbox", ".mbx"), CONVERT_MAIL, BY_GMIME, HOLDS_FILES},
 	{"ZIP", SUFFIXES(".zip"), CONVERT, BY_ARCHIVE, HOLDS_FILES},
 	{"TAR", SUFFIXES(".tar", ".tar.gz", ".tgz", ".tar.bz2", ".tbz2", ".tar.xz", ".txz",
 		".tar.zst"), CONVERT, BY_ARCHIVE, HOLDS_FILES},
@@ -111,7 +121,7 @@ void filetype_list_suffixes(struct coop_buf *out)
 
 const char *filetype_next_program(const char *program)
 {
-	static const char *const programs[] = {CONVERT, CONVERT_PDF};
+	static const char *const programs[] = {CONVERT, CONVERT_PDF, CONVERT_MAIL};
 	bool passed = program == NULL;
 	for (size_t i = 0; i < sizeof programs / sizeof *programs; i++) {
 		bool built = false;

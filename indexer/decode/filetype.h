@@ -16,7 +16,7 @@
 /* What is in a file of a kind, and so which reader takes it. */
 enum filetype_holds {
 	HOLDS_TEXT,    /* one text, or a few notices in it: reader_document.c */
-	HOLDS_FILES,   /* other files: reader_archive.c */
+	HOLDS_FILES,   /* other files, with or without notices: reader_archive.c */
 	HOLDS_NOTICES, /* a record a notice: reader_notices.c */
 	HOLDS_SHEETS   /* tables: reader_sheets.c */
 };

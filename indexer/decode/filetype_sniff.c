@@ -3,6 +3,7 @@
 #include <string.h>
 #include <strings.h>
 
+#include "indexer/decode/mail_head.h"
 #include "indexer/decode/xml_root.h"
 
 enum {
@@ -91,9 +92,14 @@ static const char *kind_of_xml(const char *s, size_t n)
 	return NULL;
 }
 
+static const char *kind_of_mail(const char *s, size_t n)
+{
+	return mail_begins_box(s, n) ? "MBOX" : mail_begins(s, n) ? "EML" : NULL;
+}
+
 /* Each names the kind that the start of a file is of, or NULL; the first that does decides. */
 static const char *(*const sniffers[])(const char *s, size_t n) = {
-	kind_of_pdf, kind_of_zip, kind_of_xml};
+	kind_of_pdf, kind_of_zip, kind_of_xml, kind_of_mail};
 
 const struct filetype *filetype_sniff(const char *s, size_t n)
 {

@@ -4,8 +4,8 @@
 #include <strings.h>
 
 #include "indexer/notice/cues.h"
-#include "indexer/notice/encoded.h"
 #include "indexer/notice/film.h"
+#include "shared/core/bytes.h"
 
 /* What header lines are evidence of, or have to say; a set. */
 enum part {
@@ -16,9 +16,7 @@ enum part {
 	SENT = 1 << 4,    /* a date that only e-mails have */
 	MACHINE = 1 << 5, /* what no person writes */
 	ADDRESS = 1 << 6, /* a line has an e-mail address */
-	FRENCH = 1 << 7,  /* its names may be those of a notice as well */
-	ENCODING = 1 << 8,
-	TYPE = 1 << 9
+	FRENCH = 1 << 7   /* its names may be those of a notice as well */
 };
 
 static const struct {
@@ -28,8 +26,7 @@ static const struct {
 	{"sent", SENT | DATE}, {"cc", 0}, {"bcc", 0}, {"reply-to", 0}, {"sender", 0},
 	{"message-id", MACHINE}, {"mime-version", MACHINE}, {"received", MACHINE},
 	{"return-path", MACHINE}, {"delivered-to", MACHINE}, {"references", MACHINE},
-	{"in-reply-to", MACHINE}, {"content-type", TYPE},
-	{"content-transfer-encoding", ENCODING}, {"de", FROM | FRENCH},
+	{"in-reply-to", MACHINE}, {"content-type", MACHINE}, {"de", FROM | FRENCH},
 	{"pour", TO | FRENCH}, {"\u00e0", TO | FRENCH}, {"\u00c0", TO | FRENCH},
 	{"envoy\u00e9", SENT | DATE | FRENCH}, {"envoy\u00e9 le", SENT | DATE | FRENCH},
 	{"objet", SUBJECT | FRENCH}, {"sujet", SUBJECT | FRENCH}};
@@ -80,13 +77,6 @@ static bool take_line(struct span *text, struct line *out)
 	return true;
 }
 
-/* Whether a line parts the messages of an mbox: "From zoe@exemple.coop Thu Mar 12 ..." */
-static bool is_postmark(struct span line)
-{
-	return line.n > 5 && memcmp(line.s, "From ", 5) == 0 &&
-	       span_digits((struct span){line.s + line.n - 2, 2}) == 2;
-}
-
 /* Whether a line announces a message: "-------- Message transféré --------" */
 static bool is_announcement(struct span line)
 {
@@ -112,8 +102,7 @@ bool message_take_head(struct span *text, struct span *head)
 		if (!span_take_line(&rest, &line))
 			return false;
 	}
-	if (!is_postmark(line))
-		rest = before;
+	rest = before;
 	const char *begin = rest.s;
 	while (take_line(&rest, &l)) {
 		parts |= l.part;
@@ -129,42 +118,15 @@ bool message_take_head(struct span *text, struct span *head)
 	return true;
 }
 
-size_t message_length(struct span text)
-{
-	struct span rest = text, line, head, ahead;
-	bool alone = true; /* after the empty line that ends the head */
-	if (!message_take_head(&rest, &head))
-		return text.n;
-	while (rest.n > 0) {
-		ahead = rest;
-		if (alone && rest.n > 5 && memcmp(rest.s, "From ", 5) == 0 &&
-			message_take_head(&ahead, &head))
-			return (size_t)(rest.s - text.s);
-		span_take_line(&rest, &line);
-		alone = line.n == 0;
-	}
-	return text.n;
-}
-
 /* ---- values ---- */
 
-/* Appends a value as one line, decoded. A line that continues it begins with a blank. */
-static void unfold(struct span value, struct coop_buf *out)
-{
-	struct coop_buf line = {0};
-	for (size_t i = 0; i < value.n; i++)
-		if (value.s[i] != '\n' && value.s[i] != '\r')
-			coop_buf_byte(&line, value.s[i]);
-	encoded_add_words((struct span){coop_buf_cstr(&line), line.len}, out);
-	out->failed |= line.failed;
-	coop_buf_release(&line);
-}
-
-/* Adds a header line as a value. */
+/* Adds a header line as a value, without the ends of the lines that continue it. */
 static void add_line(struct found *f, const struct line *l)
 {
 	struct coop_buf value = {0};
-	unfold(l->value, &value);
+	for (size_t i = 0; i < l->value.n; i++)
+		if (!coop_is_line_end(l->value.s[i]))
+			coop_buf_byte(&value, l->value.s[i]);
 	if (l->part & SUBJECT)
 		found_add_text(f, COOP_F_TITLE, coop_buf_cstr(&value), value.len,
 			l->value, SURE);
@@ -189,61 +151,25 @@ static void add_year(struct found *f, struct span date)
 	}
 }
 
-/* How the text of a message is written. */
-struct writing {
-	bool printable, base64;
-	enum charset set;
-};
-
-/* The character set that "text/plain; charset=iso-8859-1" names. */
-static enum charset set_of(struct span type)
-{
-	static const char mark[] = "charset=";
-	for (size_t i = 0; i + sizeof mark - 1 < type.n; i++) {
-		if (strncasecmp(type.s + i, mark, sizeof mark - 1) != 0)
-			continue;
-		struct span name = span_from(type, i + sizeof mark - 1);
-		if (*name.s == '"')
-			name = span_from(name, 1);
-		size_t n = 0;
-		while (n < name.n && !strchr("\"; \t\r\n", name.s[n]))
-			n++;
-		return encoded_charset((struct span){name.s, n});
-	}
-	return CHARSET_UTF8;
-}
-
-/* Adds the text, in paragraphs; its place is all of it, as it may be written otherwise. */
-static void add_text(struct found *f, struct span text, const struct writing *how)
+/* Adds the text, in paragraphs. */
+static void add_text(struct found *f, struct span text)
 {
 	struct film_section body = {.field = COOP_F_BODY, .sure = LIKELY};
-	struct coop_buf decoded = {0};
-	struct span all = span_trim(text), line, rest = text;
+	struct span line;
 	bool alone = false;
-	if (how->printable)
-		encoded_add_printable(text, how->set, &decoded);
-	else if (how->base64)
-		encoded_add_base64(text, how->set, &decoded);
-	if (how->printable || how->base64)
-		rest = (struct span){coop_buf_cstr(&decoded), decoded.len};
-	while (!stop_wanted(f->stop) && span_take_line(&rest, &line)) {
+	while (!stop_wanted(f->stop) && span_take_line(&text, &line)) {
 		if (line.n > 0)
 			film_section_add(&body, line, alone);
 		alone = line.n == 0;
 	}
-	if (how->printable || how->base64)
-		body.where = all;
 	film_section_end(&body, f);
-	f->rec->failed |= decoded.failed;
 	coop_buf_release(&body.text);
-	coop_buf_release(&decoded);
 }
 
 void message_add(struct found *f, struct span text)
 {
 	struct span head;
 	struct line l;
-	struct writing how = {.set = CHARSET_UTF8};
 	if (!message_take_head(&text, &head))
 		head = (struct span){text.s, 0};
 	while (take_line(&head, &l)) {
@@ -253,12 +179,6 @@ void message_add(struct found *f, struct span text)
 			add_line(f, &l);
 		if (l.part & DATE)
 			add_year(f, l.value);
-		if (l.part & TYPE)
-			how.set = set_of(l.value);
-		how.printable |= l.part & ENCODING && l.value.n == 16 &&
-				 strncasecmp(l.value.s, "quoted-printable", 16) == 0;
-		how.base64 |= l.part & ENCODING && l.value.n == 6 &&
-			      strncasecmp(l.value.s, "base64", 6) == 0;
 	}
-	add_text(f, text, &how);
+	add_text(f, text);
 }

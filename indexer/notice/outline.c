@@ -255,28 +255,6 @@ static void add_part(
 		(struct outline_part){.text = text, .line = line, .form = form};
 }
 
-static size_t count_lines(struct span text)
-{
-	size_t lines = 0;
-	for (const char *s = text.s; (s = memchr(s, '\n', text.n - (size_t)(s - text.s)));
-		s++)
-		lines++;
-	return lines;
-}
-
-/* Makes a part of each message of a text. */
-static void find_messages(struct span text, const stop_flag *stop, struct outline *out)
-{
-	out->count = 0;
-	for (size_t line = 1; text.n > 0 && !out->failed && !stop_wanted(stop);) {
-		struct span message = {text.s, message_length(text)};
-		add_part(out, message, line, OUTLINE_MESSAGE);
-		line += count_lines(message);
-		text.s += message.n;
-		text.n -= message.n;
-	}
-}
-
 static bool has_film(const struct outline *o)
 {
 	for (size_t i = 0; i < o->count; i++)
@@ -299,10 +277,12 @@ void outline_find(
 	if (!message || out->failed)
 		return;
 	/* notices that somebody has sent are notices */
-	if (has_film(out))
+	bool film = has_film(out);
+	out->count = 0;
+	if (film)
 		find_notices(text, markdown, stop, out);
 	else
-		find_messages(text, stop, out);
+		add_part(out, text, 1, OUTLINE_MESSAGE);
 }
 
 void outline_release(struct outline *o)

@@ -4,7 +4,7 @@
  * A notice begins with a short line right above a line of a header (header.h), or with a line
  * "Titre : ...". It counts if the lines of its header are evidence enough (header_weight()); what
  * separates notices, a rule or a number or nothing, does not matter. A text without a notice is one
- * part; so are subtitles (subtitles.h), and each e-mail without a notice in it (message.h).
+ * part; so are subtitles (subtitles.h), and an e-mail without a notice in it (message.h).
  */
 #ifndef COOP_INDEXER_NOTICE_OUTLINE_H
 #define COOP_INDEXER_NOTICE_OUTLINE_H

@@ -1,9 +1,9 @@
 /*
- * reader_archive.c - the records of the files in an archive, its members.
+ * reader_archive.c - the records of the files in an archive, its members; of a mailbox also its messages.
  *
  * Each member is unpacked to a temporary file and read by the reader for its kind, which is this
  * one for an archive in an archive. Its paths, the one in messages and the one in records, are those
- * of the archive, a '/' and its name in there.
+ * of the archive, a '/' and its name in there. Notices come between the members.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -13,6 +13,7 @@
 #include "indexer/read/guards.h"
 #include "indexer/read/reader.h"
 #include "indexer/read/reader_ops.h"
+#include "indexer/read/sent_notices.h"
 #include "indexer/report/problems.h"
 #include "shared/core/i18n.h"
 
@@ -35,8 +36,9 @@ struct archive_reader {
 	unsigned depth;                /* of the members */
 	struct coop_buf path, stored;  /* of the member */
 	struct coop_buf suffixes;
-	struct tempfile *file; /* of the member; NULL: none */
-	struct reader *member; /* NULL: none open */
+	struct sent_notices notices; /* of the archive itself */
+	struct tempfile *file;       /* of the member; NULL: none */
+	struct reader *member;       /* NULL: none open */
 };
 
 static void close_member(struct archive_reader *r)
@@ -55,6 +57,7 @@ static void close_archive(struct reader *base)
 	coop_buf_release(&r->path);
 	coop_buf_release(&r->stored);
 	coop_buf_release(&r->suffixes);
+	sent_notices_release(&r->notices);
 	free(r);
 }
 
@@ -63,14 +66,16 @@ static enum coop_status start(
 {
 	reader_list_suffixes(&r->suffixes);
 	enum coop_status st = coop_buf_check(&r->suffixes, err);
-	const struct converter_options how = {.seconds = r->options.seconds,
+	const struct converter_options how = {.encoding = r->options.encoding,
+		.seconds = r->options.seconds,
 		.suffixes = r->suffixes.s,
 		.stop = r->base.report->stop};
 	if (!st)
 		st = converter_open(r->kind, file, &how, &r->converter, err);
+	uint64_t size = st ? 0 : converter_size(r->converter);
+	sent_notices_init(&r->notices, reader_problems(&r->base), r->base.stored, size);
 	if (st || r->budget)
 		return st;
-	uint64_t size = converter_size(r->converter);
 	r->budget = &r->own;
 	r->own.members = MEMBERS_MAX;
 	r->own.bytes = size < UNPACKED_MAX / RATIO_MAX ? size * RATIO_MAX : UNPACKED_MAX;
@@ -238,27 +243,45 @@ static enum coop_status skip_member(
 					      : converter_fail(&(struct frame){0}, err);
 }
 
-/* Begins the next member; `*more` is false when there is none. */
-static enum coop_status next_member(
-	struct archive_reader *r, bool *more, struct coop_error *err)
+/* Begins the member that a frame names, or skips it. */
+static enum coop_status take_member(
+	struct archive_reader *r, const struct frame *frame, struct coop_error *err)
 {
-	struct frame frame;
-	enum coop_status st = converter_next(r->converter, &frame, err);
-	guards_check(r->base.report, converter_guards(r->converter));
-	if (st)
-		return st;
-	*more = frame.tag != FRAME_END;
-	if (!*more)
-		return COOP_OK;
-	if (frame.tag != FRAME_MEMBER)
-		return converter_fail(&frame, err);
-	st = name_member(r, &frame, err);
+	enum coop_status st = name_member(r, frame, err);
 	if (st)
 		return st;
 	const char *why = filetype_is_hidden(r->path.s + strlen(r->base.path) + 1)
 				  ? TR("hidden", "caché")
 				  : reader_why_not(r->path.s);
 	return why ? skip_member(r, why, err) : begin_member(r, err);
+}
+
+/* Takes the next notice of the archive itself, or begins the next member. */
+static enum coop_status take_next(struct archive_reader *r, struct coop_record *rec,
+	bool *more, bool *goes_on, struct coop_error *err)
+{
+	struct frame frame;
+	enum coop_status st = converter_next(r->converter, &frame, err);
+	guards_check(r->base.report, converter_guards(r->converter));
+	if (st)
+		return st;
+	switch (frame.tag) {
+	case FRAME_MEMBER:
+		return take_member(r, &frame, err);
+	case FRAME_NOTICE:
+		st = sent_notices_take(&r->notices, &frame, rec, err);
+		*more = !st && rec->count > 0;
+		return st;
+	case FRAME_LEFT_OUT:
+		sent_notices_left_out(&r->notices, &frame);
+		return COOP_OK;
+	case FRAME_END:
+		sent_notices_end(&r->notices);
+		*goes_on = false;
+		return COOP_OK;
+	default:
+		return converter_fail(&frame, err);
+	}
 }
 
 /* The next record of the open member. */
@@ -284,7 +307,7 @@ static enum coop_status next_archive(
 	*more = false;
 	while (goes_on) {
 		enum coop_status st = r->member ? next_of_member(r, rec, more, err)
-						: next_member(r, &goes_on, err);
+						: take_next(r, rec, more, &goes_on, err);
 		if (st || *more)
 			return st;
 	}

@@ -58,27 +58,6 @@ subtitles() {
 }
 
 mail() {
-	cat >m.txt <<-'END'
-		From: =?utf-8?Q?Zo=C3=A9?= <zoe@example.org>
-		To: doc@example.org
-		Subject: =?ISO-8859-1?Q?L=27assembl=E9e_de?=
-		 =?UTF-8?B?IGxhIGNvb3DDqXJhdGl2ZQ==?= : suite
-		Date: Thu, 12 Mar 1998 10:00:00 +0100
-		Content-Type: text/plain; charset="iso-8859-1"
-		Content-Transfer-Encoding: quoted-printable
-
-		Bonjour, la coop=E9ra=
-		tive vote =3D oui.
-
-		=C0 demain
-	END
-	extract m.txt
-	is "L'assemblée de la coopérative : suite" "$(value title)"
-	is 1998 "$(value year)"
-	is 'Bonjour, la coopérative vote = oui.  À demain' "$(value body | tr '\n' ' ' | sed 's/ $//')"
-	is 'Zoé <zoe@example.org>' "$(value other)"
-	hasnt json MIME
-	hasnt json 'doc@example.org'
 	cat >f.txt <<-'END'
 		De : Luc Petit
 		Envoyé : jeudi 12 mars 1998 10:00
@@ -94,13 +73,9 @@ mail() {
 	printf 'From: a@b.fr\nTo: c@d.fr\n\nSans objet.\n' >sans_objet.txt
 	extract sans_objet.txt
 	is 'sans objet' "$(value title)"
-}
-
-several() {
-	printf 'From a@b.fr Thu Mar 12 10:00:00 1998\nFrom: A <a@b.fr>\nSubject: Un\n\nPremier.\nFrom here on.\n\nFrom a@b.fr Fri Mar 13 10:00:00 1998\nFrom: A <a@b.fr>\nSubject: Deux\nContent-Transfer-Encoding: base64\n\nU2Vjb25kLg==\n' >box.txt
-	extract box.txt
-	is '1 Un Premier.
-From here on.|8 Deux Second.|' "$(jq -j '"\(.line) \([.values[] | select(.field == "title" or .field == "body").value] | join(" "))|"' json)"
+	printf 'From: a@b.fr\nTo: c@d.fr\nSubject: Une\n idée\n\nSuite.\n' >folded.txt
+	extract folded.txt
+	is 'Une idée' "$(value title)"
 }
 
 others() { # a sheet with "De :", a text that speaks of mail, notices that somebody sent
@@ -119,7 +94,6 @@ others() { # a sheet with "De :", a text that speaks of mail, notices that someb
 
 test_case 'a divided word is one, a compound keeps its hyphen' divided
 test_case 'subtitles are one text without numbers and times' subtitles
-test_case 'a mail has its subject for a title' mail
-test_case 'a mailbox is a notice a message' several
+test_case 'a copied mail has its subject for a title' mail
 test_case 'what only looks like a mail' others
 finish

@@ -5,7 +5,7 @@
  */
 #include "indexer/convert/members.h"
 #include "indexer/decode/filetype.h"
-#include "tests/fuzz/fuzz.h"
+#include "tests/fuzz/answers.h"
 #include "tests/unit/packed.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
@@ -55,57 +55,31 @@ static size_t archive_pack(
 	return used;
 }
 
-/* Calls members_answer() with a file as standard input; what it answers goes to `out`. */
-static enum conversion_failure archive_answer(
-	const uint8_t *data, size_t size, struct coop_buf *out)
-{
-	fuzz_give(data, size);
-	int answers = memfd_create("answers", MFD_CLOEXEC), usual = dup(STDOUT_FILENO);
-	HOLDS(answers >= 0 && usual >= 0);
-	HOLDS(dup2(answers, STDOUT_FILENO) == STDOUT_FILENO);
-	enum conversion_failure failure = members_answer(".csv .txt .zip");
-	HOLDS(dup2(usual, STDOUT_FILENO) == STDOUT_FILENO);
-	off_t n = lseek(answers, 0, SEEK_END);
-	HOLDS(n >= 0);
-	char *to = coop_buf_reserve(out, (size_t)n);
-	HOLDS(to && pread(answers, to, (size_t)n, 0) == (ssize_t)n);
-	out->len = (size_t)n;
-	close(usual);
-	close(answers);
-	return failure;
-}
-
 /* Checks the frames of an answer; what they hold goes to `held`. Returns how many problems. */
 static size_t archive_check(const struct coop_buf *answer, struct coop_buf *held)
 {
-	const unsigned char *s = (const unsigned char *)coop_buf_cstr(answer);
+	struct fuzz_frame f;
 	bool open = false, wanted = false;
 	size_t problems = 0;
-	for (size_t at = 0, len; at < answer->len; at += len) {
-		HOLDS(answer->len - at >= FRAME_HEADER);
-		enum frame_tag tag = (enum frame_tag)s[at];
-		len = (size_t)s[at + 1] << 24 | (size_t)s[at + 2] << 16 |
-		      (size_t)s[at + 3] << 8 | s[at + 4];
-		at += FRAME_HEADER;
-		HOLDS(answer->len - at >= len);
-		HOLDS((tag == FRAME_MEMBER) != open);
-		if (tag == FRAME_MEMBER) {
+	for (size_t at = 0; fuzz_next_frame(answer, &at, &f);) {
+		HOLDS((f.tag == FRAME_MEMBER) != open);
+		if (f.tag == FRAME_MEMBER) {
 			char name[FRAME_NAME_MAX + 1];
-			HOLDS(len <= FRAME_NAME_MAX && !memchr(s + at, '\0', len));
-			memcpy(name, s + at, len);
-			name[len] = '\0';
+			HOLDS(f.len <= FRAME_NAME_MAX && !memchr(f.s, '\0', f.len));
+			memcpy(name, f.s, f.len);
+			name[f.len] = '\0';
 			wanted = archive_wants(name);
-		} else if (tag == FRAME_DATA) {
-			HOLDS(wanted && len > 0 && len <= FRAME_DATA_MAX);
-			coop_buf_add(held, (const char *)s + at, len);
-		} else if (tag == FRAME_FAILURE) {
-			HOLDS(len == 1 && s[at] > CONVERSION_OK &&
-				s[at] < CONVERSION_COUNT && s[at] != CONVERSION_MEMORY);
+		} else if (f.tag == FRAME_DATA) {
+			HOLDS(wanted && f.len > 0 && f.len <= FRAME_DATA_MAX);
+			coop_buf_add(held, f.s, f.len);
+		} else if (f.tag == FRAME_FAILURE) {
+			HOLDS(f.len == 1 && *f.s > CONVERSION_OK &&
+				*f.s < CONVERSION_COUNT && *f.s != CONVERSION_MEMORY);
 			problems++;
 		} else {
-			HOLDS(tag == FRAME_CLOSE && len == 0);
+			HOLDS(f.tag == FRAME_CLOSE && f.len == 0);
 		}
-		open = tag == FRAME_MEMBER || tag == FRAME_DATA;
+		open = f.tag == FRAME_MEMBER || f.tag == FRAME_DATA;
 	}
 	HOLDS(!open);
 	return problems;
@@ -113,12 +87,13 @@ static size_t archive_check(const struct coop_buf *answer, struct coop_buf *held
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
+	static const char suffixes[] = ".csv .txt .zip";
 	struct coop_buf answer = {0}, held = {0}, wanted = {0};
 	if (size == 0)
 		return 0;
 	if (data[0] % 2 != 0) {
-		enum conversion_failure failure =
-			archive_answer(data + 1, size - 1, &answer);
+		enum conversion_failure failure = fuzz_answer(
+			members_answer, suffixes, data + 1, size - 1, &answer);
 		HOLDS(failure < CONVERSION_COUNT && failure != CONVERSION_MEMORY);
 		archive_check(&answer, &held);
 	} else {
@@ -127,7 +102,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		HOLDS(zip != NULL);
 		size_t n = archive_pack(
 			(const char *)data + 1, size - 1, zip, room, &wanted);
-		HOLDS(archive_answer((uint8_t *)zip, n, &answer) == CONVERSION_OK);
+		HOLDS(fuzz_answer(members_answer, suffixes, (uint8_t *)zip, n, &answer) ==
+			CONVERSION_OK);
 		HOLDS(archive_check(&answer, &held) == 0);
 		HOLDS(held.len == wanted.len &&
 			memcmp(coop_buf_cstr(&held), coop_buf_cstr(&wanted), held.len) ==

@@ -53,6 +53,12 @@
 #undef LLVMFuzzerTestOneInput
 #endif
 
+#if defined(COOP_HAVE_XML) && defined(COOP_HAVE_GMIME)
+#define LLVMFuzzerTestOneInput fuzz_mail
+#include "tests/fuzz/fuzz_mail.c"
+#undef LLVMFuzzerTestOneInput
+#endif
+
 #include <sys/wait.h>
 
 #include "tests/unit/files.h"
@@ -74,6 +80,9 @@ static const struct {
 #endif
 #ifdef COOP_HAVE_ARCHIVE
 	{"archive", fuzz_archive},
+#endif
+#if defined(COOP_HAVE_XML) && defined(COOP_HAVE_GMIME)
+	{"mail", fuzz_mail},
 #endif
 	{"pages", fuzz_pages}, {"record", fuzz_record}};
 
