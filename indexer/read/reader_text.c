@@ -101,8 +101,8 @@ static enum coop_status next_text(
 	enum coop_status st = r->begun ? COOP_OK : begin(r, err);
 	*more = !st && notices_next(&r->notices, base->stored, rec);
 	if (*more)
-		made_id_of_notice(rec, base->stored,
-			r->notices.outline.count <= 1 && !r->of_page);
+		made_id_of_notice(
+			rec, base->stored, r->notices.outline.count <= 1 && !r->of_page);
 	if (*more)
 		st = coop_record_check(rec, err);
 	return st ? st : stop_check(base->report->stop, err);
