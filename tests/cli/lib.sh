@@ -217,10 +217,11 @@ empty() {
 	fi
 }
 
-# corpus_of_texts: the texts and tables of corpus/, in a folder of that name.
+# corpus_of_texts: the tables and running texts of corpus/, in a folder of that name.
 corpus_of_texts() {
-	cp -R "$ROOT/corpus" corpus
-	find corpus -type f ! -name '*.txt' ! -name '*.csv' ! -name '*.md' -exec rm {} +
+	mkdir -p corpus/films
+	cp -R "$ROOT/corpus/histoire" "$ROOT"/corpus/*.csv "$ROOT/corpus/README.md" corpus
+	cp "$ROOT"/corpus/films/*.txt corpus/films
 }
 
 # ids WORD...: the ids of all that is found, one a line; nothing found is no failure.

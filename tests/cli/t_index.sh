@@ -403,7 +403,7 @@ engine_agrees() {
 	coopidx -q -i ./checked "$ROOT/corpus"
 	xapian-check checked/gen-1 >log 2>&1 || { cat log; return 1; }
 	has log 'No errors found'
-	is 148 "$(xapian-delve checked | sed -n 's/^number of documents = //p')"
+	is 159 "$(xapian-delve checked | sed -n 's/^number of documents = //p')"
 }
 
 test_case 'the default index is found from any folder' default_from_anywhere

@@ -277,11 +277,11 @@ there_and_back() {
 	expect_code 0 coopidx --dump
 	empty err
 	cp out dump
-	is 148 "$(tail -n 1 dump | jq .end)"
+	is 159 "$(tail -n 1 dump | jq .end)"
 	is "$(coopidx --list | wc -l)" "$(grep -c '^{"source"' dump)"
 	holds dump 'has("dump") or has("source") or has("file") or has("rejected_rows") or has("end")'
 	expect_code 0 coopidx --load dump -i ./moved
-	has err '21 files, 148 records'
+	has err '25 files, 159 records'
 	diff -r index/gen-1 moved/gen-1
 	expect_code 0 coopidx --dump -i ./moved
 	same dump out

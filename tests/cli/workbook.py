@@ -1,7 +1,7 @@
 """workbook.py OUT [NAME=FILE.csv]...: a workbook, .xlsx or .ods, whose sheets hold tables of CSV.
 
 A cell that looks like a number is one; others are texts: shared ones in XLSX. With "--typed" dates
-(2024-03-05) are dates too. Nothing is compressed much, and nothing of the time of the run goes in.
+(2024-03-05) are dates too.
 """
 import csv
 import datetime
