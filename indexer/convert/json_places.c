@@ -21,7 +21,7 @@ static bool holds_records(const struct json_survey *s, uint32_t id)
 		"nodes", "enregistrements", "content", "value", "values", "works",
 		"publications", "references", "books", "collection", "_embedded",
 		"response", "dataset", "donnees", "fiches", "response.docs", NULL};
-	char name[24];
+	char name[24] = {0};
 	size_t n, len = 0;
 	const char *path = path_of(s, id, &n), *key = path + s->node[id].last;
 	key += *key == '.';

@@ -6,7 +6,7 @@
 #include <unistd.h>
 
 #if defined(__has_include)
-#if __has_include(<linux/landlock.h>) && defined(SYS_landlock_create_ruleset)
+#if __has_include("linux/landlock.h") && defined(SYS_landlock_create_ruleset)
 #define HAVE_LANDLOCK
 #endif
 #endif

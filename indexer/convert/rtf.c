@@ -319,6 +319,7 @@ static void add_bytes(struct rtf *r, const char *s, size_t n)
 /* Takes a token; false at the end of the document. */
 static bool take(struct rtf *r, const struct rtf_token *t)
 {
+	char byte;
 	switch (t->kind) {
 	case RTF_OPEN:
 		r->skip = 0;
@@ -330,8 +331,8 @@ static bool take(struct rtf *r, const struct rtf_token *t)
 		close_group(r);
 		return r->depth > 0;
 	case RTF_BYTE:
-		/* no text may hold a NUL */
-		add_bytes(r, &(char){(char)(t->byte ? t->byte : ' ')}, 1);
+		byte = t->byte ? (char)t->byte : ' '; /* no text may hold a NUL */
+		add_bytes(r, &byte, 1);
 		return true;
 	case RTF_TEXT:
 		add_bytes(r, t->s, t->len);

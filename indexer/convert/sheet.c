@@ -36,7 +36,9 @@ struct sheet_text sheet_keep(struct sheet *s, const char *text, size_t n)
 	if (n > SHEETS_TEXT_MAX - s->text.len)
 		s->text.failed = true;
 	coop_buf_add(&s->text, text, n);
-	return s->text.failed ? (struct sheet_text){0} : t;
+	if (s->text.failed)
+		t = (struct sheet_text){0};
+	return t;
 }
 
 /* The text of a cell, without the blanks around it. */

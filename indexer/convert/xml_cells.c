@@ -74,7 +74,7 @@ static void give(struct cells *c, const char *column, const char *s, size_t n)
 }
 
 /* Whether an attribute says how to read its element, and nothing of the record. */
-static bool is_technical(const xmlNode *n, const char *name, bool given)
+static bool is_technical(const char *name, bool given)
 {
 	static const char *const names[] = {"lang", "space", "schemaLocation",
 		"noNamespaceSchemaLocation", "nil", NULL};
@@ -82,7 +82,6 @@ static bool is_technical(const xmlNode *n, const char *name, bool given)
 	static const char *const beside[] = {
 		"rank", "order", "ordre", "type", "ind", "ind1", "ind2", "value", NULL};
 	const char *own = xml_local(name);
-	(void)n;
 	return coop_is_one_of(own, strlen(own), names) ||
 	       (given &&
 		       (xml_named_by(name) || coop_is_one_of(own, strlen(own), beside)));
@@ -94,7 +93,7 @@ static void give_attributes(struct cells *c, const xmlNode *n)
 	for (const xmlAttr *a = n->properties; a; a = a->next) {
 		const char *name = (const char *)a->name;
 		const char *value = a->children ? (const char *)a->children->content : "";
-		if (value && *value && !is_technical(n, name, given))
+		if (value && *value && !is_technical(name, given))
 			give(c, name_column(c, n, name), value, strlen(value));
 	}
 }
@@ -118,7 +117,7 @@ static bool is_name_part(const xmlNode *n)
 	static const char *const names[] = {"nom", "prenom", "name", "firstname",
 		"lastname", "first_name", "last_name", "forename", "surname", "given",
 		"family", "familyname", "givenname", NULL};
-	char lower[32];
+	char lower[32] = {0};
 	const char *name = xml_local((const char *)n->name);
 	size_t len = strlen(name);
 	for (size_t i = 0; i < len && i < sizeof lower; i++)

@@ -385,7 +385,7 @@ enum coop_status rows_next(struct rows *r, struct row **row, struct coop_error *
 			continue;
 		}
 		if (r->another)
-			return st;
+			return COOP_OK;
 		if ((*row)->count > r->table.columns)
 			st = shorten(r, *row, &good, err);
 		else if ((*row)->count < r->table.columns)

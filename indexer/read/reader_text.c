@@ -117,7 +117,7 @@ static enum coop_status begin(struct text_reader *r, struct coop_error *err)
 	r->problems = reader_problems(&r->base);
 	r->notices.problems = &r->problems;
 	report_kind(r);
-	return st;
+	return COOP_OK;
 }
 
 static enum coop_status next_text(
