@@ -15,7 +15,7 @@ indexes_corpus() {
 
 finds_the_notice_first() {
 	expect_code 0 coopq 'scop lyon'
-	is 'coopq: 9 notices' "$(cat err)"
+	is 'coopq: 10 notices' "$(cat err)"
 	is ' 1. Coopérer pour entreprendre' "$(head -n 1 out)"
 	is '    Jérôme Surroca, 2001, France, Documentaire, 52 min' "$(sed -n 2p out)"
 	expect_code 0 coopq --tsv -n 1 'scop lyon'
