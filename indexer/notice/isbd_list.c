@@ -102,7 +102,7 @@ static bool may_be(struct span text)
 {
 	static const char *const dashes[] = {
 		". - ", ".- ", ". \u2013 ", ". \u2014 ", ".\u2013 ", ".\u2014 ", NULL};
-	for (size_t i = 0; dashes[i]; i++)
+	for (size_t i = 0; text.n > 0 && dashes[i]; i++)
 		if (memmem(text.s, text.n, dashes[i], strlen(dashes[i])))
 			return true;
 	return false;

@@ -129,7 +129,7 @@ at_moments() {
 
 killed() {
 	: >phases
-	at_moments $often killed_at few.csv
+	at_moments "$often" killed_at few.csv
 	at_moments $((6 * often)) killed_at new.csv
 	for phase in begun reading postings complete; do
 		grep -qx "$phase" phases || { echo "never killed while $phase"; return 1; }
