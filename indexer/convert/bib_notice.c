@@ -411,12 +411,6 @@ void bib_notice_finish(struct bib_notice *b, struct coop_record *out)
 		coop_record_add(out, COOP_F_MINUTES, minutes, strlen(minutes));
 	}
 	put_named(out, "date complète", part_of(b, BIB_DATE));
-	for (size_t i = 0; i < b->others.count; i++) {
-		struct coop_value v = coop_record_at(&b->others, i);
-		if (v.field == COOP_F_OTHER)
-			coop_record_add_named(out, v.name, v.name_len, v.text, v.len);
-		else
-			coop_record_add(out, v.field, v.text, v.len);
-	}
+	coop_record_add_all(out, &b->others);
 	out->failed |= has_failed(b);
 }

@@ -29,8 +29,8 @@ struct json_text {
 	struct json_place now; /* of the next byte */
 	struct json_place mark;
 	bool keeping; /* everything from `mark` on is in `buf` */
-	bool holding; /* for now the text ends where no more of it can be kept */
-	bool ended;   /* nothing follows `buf` */
+	bool holding; /* the text ends where no more of it can be kept, until it is let go */
+	bool ended;              /* nothing follows `buf` */
 	enum coop_status status; /* why reading failed; it ended there */
 };
 

@@ -13,7 +13,8 @@ void json_odd(struct json_oddities *all, enum conversion_mend kind, size_t line)
 
 /* ---- where a value ends ---- */
 
-enum conversion_failure json_skip_string(struct json_text *t, struct json_oddities *odd)
+/* Moves behind a string, whose first byte must be a quote. */
+static enum conversion_failure skip_string(struct json_text *t, struct json_oddities *odd)
 {
 	json_take(t);
 	for (;; json_take(t)) {
@@ -132,7 +133,7 @@ enum conversion_failure json_skip_key(
 	if (key && !kept)
 		json_mark(t);
 	size_t from = t->now.at - t->mark.at;
-	enum conversion_failure failure = json_skip_string(t, odd);
+	enum conversion_failure failure = skip_string(t, odd);
 	if (key && !failure && t->keeping)
 		coop_buf_add(key, t->buf.s + t->mark.at + from + 1,
 			t->now.at - t->mark.at - from - 2);
@@ -158,7 +159,7 @@ static enum conversion_failure begin_value(
 	if (c == JSON_END)
 		return CONVERSION_CUT;
 	if (c == '"')
-		return json_skip_string(t, odd);
+		return skip_string(t, odd);
 	if (!*opened)
 		return skip_scalar(t, odd);
 	if (!push(stack, c == '{'))

@@ -34,9 +34,7 @@ void json_odd(struct json_oddities *all, enum conversion_mend kind, size_t line)
  */
 enum conversion_failure json_skip(struct json_text *t, struct json_oddities *odd);
 
-/* Moves behind a string, whose first byte must be a quote. */
-enum conversion_failure json_skip_string(struct json_text *t, struct json_oddities *odd);
-/* The same for a key and the colon behind it; appends the key, without escapes, unless `key` is NULL. */
+/* Moves behind a key and the colon behind it; appends the key, without escapes, unless `key` is NULL. */
 enum conversion_failure json_skip_key(
 	struct json_text *t, struct coop_buf *key, struct json_oddities *odd);
 

@@ -91,12 +91,5 @@ void marc_gather_finish(const struct marc_gather *g, struct coop_record *out)
 		coop_record_add(out, (enum coop_field)i, coop_buf_cstr(list), list->len);
 		out->failed |= list->failed;
 	}
-	for (size_t i = 0; i < g->others.count; i++) {
-		struct coop_value v = coop_record_at(&g->others, i);
-		if (v.field == COOP_F_OTHER)
-			coop_record_add_named(out, v.name, v.name_len, v.text, v.len);
-		else
-			coop_record_add(out, v.field, v.text, v.len);
-	}
-	out->failed |= g->others.failed;
+	coop_record_add_all(out, &g->others);
 }

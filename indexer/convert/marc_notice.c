@@ -29,7 +29,11 @@ void marc_notices_free(struct marc_notices *m)
 
 /* ---- the format ---- */
 
-enum marc_format marc_notices_format(struct marc_notices *m, const struct marc_record *r)
+/*
+ * Finds out the format of a record: by the tag of its title, 200 or 245, and the fields of its agency, 801
+ * or 040. Where it has none of them, or all, it is that of the record before.
+ */
+static enum marc_format format_of(struct marc_notices *m, const struct marc_record *r)
 {
 	int unimarc = 0;
 	unimarc += 2 * (marc_record_text(r, "200", 'a').len > 0);
@@ -142,7 +146,7 @@ void marc_notices_fill(
 	struct marc_notices *m, const struct marc_record *r, struct coop_record *out)
 {
 	reset(m);
-	(void)marc_notices_format(m, r);
+	(void)format_of(m, r);
 	m->film = is_film(r);
 	for (size_t i = 0; i < r->nfields; i++) {
 		struct marc_field f = r->fields[i];

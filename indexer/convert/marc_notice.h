@@ -15,12 +15,6 @@ struct marc_notices *marc_notices_new(void);
 void marc_notices_free(struct marc_notices *m); /* NULL is fine */
 
 /*
- * Finds out the format of a record: by the tag of its title, 200 or 245, and the fields of its agency, 801
- * or 040. Where it has none of them, or all, it is that of the record before.
- */
-enum marc_format marc_notices_format(struct marc_notices *m, const struct marc_record *r);
-
-/*
  * Fills a record that was reset; it stays empty where the record of MARC says nothing. A failure of memory
  * stays in it.
  */

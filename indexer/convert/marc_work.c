@@ -6,7 +6,8 @@
 #include "indexer/convert/marc_value.h"
 #include "shared/core/utf8.h"
 
-struct coop_buf *marc_fresh(struct marc_notices *m)
+/* Empties the scratch, and gives it. */
+static struct coop_buf *fresh(struct marc_notices *m)
 {
 	m->failed |= m->scratch.failed;
 	coop_buf_reset(&m->scratch);
@@ -18,7 +19,8 @@ void marc_work_add(const struct marc_work *w, struct coop_bytes value)
 	marc_gather_add(&w->m->gather, w->rule->field, w->rule->name, value);
 }
 
-bool marc_work_takes(const struct marc_work *w, const struct marc_part *p)
+/* Whether the rule takes a subfield. */
+static bool takes(const struct marc_work *w, const struct marc_part *p)
 {
 	bool letter = p->code >= 'a' && p->code <= 'z';
 	const char *codes = w->rule->codes;
@@ -27,7 +29,7 @@ bool marc_work_takes(const struct marc_work *w, const struct marc_part *p)
 
 struct coop_bytes marc_work_joined(const struct marc_work *w)
 {
-	marc_add_joined(w->r, w->f, w->rule->codes, w->rule->between, marc_fresh(w->m));
+	marc_add_joined(w->r, w->f, w->rule->codes, w->rule->between, fresh(w->m));
 	return marc_bytes(&w->m->scratch);
 }
 
@@ -37,7 +39,7 @@ static void add_each(const struct marc_work *w)
 		const struct marc_part *p = &w->r->parts[i];
 		struct coop_bytes text = marc_part_text(w->r, p);
 		bool control = p->code == MARC_CONTROL && !*w->rule->codes;
-		if (control || marc_work_takes(w, p))
+		if (control || takes(w, p))
 			marc_work_add(w, coop_field_info(w->rule->field)->flags &
 							 COOP_FIELD_PASSAGE
 						 ? text
@@ -56,7 +58,7 @@ static void add_title(const struct marc_work *w)
 
 static void add_subject(const struct marc_work *w)
 {
-	marc_add_subject(w->r, w->f, marc_fresh(w->m));
+	marc_add_subject(w->r, w->f, fresh(w->m));
 	marc_work_add(w, marc_bytes(&w->m->scratch));
 }
 
@@ -66,7 +68,7 @@ static void add_statement(const struct marc_work *w)
 	for (size_t i = w->f->first; i < w->f->first + w->f->count; i++) {
 		const struct marc_part *p = &w->r->parts[i];
 		struct coop_bytes text = marc_trimmed(marc_part_text(w->r, p));
-		if (!marc_work_takes(w, p) || text.len == 0)
+		if (!takes(w, p) || text.len == 0)
 			continue;
 		marc_list_add(&w->m->said, text);
 		for (const char *end = text.s + text.len; text.s < end;) {
@@ -94,7 +96,7 @@ static void add_agent(const struct marc_work *w)
 	bool main = *tag == '1' || (w->m->format == MARC_UNIMARC && tag[2] != '2');
 	if (role == ROLE_NONE)
 		role = main ? ROLE_AUTHOR : ROLE_OTHER;
-	marc_add_name(w->r, w->f, !body, marc_fresh(w->m));
+	marc_add_name(w->r, w->f, !body, fresh(w->m));
 	struct coop_bytes name = marc_without_stop(marc_bytes(&w->m->scratch));
 	if (role == ROLE_PRODUCER)
 		marc_gather_add(&w->m->gather, COOP_F_PRODUCER, NULL, name);
@@ -108,8 +110,8 @@ static void add_year(const struct marc_work *w)
 	bool late = w->f->ind2 == COPYRIGHT && w->f->tag[1] != '1';
 	for (size_t i = w->f->first; i < w->f->first + w->f->count; i++) {
 		const struct marc_part *p = &w->r->parts[i];
-		struct coop_buf *scratch = marc_fresh(w->m);
-		if (marc_work_takes(w, p))
+		struct coop_buf *scratch = fresh(w->m);
+		if (takes(w, p))
 			marc_add_year(marc_part_text(w->r, p), scratch);
 		struct coop_bytes year = marc_bytes(&w->m->scratch);
 		if (late && w->m->year.len == 0)
@@ -132,7 +134,7 @@ static void add_publisher(const struct marc_work *w)
 		const struct marc_part *p = &w->r->parts[i];
 		struct coop_bytes text = marc_part_text(w->r, p);
 		struct coop_bytes name = marc_without_note(text);
-		if (!marc_work_takes(w, p))
+		if (!takes(w, p))
 			continue;
 		if (distribution || (w->m->film && marc_mentions(text, distributes)))
 			marc_gather_add(
@@ -149,7 +151,7 @@ static void add_codes(const struct marc_work *w)
 	for (size_t i = w->f->first; i < w->f->first + w->f->count; i++) {
 		const struct marc_part *p = &w->r->parts[i];
 		struct coop_bytes text = marc_part_text(w->r, p);
-		if (!marc_work_takes(w, p))
+		if (!takes(w, p))
 			continue;
 		if (w->rule->take == MARC_COUNTRY) {
 			marc_work_add(w, marc_country(text, false));
@@ -169,7 +171,7 @@ static void add_link(const struct marc_work *w)
 	for (size_t i = w->f->first; i < w->f->first + w->f->count; i++) {
 		const struct marc_part *p = &w->r->parts[i];
 		struct coop_bytes text = marc_part_text(w->r, p);
-		if (!marc_work_takes(w, p))
+		if (!takes(w, p))
 			continue;
 		if (marc_gather_has(&w->m->gather, COOP_F_URL))
 			marc_gather_add(&w->m->gather, COOP_F_OTHER, "autre lien", text);
@@ -193,10 +195,10 @@ static void add_local(const struct marc_work *w)
 		label = (struct coop_bytes){w->f->tag, MARC_TAG};
 	memcpy(name, label.s, label.len);
 	name[label.len] = '\0';
-	struct coop_buf *scratch = marc_fresh(w->m);
+	struct coop_buf *scratch = fresh(w->m);
 	for (size_t i = w->f->first; i < w->f->first + w->f->count; i++) {
 		const struct marc_part *p = &w->r->parts[i];
-		if (marc_work_takes(w, p) && !(named && strchr("ln", p->code)))
+		if (takes(w, p) && !(named && strchr("ln", p->code)))
 			marc_list_add(scratch, marc_part_text(w->r, p));
 	}
 	marc_gather_add(&w->m->gather, COOP_F_OTHER, name, marc_bytes(&w->m->scratch));
@@ -204,7 +206,7 @@ static void add_local(const struct marc_work *w)
 
 static void take_statement(const struct marc_work *w)
 {
-	(void)marc_fresh(w->m);
+	(void)fresh(w->m);
 	add_statement(w);
 	/* the first one names the author; others are of a second title, or say more */
 	if (!w->m->statement)

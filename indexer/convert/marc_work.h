@@ -30,12 +30,8 @@ struct marc_work {
 	const struct marc_rule *rule;
 };
 
-/* Empties the scratch, and gives it. */
-struct coop_buf *marc_fresh(struct marc_notices *m);
 /* Adds a value under the field or the name of the rule. */
 void marc_work_add(const struct marc_work *w, struct coop_bytes value);
-/* Whether the rule takes a subfield. */
-bool marc_work_takes(const struct marc_work *w, const struct marc_part *p);
 /* Makes one value of the subfields that the rule takes, in the scratch. */
 struct coop_bytes marc_work_joined(const struct marc_work *w);
 

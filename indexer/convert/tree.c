@@ -128,7 +128,7 @@ xmlNode *tree_next(const xmlNode *n)
 	return (xmlNode *)n;
 }
 
-xmlNode *tree_previous(const xmlNode *n)
+static xmlNode *previous(const xmlNode *n)
 {
 	for (n = n->prev; n && n->type != XML_ELEMENT_NODE; n = n->prev)
 		;
@@ -171,7 +171,7 @@ const char *tree_attribute(const xmlNode *n, const char *name)
 void tree_end_cell(
 	struct doc *doc, const xmlNode *cell, bool (*is_cell)(const xmlNode *n))
 {
-	const xmlNode *next = tree_next(cell), *before = tree_previous(cell);
+	const xmlNode *next = tree_next(cell), *before = previous(cell);
 	if (!next || !is_cell(next))
 		return;
 	const xmlNode *third = tree_next(next);

@@ -35,9 +35,8 @@ void tree_walk(xmlNode *root, bool (*enter)(void *data, xmlNode *n),
 
 /* Whether a node is an element with a name, in any namespace. */
 bool tree_is(const xmlNode *n, const char *name);
-/* The next and the previous sibling that is an element; NULL when there is none. */
+/* The next sibling that is an element; NULL when there is none. */
 xmlNode *tree_next(const xmlNode *n);
-xmlNode *tree_previous(const xmlNode *n);
 /*
  * The first element with a name in document order, from `from` itself on; NULL when there
  * is none.

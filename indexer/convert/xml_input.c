@@ -1,5 +1,7 @@
 #include "indexer/convert/xml_input.h"
 
+#include "shared/core/bytes.h"
+
 #include <string.h>
 
 /* Bytes that are read at once. */
@@ -22,15 +24,6 @@ void xml_input_release(struct xml_input *in)
 	coop_buf_release(&in->text);
 }
 
-static size_t count_lines(const char *s, size_t n)
-{
-	size_t lines = 0;
-	for (size_t i = 0; i < n; i++)
-		lines += s[i] == '\n' ||
-			 (s[i] == '\r' && (i + 1 == n || s[i + 1] != '\n'));
-	return lines;
-}
-
 /* Counts the bytes that are not of the set; they are on the line of what is read next or a later one. */
 static void check_bytes(struct xml_input *in, enum charset set, const char *s, size_t n)
 {
@@ -38,13 +31,13 @@ static void check_bytes(struct xml_input *in, enum charset set, const char *s, s
 	if (at == n)
 		return;
 	const char *text = coop_buf_cstr(&in->text);
-	size_t line = in->line + count_lines(text + in->at, in->text.len - in->at) +
-		      count_lines(s, at);
+	size_t line = in->line + coop_count_lines(text + in->at, in->text.len - in->at) +
+		      coop_count_lines(s, at);
 	while (at < n) {
 		xml_mend(&in->mends, s[at] ? MEND_BYTES : MEND_CONTROLS, 1, line);
 		at++;
 		size_t good = charset_find_bad(set, s + at, n - at);
-		line += count_lines(s + at, good);
+		line += coop_count_lines(s + at, good);
 		at += good;
 	}
 }
@@ -107,7 +100,7 @@ struct coop_bytes xml_input_see(struct xml_input *in, size_t n)
 
 void xml_input_pass(struct xml_input *in, size_t n)
 {
-	in->line += count_lines(coop_buf_cstr(&in->text) + in->at, n);
+	in->line += coop_count_lines(coop_buf_cstr(&in->text) + in->at, n);
 	in->at += n;
 }
 

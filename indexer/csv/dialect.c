@@ -41,15 +41,6 @@ static unsigned confidence(const struct dialect *d)
 	return d->columns < 2 ? EVEN : sure < MOST ? sure : MOST;
 }
 
-static size_t count_lines(const char *s, size_t n)
-{
-	size_t lines = 0;
-	for (size_t i = 0; i < n; i++)
-		lines += s[i] == '\n' ||
-			 (s[i] == '\r' && (i + 1 == n || s[i + 1] != '\n'));
-	return lines;
-}
-
 /* Whether some line is a comment: "# export du catalogue". */
 static bool has_comments(const char *s, size_t n)
 {
@@ -73,7 +64,7 @@ static enum coop_status conclude(
 	d->confidence = given->delimiter || d->sep_line ? CERTAIN : confidence(d);
 	d->header = given->header ||
 		    (!given->no_header && trial_has_header(&g->best, &g->body));
-	d->skip += count_lines(g->body.s, begin);
+	d->skip += coop_count_lines(g->body.s, begin);
 	d->comments = has_comments(g->body.s, begin);
 	d->decimal_comma = g->best.profile.commas > g->best.profile.points;
 	if (d->header && g->best.survey.count > 0)
@@ -136,7 +127,7 @@ enum coop_status dialect_guess(const struct dialect_sample *sample,
 	if (!st && !given->exact && !given->no_header)
 		st = keep_first_table(&g, err);
 	if (!st) {
-		out->skip = count_lines(sample->s, above);
+		out->skip = coop_count_lines(sample->s, above);
 		st = conclude(&g, given, err);
 	}
 	*profile = g.best.profile;

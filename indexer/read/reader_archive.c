@@ -64,16 +64,13 @@ static void close_archive(struct reader *base)
 }
 
 static enum coop_status start(
-	struct archive_reader *r, const char *file, struct coop_error *err)
+	struct archive_reader *r, const struct reader_input *in, struct coop_error *err)
 {
 	reader_list_suffixes(&r->suffixes);
 	enum coop_status st = coop_buf_check(&r->suffixes, err);
-	const struct converter_options how = {.encoding = r->options.encoding,
-		.seconds = r->options.seconds,
-		.suffixes = r->suffixes.s,
-		.stop = r->base.report->stop};
 	if (!st)
-		st = converter_open(r->kind, file, &how, &r->converter, err);
+		st = reader_input_convert(in, &r->options, r->suffixes.s,
+			r->base.report->stop, &r->converter, err);
 	uint64_t size = st ? 0 : converter_size(r->converter);
 	sent_notices_init(&r->notices, reader_problems(&r->base), r->base.stored, size);
 	if (st || r->budget)
@@ -107,7 +104,7 @@ static enum coop_status open_archive(struct reader_input *in,
 	r->options = *options;
 	r->budget = in->budget;
 	r->depth = in->depth + 1;
-	enum coop_status st = start(r, in->file, err);
+	enum coop_status st = start(r, in, err);
 	if (st)
 		close_archive(&r->base);
 	else

@@ -86,11 +86,8 @@ static enum coop_status convert(struct document_reader *r, const struct reader_i
 	const struct reader_options *options, struct coop_error *err)
 {
 	struct converter *c;
-	const struct converter_options how = {.encoding = options->encoding,
-		.seconds = options->seconds,
-		.suffixes = "",
-		.stop = r->base.report->stop};
-	enum coop_status st = converter_open(in->kind, in->file, &how, &c, err);
+	enum coop_status st =
+		reader_input_convert(in, options, "", r->base.report->stop, &c, err);
 	if (st)
 		return st;
 	report_bytes(r->base.report, converter_size(c));

@@ -104,6 +104,17 @@ enum coop_status reader_input_source(struct reader_input *in,
 				    "n'est pas un texte (caractères de contrôle)"));
 }
 
+enum coop_status reader_input_convert(const struct reader_input *in,
+	const struct reader_options *options, const char *suffixes, const stop_flag *stop,
+	struct converter **out, struct coop_error *err)
+{
+	const struct converter_options how = {.encoding = options->encoding,
+		.seconds = options->seconds,
+		.suffixes = suffixes,
+		.stop = stop};
+	return converter_open(in->kind, in->file, &how, out, err);
+}
+
 enum coop_status reader_input_sniff(struct reader_input *in, struct coop_error *err)
 {
 	struct dialect_sample sample = {.charset = source_text(in->source)};

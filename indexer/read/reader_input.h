@@ -12,6 +12,7 @@
 #include "indexer/csv/dialect.h"
 #include "indexer/decode/filetype.h"
 #include "indexer/decode/source.h"
+#include "indexer/read/converter.h"
 #include "indexer/read/reader_options.h"
 #include "indexer/report/report.h"
 #include "shared/core/error.h"
@@ -54,6 +55,11 @@ void reader_input_release(struct reader_input *in);
 enum coop_status reader_input_source(struct reader_input *in,
 	const struct reader_options *options, struct report *report, struct source **out,
 	struct coop_error *err);
+
+/* Starts the converter of the file's kind; `suffixes` are those of struct converter_options. */
+enum coop_status reader_input_convert(const struct reader_input *in,
+	const struct reader_options *options, const char *suffixes, const stop_flag *stop,
+	struct converter **out, struct coop_error *err);
 
 /*
  * Sniffs the dialect that the file would have as a table, unless that was done; its source is open.

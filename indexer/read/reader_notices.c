@@ -50,13 +50,10 @@ static enum coop_status open_notices(struct reader_input *in,
 		.path = in->path,
 		.stored = in->stored,
 		.report = report};
-	const struct converter_options how = {.encoding = options->encoding,
-		.seconds = options->seconds,
-		.suffixes = "",
-		.stop = report->stop};
 	enum coop_status st = keyed_init(&r->keyed, options->map, err);
 	if (!st)
-		st = converter_open(in->kind, in->file, &how, &r->converter, err);
+		st = reader_input_convert(
+			in, options, "", report->stop, &r->converter, err);
 	size_t size = st ? 0 : converter_size(r->converter);
 	sent_notices_init(&r->notices, reader_problems(&r->base), in->stored, size);
 	report_bytes(report, size);

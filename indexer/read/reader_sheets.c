@@ -55,11 +55,8 @@ static enum coop_status receive(
 	struct sheets_reader *r, const struct reader_input *in, struct coop_error *err)
 {
 	struct converter *c;
-	const struct converter_options how = {.encoding = r->options.encoding,
-		.seconds = r->options.seconds,
-		.suffixes = "",
-		.stop = r->base.report->stop};
-	enum coop_status st = converter_open(in->kind, in->file, &how, &c, err);
+	enum coop_status st =
+		reader_input_convert(in, &r->options, "", r->base.report->stop, &c, err);
 	if (st)
 		return st;
 	report_bytes(r->base.report, converter_size(c));

@@ -188,4 +188,14 @@ static inline bool coop_is_line_end(char c)
 	return c == '\n' || c == '\r';
 }
 
+/* How many line ends there are: LF, CR LF, or CR alone, as one at the end of the bytes is. */
+static inline size_t coop_count_lines(const char *s, size_t n)
+{
+	size_t lines = 0;
+	for (size_t i = 0; i < n; i++)
+		lines += s[i] == '\n' ||
+			 (s[i] == '\r' && (i + 1 == n || s[i + 1] != '\n'));
+	return lines;
+}
+
 #endif

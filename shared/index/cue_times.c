@@ -40,7 +40,8 @@ static bool take_entry(const char **s, const char *end, struct entry *out)
 	return valid;
 }
 
-bool coop_cue_times_find(const char *times, size_t len, size_t off, uint32_t *seconds)
+/* The time at a byte of the text; false where none is known. Looks at a few entries only. */
+static bool find(const char *times, size_t len, size_t off, uint32_t *seconds)
 {
 	bool found = false;
 	/* what is looked for begins in [low, high), or is what was found */
@@ -73,7 +74,7 @@ bool coop_cue_time_of(
 	while (i > 0)
 		if (coop_record_at(record, --i).field == COOP_F_BODY)
 			return false;
-	return coop_cue_times_find(times.text, times.len, off, seconds);
+	return find(times.text, times.len, off, seconds);
 }
 
 void coop_cue_time_print(uint32_t seconds, char out[COOP_CUE_TIME_SIZE])

@@ -22,10 +22,10 @@
 /* Appends an entry. */
 void coop_cue_times_add(struct coop_buf *times, size_t off, uint32_t seconds);
 
-/* The time at a byte of the text; false where none is known. Looks at a few entries only. */
-bool coop_cue_times_find(const char *times, size_t len, size_t off, uint32_t *seconds);
-
-/* The same for byte `off` of value `i` of a record; false as well where that is no text of subtitles. */
+/*
+ * The time at byte `off` of value `i` of a record; false where none is known, and where that is no text
+ * of subtitles. Looks at a few entries only.
+ */
 bool coop_cue_time_of(
 	const struct coop_record *record, size_t i, size_t off, uint32_t *seconds);
 

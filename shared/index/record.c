@@ -92,6 +92,18 @@ void coop_record_add_found(struct coop_record *r, enum coop_field field, const c
 	add(r, field, name ? name : "", name_len, text, len, place);
 }
 
+void coop_record_add_all(struct coop_record *r, const struct coop_record *from)
+{
+	for (size_t i = 0; i < from->count; i++) {
+		struct coop_value v = coop_record_at(from, i);
+		if (v.field == COOP_F_OTHER)
+			coop_record_add_named(r, v.name, v.name_len, v.text, v.len);
+		else
+			coop_record_add(r, v.field, v.text, v.len);
+	}
+	r->failed |= from->failed;
+}
+
 void coop_record_mark(struct coop_record *r, size_t i, unsigned confidence)
 {
 	r->entries[i].place.confidence = confidence;

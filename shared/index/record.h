@@ -116,6 +116,8 @@ void coop_record_add_named(struct coop_record *r, const char *name, size_t name_
  */
 void coop_record_add_found(struct coop_record *r, enum coop_field field, const char *name,
 	size_t name_len, const char *text, size_t len, struct coop_found place);
+/* Adds all values of another record, without their places. */
+void coop_record_add_all(struct coop_record *r, const struct coop_record *from);
 /* Marks value `i` as found, with a confidence from 1 to 100. */
 void coop_record_mark(struct coop_record *r, size_t i, unsigned confidence);
 /*

@@ -7,24 +7,41 @@
 #include "indexer/decode/frame.h"
 #include "tests/fuzz/fuzz.h"
 
+/* What is written to standard output, while it is caught. */
+struct fuzz_catch {
+	int answers, usual;
+};
+
+static inline struct fuzz_catch fuzz_catch(void)
+{
+	struct fuzz_catch c = {memfd_create("answers", MFD_CLOEXEC), dup(STDOUT_FILENO)};
+	HOLDS(c.answers >= 0 && c.usual >= 0);
+	HOLDS(dup2(c.answers, STDOUT_FILENO) == STDOUT_FILENO);
+	return c;
+}
+
+/* Ends that; what was caught goes to `out`. */
+static inline void fuzz_caught(struct fuzz_catch c, struct coop_buf *out)
+{
+	HOLDS(dup2(c.usual, STDOUT_FILENO) == STDOUT_FILENO);
+	off_t n = lseek(c.answers, 0, SEEK_END);
+	HOLDS(n >= 0);
+	char *to = coop_buf_reserve(out, (size_t)n + 1);
+	HOLDS(to && pread(c.answers, to, (size_t)n, 0) == (ssize_t)n);
+	out->len = (size_t)n;
+	close(c.usual);
+	close(c.answers);
+}
+
 /* Calls a converter with a file as standard input; what it answers goes to `out`. */
 static inline enum conversion_failure fuzz_answer(
 	enum conversion_failure (*convert)(const char *suffixes), const char *suffixes,
 	const uint8_t *data, size_t size, struct coop_buf *out)
 {
 	fuzz_give(data, size);
-	int answers = memfd_create("answers", MFD_CLOEXEC), usual = dup(STDOUT_FILENO);
-	HOLDS(answers >= 0 && usual >= 0);
-	HOLDS(dup2(answers, STDOUT_FILENO) == STDOUT_FILENO);
+	struct fuzz_catch c = fuzz_catch();
 	enum conversion_failure failure = convert(suffixes);
-	HOLDS(dup2(usual, STDOUT_FILENO) == STDOUT_FILENO);
-	off_t n = lseek(answers, 0, SEEK_END);
-	HOLDS(n >= 0);
-	char *to = coop_buf_reserve(out, (size_t)n);
-	HOLDS(to && pread(answers, to, (size_t)n, 0) == (ssize_t)n);
-	out->len = (size_t)n;
-	close(usual);
-	close(answers);
+	fuzz_caught(c, out);
 	return failure;
 }
 

@@ -4,8 +4,7 @@
  * that tells their name; packed without compression they get as far as the code.
  */
 #include "indexer/convert/office.h"
-#include "tests/fuzz/fuzz.h"
-#include "tests/unit/packed.h"
+#include "tests/fuzz/parts.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
@@ -19,25 +18,6 @@ static const struct {
 	{epub_convert, {"META-INF/container.xml", "b.opf", "a/c.xhtml", "a/d e.html"}}};
 enum { DOCUMENTS = sizeof documents / sizeof *documents };
 
-/* Packs the parts; no more than `room` bytes, which is enough. */
-static size_t document_pack(
-	const char *const *names, const char *s, size_t n, char *to, size_t room)
-{
-	size_t used;
-	struct archive *zip = packed_begin(to, room, &used);
-	HOLDS(zip != NULL);
-	for (const char *end = s + n; s < end;) {
-		const char *nul = memchr(s, '\0', (size_t)(end - s));
-		size_t len = (size_t)((nul ? nul : end) - s);
-		if (len > 0)
-			HOLDS(packed_add(
-				zip, names[(unsigned char)*s % 4], s + 1, len - 1));
-		s += len + 1;
-	}
-	HOLDS(packed_end(zip));
-	return used;
-}
-
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	if (size == 0)
@@ -48,14 +28,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	if (data[0] / DOCUMENTS % 2 != 0) {
 		fuzz_give(data + 1, size - 1);
 	} else {
-		/* parts take two bytes at least; the end counts as one */
-		size_t room = size + (size / 2 + 2) * PACKED_HEADERS;
-		char *zip = malloc(room);
-		HOLDS(zip != NULL);
-		size_t n = document_pack(documents[which].parts, (const char *)data + 1,
-			size - 1, zip, room);
-		fuzz_give((uint8_t *)zip, n);
-		free(zip);
+		fuzz_give_parts(documents[which].parts, data + 1, size - 1);
 	}
 	doc_init(&doc);
 	coop_record_init(&r);

@@ -6,8 +6,8 @@
 #include "indexer/convert/workbook.h"
 #include "indexer/decode/frame.h"
 #include "shared/core/bytes.h"
-#include "tests/fuzz/fuzz.h"
-#include "tests/unit/packed.h"
+#include "tests/fuzz/answers.h"
+#include "tests/fuzz/parts.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
@@ -18,44 +18,6 @@ static const struct {
 					"xl/sharedStrings.xml", "xl/styles.xml"}},
 	{ods_convert, {"content.xml", "META-INF/manifest.xml", "mimetype", "a.xml"}}};
 enum { WORKBOOKS = sizeof workbooks / sizeof *workbooks };
-
-/* Packs the parts; no more than `room` bytes, which is enough. */
-static size_t workbook_pack(
-	const char *const *names, const char *s, size_t n, char *to, size_t room)
-{
-	size_t used;
-	struct archive *zip = packed_begin(to, room, &used);
-	HOLDS(zip != NULL);
-	for (const char *end = s + n; s < end;) {
-		const char *nul = memchr(s, '\0', (size_t)(end - s));
-		size_t len = (size_t)((nul ? nul : end) - s);
-		if (len > 0)
-			HOLDS(packed_add(
-				zip, names[(unsigned char)*s % 4], s + 1, len - 1));
-		s += len + 1;
-	}
-	HOLDS(packed_end(zip));
-	return used;
-}
-
-/* Converts; what is answered goes to `out`. */
-static enum conversion_failure workbook_answer(
-	enum conversion_failure (*convert)(void), struct coop_buf *out)
-{
-	int answers = memfd_create("answers", MFD_CLOEXEC), usual = dup(STDOUT_FILENO);
-	HOLDS(answers >= 0 && usual >= 0);
-	HOLDS(dup2(answers, STDOUT_FILENO) == STDOUT_FILENO);
-	enum conversion_failure failure = convert();
-	HOLDS(dup2(usual, STDOUT_FILENO) == STDOUT_FILENO);
-	off_t n = lseek(answers, 0, SEEK_END);
-	HOLDS(n >= 0);
-	char *to = coop_buf_reserve(out, (size_t)n + 1);
-	HOLDS(to && pread(answers, to, (size_t)n, 0) == (ssize_t)n);
-	out->len = (size_t)n;
-	close(usual);
-	close(answers);
-	return failure;
-}
 
 /* Checks what is sent of one sheet; moves `at` behind it. */
 static size_t workbook_check_sheet(const struct coop_buf *answer, size_t at)
@@ -91,16 +53,11 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	if (data[0] / WORKBOOKS % 2 != 0) {
 		fuzz_give(data + 1, size - 1);
 	} else {
-		size_t room = size + (size / 2 + 2) * PACKED_HEADERS;
-		char *zip = malloc(room);
-		HOLDS(zip != NULL);
-		size_t n = workbook_pack(workbooks[which].parts, (const char *)data + 1,
-			size - 1, zip, room);
-		fuzz_give((uint8_t *)zip, n);
-		free(zip);
+		fuzz_give_parts(workbooks[which].parts, data + 1, size - 1);
 	}
-	enum conversion_failure failure =
-		workbook_answer(workbooks[which].convert, &answer);
+	struct fuzz_catch c = fuzz_catch();
+	enum conversion_failure failure = workbooks[which].convert();
+	fuzz_caught(c, &answer);
 	HOLDS(failure < CONVERSION_COUNT && failure != CONVERSION_MEMORY);
 	for (size_t at = 0; at < answer.len;)
 		at = workbook_check_sheet(&answer, at);
