@@ -192,7 +192,8 @@ static enum explained_kind kind_of(enum rerank_kind kind)
 		[RERANK_ACCENTS] = EXPLAINED_ACCENTS,
 		[RERANK_PAIR] = EXPLAINED_PAIR,
 		[RERANK_LEAD] = EXPLAINED_LEAD,
-		[RERANK_WINDOW] = EXPLAINED_WINDOW};
+		[RERANK_WINDOW] = EXPLAINED_WINDOW,
+		[RERANK_ALL] = EXPLAINED_ALL};
 	return kinds[kind];
 }
 
@@ -240,6 +241,22 @@ static enum coop_status add_second(
 	for (size_t i = 0; !st && i < e->reasons.text.count; i++)
 		st = add_evidence(e, x, &e->reasons.text.at[i], err);
 	return st;
+}
+
+/* What the score lacks to the sum of its parts: the document was lowered. */
+static enum coop_status add_lowered(
+	struct explainer *e, struct explanation *x, struct coop_error *err)
+{
+	double sum = 0, least = 1e-9;
+	for (size_t i = 0; i < x->count; i++)
+		sum += x->parts[i].value;
+	if (!x->reranked || sum - x->score <= least * sum)
+		return COOP_OK;
+	struct explained_part *p = add_part(e, x, EXPLAINED_LOWERED);
+	if (!p)
+		return coop_fail_nomem(err);
+	p->value = x->score - sum;
+	return COOP_OK;
 }
 
 /* ---- fields and forms ---- */
@@ -333,5 +350,7 @@ enum coop_status explainer_explain(struct explainer *e, size_t i,
 		st = add_first(e, out, err);
 	if (!st)
 		st = add_second(e, out, err);
+	if (!st)
+		st = add_lowered(e, out, err);
 	return st ? st : add_occurrences(e, out, record, err);
 }

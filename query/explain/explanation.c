@@ -44,7 +44,9 @@ const char *explained_name(enum explained_kind kind)
 		[EXPLAINED_ACCENTS] = "accents",
 		[EXPLAINED_PAIR] = "pair",
 		[EXPLAINED_LEAD] = "lead",
-		[EXPLAINED_WINDOW] = "window"};
+		[EXPLAINED_WINDOW] = "window",
+		[EXPLAINED_ALL] = "all",
+		[EXPLAINED_LOWERED] = "lowered"};
 	return names[kind];
 }
 
@@ -275,6 +277,17 @@ static void put_second(const struct sentence *s)
 		put_quoted(s, p->word);
 		coop_buf_str(s->out, ", ");
 		put_quoted(s, p->other);
+		return;
+	}
+	if (p->kind == EXPLAINED_ALL) {
+		coop_buf_str(s->out, TR("every word of the query is in it",
+					     "tous les mots de la requête s'y trouvent"));
+		return;
+	}
+	if (p->kind == EXPLAINED_LOWERED) {
+		coop_buf_str(s->out,
+			TR("texts with every word come before one that has little but one of them",
+				"les textes qui ont tous les mots passent avant une notice qui n'en a guère qu'un"));
 		return;
 	}
 	if (p->kind == EXPLAINED_PAIR) {

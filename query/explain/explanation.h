@@ -40,7 +40,9 @@ enum explained_kind {
 	EXPLAINED_ACCENTS,
 	EXPLAINED_PAIR,
 	EXPLAINED_LEAD,
-	EXPLAINED_WINDOW
+	EXPLAINED_WINDOW,
+	EXPLAINED_ALL,
+	EXPLAINED_LOWERED /* what documents with one word and little else lose (rerank.h) */
 };
 
 /* What a field has of a part: an array of them follows the order of enum coop_field. */

@@ -8,6 +8,7 @@
 #include "query/plan/lookup.h"
 #include "query/plan/weights.h"
 #include "shared/index/impact.h"
+#include "shared/text/commonness.h"
 
 /* How many documents hold a term. */
 static enum coop_status read_doc_freq(const struct expanded_query *e,
@@ -29,6 +30,16 @@ static bool has_relatives(const char *s, size_t n)
 	return n >= RELATED_PREFIX;
 }
 
+/* What the commonness of a word in French texts leaves of its weight; a word as typed keeps it all. */
+static double common_factor(const struct expanded_query *e, const struct analysed_word *w)
+{
+	if (w->stem.len == 0 || w->exact.len > 0)
+		return 1;
+	struct slice stem = slice_stem(w->stem);
+	unsigned level = coop_commonness(slice_in(&e->text, stem), stem.len);
+	return 1 - WEIGHT_COMMON * level / COOP_COMMONNESS_MAX;
+}
+
 /* Reads a word's document frequency, of a corrected word that of its best correction. */
 static enum coop_status weigh(struct expanded_query *e, struct expanded_word *w,
 	const struct query_index *index, struct coop_error *err)
@@ -45,6 +56,8 @@ static enum coop_status weigh(struct expanded_query *e, struct expanded_word *w,
 	else if (has_relatives(slice_in(&e->text, w->word.form), w->word.form.len) &&
 		 documents > 0)
 		w->idf = UNKNOWN_IDF * log((double)documents);
+	w->common = common_factor(e, &w->word);
+	w->idf *= w->common;
 	return COOP_OK;
 }
 

@@ -37,7 +37,9 @@ struct expanded_word {
 	size_t nothers;
 	bool known;        /* some document holds its term */
 	uint64_t doc_freq; /* document frequency of its term */
-	double idf; /* impact.h; for an unknown word that of its relatives (UNKNOWN_IDF) */
+	double common;     /* what its commonness leaves of its weight (WEIGHT_COMMON) */
+	/* impact.h, times `common`; for an unknown word that of its relatives (UNKNOWN_IDF) */
+	double idf;
 	bool in_field;                 /* it was looked up in the enclosing field */
 	struct term_range field_terms; /* its terms in that field; set if `in_field` */
 };

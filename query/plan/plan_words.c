@@ -12,11 +12,11 @@
 
 #define NOT_TAKEN SIZE_MAX
 
-static double weight_of(const struct analysed_word *w)
+static double weight_of(const struct expanded_word *w)
 {
-	if (w->whole)
+	if (w->word.whole)
 		return WEIGHT_WHOLE;
-	return w->joined ? WEIGHT_JOINED : 1;
+	return w->common * (w->word.joined ? WEIGHT_JOINED : 1);
 }
 
 static int ascending(const void *a, const void *b)
@@ -114,7 +114,7 @@ static struct choice *choose(struct planner *p, size_t begin, size_t end)
 		if (good && added)
 			chosen[id].first = take_word(p, w) ? i - begin : NOT_TAKEN;
 		if (good && chosen[id].first != NOT_TAKEN)
-			chosen[chosen[id].first].weight += weight_of(&w->word);
+			chosen[chosen[id].first].weight += weight_of(w);
 	}
 	coop_strmap_free(seen);
 	if (!good) {
@@ -133,6 +133,7 @@ static void put_word(const struct planner *p, struct coop_plan *to,
 		return;
 	}
 	plan_set(to, COOP_OP_SYNONYM, *spare, 1 + w->nothers);
+	to->weight = weight;
 	plan_set_term(p, (*spare)++, w->word.stem, 1);
 	for (size_t i = 0; i < w->nothers; i++)
 		plan_set_term(p, (*spare)++, w->others[i], 1);

@@ -58,7 +58,7 @@ struct query_word {
 	const char
 		*typed; /* the typed word that `form` corrects; NULL when not corrected */
 	size_t typed_len;
-	double idf; /* impact.h */
+	double idf; /* impact.h, times what its commonness leaves */
 };
 
 /*

@@ -4,7 +4,7 @@
  * The weights were found by coordinate search on the tuning halves of four French collections
  * (paragraphs of an encyclopaedia, two sets of administrative questions and answers, titles with
  * graded judgements), then rounded. Each can be set by the compiler, as in
- * make CPPFLAGS=-DWEIGHT_LEAD=0, which is how `scripts/quality/run --ablation` measures its effect.
+ * make CPPFLAGS=-DWEIGHT_PAIR=0, which is how `scripts/quality/run --ablation` measures its effect.
  */
 #ifndef COOP_QUERY_PLAN_WEIGHTS_H
 #define COOP_QUERY_PLAN_WEIGHTS_H
@@ -19,6 +19,14 @@
 /* An address, telephone number or figure in one piece: it says more than its parts. */
 #ifndef WEIGHT_WHOLE
 #define WEIGHT_WHOLE 2.0
+#endif
+
+/*
+ * What a word loses that is common in all French texts (commonness.h): a stem in every document this
+ * share of its idf, one of the level n n / COOP_COMMONNESS_MAX of it.
+ */
+#ifndef WEIGHT_COMMON
+#define WEIGHT_COMMON 0.5
 #endif
 
 /*
@@ -41,13 +49,19 @@
 #define WEIGHT_FORM 0.2
 #endif
 #ifndef WEIGHT_PAIR
-#define WEIGHT_PAIR 0.2
+#define WEIGHT_PAIR 0.25
 #endif
-#ifndef WEIGHT_LEAD
-#define WEIGHT_LEAD 0.1
+#ifndef WEIGHT_LEAD_NEAR
+#define WEIGHT_LEAD_NEAR 0.2
+#endif
+#ifndef WEIGHT_LEAD_FAR
+#define WEIGHT_LEAD_FAR 0.05
 #endif
 #ifndef WEIGHT_WINDOW
 #define WEIGHT_WINDOW 0.1
+#endif
+#ifndef WEIGHT_ALL
+#define WEIGHT_ALL 0.1
 #endif
 
 /* The first letters that related words share. */
@@ -163,6 +177,11 @@
 #ifndef RERANK_BYTES
 #define RERANK_BYTES 200000
 #endif
+/*
+ * The length of what a document has beside one word of the query (impact.h) up to which it never comes
+ * before a text that has all words: two words of a title.
+ */
+#define RERANK_BARE_WORDS 4
 /* Words of a query that reranking compares with the texts. */
 #define RERANK_WORDS 48
 

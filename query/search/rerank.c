@@ -370,14 +370,31 @@ static enum coop_status scan_record(
 	return COOP_OK;
 }
 
+/* Words are counted as in the length of a document: each by the weight of its field. */
+static enum rerank_extent extent_of(
+	const struct rerank *r, const struct coop_record *record)
+{
+	size_t held = 0;
+	double words = 0;
+	if (rerank_has_all(r))
+		return RERANK_WHOLE;
+	for (size_t i = 0; i < r->nstems; i++) {
+		held += r->stems[i].tf > 0;
+		words += r->stems[i].tf;
+	}
+	bool bare = held == 1 && (double)record->length - words <= RERANK_BARE_WORDS;
+	return bare ? RERANK_BARE : RERANK_SOME;
+}
+
 enum coop_status rerank_score(struct rerank *r, const struct coop_record *record,
-	double avgdl, double *score, struct coop_error *err)
+	double avgdl, struct rerank_score *score, struct coop_error *err)
 {
 	begin_document(r);
 	enum coop_status st = scan_record(r, record, err);
 	if (st)
 		return st;
-	*score = rerank_sum(r, coop_impact_k((double)record->length, avgdl));
+	score->value = rerank_sum(r, coop_impact_k((double)record->length, avgdl));
+	score->extent = extent_of(r, record);
 	return COOP_OK;
 }
 

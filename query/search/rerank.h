@@ -2,7 +2,7 @@
  * rerank.h - the second stage of the ranking: reads the text of the top hits.
  *
  * The first stage (match.h) knows the stems of a document and their impacts. The second stage sees
- * its words in their order, and adds to the score five kinds of evidence:
+ * its words in their order, and adds to the score six kinds of evidence:
  *
  *   RELATED * sum over words of idf * (sat(tf + r) - sat(tf))
  *             r: sum over words of the text of (2c / sum of both lengths)^2, as in Dice's
@@ -13,9 +13,11 @@
  *   PAIR    * sum over neighbouring words of the query of (idf + idf') * sat(b)
  *             b: how often both are neighbours in the text: in a sentence, with nothing but
  *             stop words between
- *   LEAD    * sum over stems of idf, once if the stem occurs within the first LEAD_FAR
- *             positions and once more if it occurs within the first LEAD_NEAR
+ *   LEAD_FAR * sum of the idf of the stems that occur within the first LEAD_FAR positions
+ *   LEAD_NEAR * the same within the first LEAD_NEAR
  *   WINDOW  * the largest sum of idf of different stems within WINDOW_WIDTH positions
+ *   ALL     * the sum of the idf of all stems, if the text has every one that the index has, and these
+ *             are two or more
  *
  * sat and idf are those of impact.h; tf, r, x and b count each occurrence by the weight of its
  * field (fields.h). The capitals are the factors WEIGHT_... of weights.h, which has the other
@@ -50,12 +52,22 @@ enum coop_status rerank_new(const struct query *q, struct coop_analyzer *analyze
 	struct rerank **out, struct coop_error *err);
 void rerank_free(struct rerank *r); /* NULL is fine */
 
-/*
- * Sets `*score` to what the text of a document adds to its score. `avgdl` is the average document length
- * of its index (impact.h). Linear in the text.
- */
+/* How much of a query of several stems a document has. */
+enum rerank_extent {
+	RERANK_SOME,  /* or one word was asked for */
+	RERANK_WHOLE, /* every stem that the index has */
+	/* one stem, and at most RERANK_BARE_WORDS of other words: a title, say, with no text */
+	RERANK_BARE
+};
+
+struct rerank_score {
+	double value; /* what the text adds to the score */
+	enum rerank_extent extent;
+};
+
+/* Scores the text of a document whose index has the average document length `avgdl` (impact.h). Linear. */
 enum coop_status rerank_score(struct rerank *r, const struct coop_record *record,
-	double avgdl, double *score, struct coop_error *err);
+	double avgdl, struct rerank_score *score, struct coop_error *err);
 
 /* ---- part by part ---- */
 
@@ -65,20 +77,21 @@ enum rerank_kind {
 	RERANK_ACCENTS, /* occurrences with other accents: they are worth 0 here */
 	RERANK_PAIR,
 	RERANK_LEAD,
-	RERANK_WINDOW
+	RERANK_WINDOW,
+	RERANK_ALL
 };
 
 /* A summand of what rerank_score() gives. */
 struct rerank_part {
 	enum rerank_kind kind;
-	size_t word; /* of the query (query_at()); of LEAD and WINDOW the first of its stem */
+	size_t word; /* of the query (query_at()); of LEAD and WINDOW the first of its stem, of ALL the first */
 	size_t other; /* PAIR: the word before it */
 	double tf;    /* r, x or b; LEAD: how often it counts, 1 or 2 */
 	double value;
 };
 
 struct rerank_parts {
-	struct rerank_part at[5 * RERANK_WORDS + 1];
+	struct rerank_part at[5 * RERANK_WORDS + 2];
 	size_t count;
 	size_t window[RERANK_WORDS]; /* the words of WINDOW */
 	size_t nwindow;

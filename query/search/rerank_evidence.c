@@ -25,9 +25,38 @@ static inline double pair(const struct word *w, double k)
 }
 
 /* How often a stem that occurs counts for LEAD. */
-static inline int lead(const struct stem *s)
+static inline int leads(const struct stem *s)
 {
 	return (s->first <= LEAD_NEAR) + (s->first <= LEAD_FAR);
+}
+
+static inline double lead(const struct stem *s)
+{
+	double near = s->first <= LEAD_NEAR ? WEIGHT_LEAD_NEAR : 0;
+	double far = s->first <= LEAD_FAR ? WEIGHT_LEAD_FAR : 0;
+	return s->idf * (near + far);
+}
+
+bool rerank_has_all(const struct rerank *r)
+{
+	size_t known = 0;
+	for (size_t i = 0; i < r->nstems; i++) {
+		if (!r->words[r->stems[i].word].known)
+			continue;
+		if (r->stems[i].first == 0)
+			return false;
+		known++;
+	}
+	return known > 1;
+}
+
+static double all(const struct rerank *r)
+{
+	double sum = 0;
+	for (size_t i = 0; i < r->nstems; i++)
+		if (r->stems[i].first > 0)
+			sum += r->stems[i].idf;
+	return rerank_has_all(r) ? WEIGHT_ALL * sum : 0;
 }
 
 /* A window: hits [first, end), and the idf of the stems in it. */
@@ -78,14 +107,14 @@ static double lead_evidence(const struct rerank *r)
 	double sum = 0;
 	for (size_t i = 0; i < r->nstems; i++)
 		if (r->stems[i].first > 0)
-			sum += r->stems[i].idf * lead(&r->stems[i]);
-	return WEIGHT_LEAD * sum;
+			sum += lead(&r->stems[i]);
+	return sum;
 }
 
 double rerank_sum(const struct rerank *r, double k)
 {
 	return word_evidence(r, k) + lead_evidence(r) +
-	       WEIGHT_WINDOW * best_window(r).idf;
+	       WEIGHT_WINDOW * best_window(r).idf + all(r);
 }
 
 /* ---- the parts ---- */
@@ -138,8 +167,9 @@ void rerank_list(const struct rerank *r, double k, struct rerank_parts *out)
 	for (size_t i = 0; i < r->nstems; i++) {
 		const struct stem *s = &r->stems[i];
 		if (s->first > 0)
-			add(out, RERANK_LEAD, &r->words[s->word], lead(s),
-				WEIGHT_LEAD * s->idf * lead(s));
+			add(out, RERANK_LEAD, &r->words[s->word], leads(s), lead(s));
 	}
 	list_window(r, out);
+	if (r->nwords > 0)
+		add(out, RERANK_ALL, &r->words[0], all(r) > 0, all(r));
 }

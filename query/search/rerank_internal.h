@@ -63,6 +63,9 @@ struct rerank {
 	struct coop_tokenizer tokenizer;
 };
 
+/* Whether the last document has all stems of the query that the index has, which are two or more. */
+bool rerank_has_all(const struct rerank *r);
+
 /*
  * What the last document adds to its score, by the formulas of rerank.h; `k` is K(dl) of impact.h
  * (rerank_evidence.c).

@@ -1,6 +1,8 @@
 /*
  * search_match.c - one plan: its top hits by the two stages, and all that it matches.
  */
+#include <math.h>
+
 #include "query/match/top_hits.h"
 #include "query/plan/weights.h"
 #include "query/search/rerank.h"
@@ -115,22 +117,42 @@ enum coop_status search_match(struct search *s, const struct coop_plan *plan,
 	return st;
 }
 
+/*
+ * Lowers documents that have one word of the query and little else below all that have every word: such
+ * a title has the highest impact that a word can have, and all evidence of the second stage. They come
+ * right after these, in their order.
+ */
+static void lower_bare(struct coop_hit *hits, const unsigned char *extents, size_t count)
+{
+	double lowest = INFINITY;
+	for (size_t i = 0; i < count; i++)
+		if (extents[i] == RERANK_WHOLE && hits[i].score < lowest)
+			lowest = hits[i].score;
+	for (size_t i = 0; i < count; i++)
+		if (extents[i] == RERANK_BARE && hits[i].score >= lowest)
+			hits[i].score = lowest * (1 - 1e-6 / (1 + hits[i].score));
+}
+
 enum coop_status search_rerank(
 	struct search *s, const struct query *q, struct coop_error *err)
 {
 	struct rerank *r;
+	unsigned char extents[RERANK_DEPTH];
 	size_t depth = s->nhits < RERANK_DEPTH ? s->nhits : RERANK_DEPTH, bytes = 0,
 	       i = 0;
 	enum coop_status st = rerank_new(q, s->analyzer, &r, err);
 	for (; !st && i < depth && (i < RERANK_DEPTH_MIN || bytes < RERANK_BYTES); i++) {
-		double more = 0;
+		struct rerank_score more = {0};
 		st = search_read(s, s->hits[i].docid, &s->record, err);
 		if (!st)
 			st = rerank_score(r, &s->record,
 				search_average(s, s->hits[i].docid), &more, err);
-		s->hits[i].score += more;
+		s->hits[i].score += more.value;
+		extents[i] = (unsigned char)more.extent;
 		bytes += s->record.text.len;
 	}
+	if (!st)
+		lower_bare(s->hits, extents, i);
 	if (!st)
 		top_hits_sort(&(struct top_hits){s->hits, i, i});
 	s->nreranked = i;

@@ -4,7 +4,9 @@
 
 double coop_impact_k(double dl, double avgdl)
 {
-	return COOP_BM25_K1 * ((1 - COOP_BM25_B) + COOP_BM25_B * dl / avgdl);
+	double length = dl / avgdl;
+	length = length > COOP_SHORTEST ? length : COOP_SHORTEST;
+	return COOP_BM25_K1 * ((1 - COOP_BM25_B) + COOP_BM25_B * length);
 }
 
 double coop_saturate(double tf, double k)

@@ -7,29 +7,29 @@
 # ---- words
 
 lyon -> (OR Zlyon)
-Lyon coopératives -> (OR Zlyon Zcooper)
+Lyon coopératives -> (OR Zlyon Zcooper^0.9167)
 de la -> (OR de la)
-porte-voix -> (OR Zport Zportevoix^0.5 Zvoix)
+porte-voix -> (OR Zport^0.75 Zportevoix^0.5 Zvoix)
 le la -> (OR la)
-porte-lyon -> (OR Zport Zlyon)
+porte-lyon -> (OR Zport^0.75 Zlyon)
 lyon scop Lyon -> (OR Zlyon^2 Zscop)
 =coopération -> (OR XEcoopération)
 =COOPÉRATION -> (OR XEcoopération)
 =lyon -> (OR lyon)
-=élève film -> (OR XEélève Zfilm)
+=élève film -> (OR XEélève Zfilm^0.8333)
 introuvablement -> (OR)
 
 # ---- acronyms and long forms, each from the other
 
 cae -> (OR Zcae (AND Zcooper Zactivit Zemploi)^0.2)
-coopératives d'activité et d'emploi -> (OR Zcooper (AND Zcae)^0.6 Zactivit Zemploi)
+coopératives d'activité et d'emploi -> (OR Zcooper^0.9167 (AND Zcae)^0.6 Zactivit^0.6667 Zemploi^0.75)
 =cae -> (OR cae)
-emploi d'activité -> (OR Zemploi Zactivit)
+emploi d'activité -> (OR Zemploi^0.75 Zactivit^0.6667)
 
 # ---- corrections: the best, and the others as its synonyms
 
 lyyon -> (OR Zlyon)
-montrre -> (OR Zmontr)
+montrre -> (OR Zmontr^0.9167)
 montsre -> (OR (SYNONYM Zmonstr Zmontr))
 =lyyon -> (OR)
 
@@ -39,7 +39,7 @@ scop ET lyon -> (AND (OR Zscop) (OR Zlyon))
 scop OU lyon -> (OR (OR Zscop) (OR Zlyon))
 scop SAUF lyon -> (WITHOUT (OR Zscop) (OR (OR Zlyon)))
 SAUF lyon -> (WITHOUT (ALL) (OR (OR Zlyon)))
-+scop lyon -film -> (WITHOUT (MAYBE (OR Zscop) (OR Zlyon)) (OR (OR Zfilm)))
++scop lyon -film -> (WITHOUT (MAYBE (OR Zscop) (OR Zlyon)) (OR (OR Zfilm^0.8333)))
 (scop OU cae)^3 ET lyon -> (AND (OR (OR Zscop) (OR Zcae (AND Zcooper Zactivit Zemploi)^0.2))^3 (OR Zlyon))
 -lyon -> (WITHOUT (ALL) (OR (OR Zlyon)))
 
@@ -73,7 +73,7 @@ lyon id:3 -> (AND Q3 (OR Zlyon))
 --forms "coopérations de lyon" -> (ORDERED/3 (OR cooperation cooperative) de lyon)
 --near "coopérations de lyon" -> (NEAR/11 (OR cooperation cooperative) lyon)
 --near "de lyon" -> (ORDERED/2 de lyon)
---single "coopérations de lyon" -> (OR Zcooper Zlyon)
+--single "coopérations de lyon" -> (OR Zcooper^0.9167 Zlyon)
 titre:"scop" lyon -> (MAYBE (AND scop FBscop) (OR Zlyon))
 corps:lyon -> (ORDERED/1/running lyon)
 corps:coopération -> (ORDERED/1/running (OR cooperation^0.3121 cooperative^0.6317))

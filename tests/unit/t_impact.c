@@ -17,7 +17,10 @@ static void test_saturation(void)
 {
 	double k1 = COOP_BM25_K1, b = COOP_BM25_B;
 	is_near(coop_impact_k(100, 100), k1, "K of an average document is K1");
-	is_near(coop_impact_k(0, 100), k1 * (1 - b), "K of an empty one");
+	is_near(coop_impact_k(31, 100), k1 * ((1 - b) + b * .31), "K of a short one");
+	is_near(coop_impact_k(30, 100), k1 * ((1 - b) + b * COOP_SHORTEST),
+		"K of the shortest that counts");
+	is_near(coop_impact_k(0, 100), coop_impact_k(30, 100), "K of an empty one");
 	is_near(coop_impact_k(250, 100), k1 * ((1 - b) + b * 2.5), "K of a long one");
 	ok(k1 > 0 && b >= 0 && b <= 1, "K1 and B are what BM25 wants");
 	is_near(coop_saturate(0, 1.2), 0, "sat of nothing");

@@ -8,6 +8,7 @@
 #include "shared/index/impact.h"
 #include "shared/index/layout.h"
 #include "shared/index/store.h"
+#include "shared/text/commonness.h"
 #include "tests/unit/indexes.h"
 
 static struct coop_analyzer *analyzer;
@@ -93,8 +94,11 @@ static void test_resolved(struct opened *o)
 	is_str(w.typed, w.typed_len, "lyyon", "... which is told");
 	ok(w.known && w.idf == coop_idf(documents, 3), "... and weighs what it does");
 	w = query_at(&q, 1);
-	ok(!w.typed && w.known && w.idf == coop_idf(documents, 1),
+	double common = 1 - WEIGHT_COMMON * coop_commonness(w.stem, w.stem_len) /
+				    COOP_COMMONNESS_MAX;
+	ok(!w.typed && w.known && w.idf == coop_idf(documents, 1) * common,
 		"a word whose family is there is not corrected");
+	ok(common < 1, "... and weighs less for being common in French");
 	w = query_at(&q, 2);
 	ok(!w.known && !w.typed && fabs(w.idf - UNKNOWN_IDF * log(n)) < 1e-9,
 		"an unknown word may have relatives");

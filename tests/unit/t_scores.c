@@ -115,7 +115,8 @@ static const char *check_result(
 	struct coop_record record;
 	struct coop_value id;
 	struct coop_error err = {0};
-	double more = 0, score = search_score(search, i);
+	struct rerank_score more = {0};
+	double score = search_score(search, i);
 	coop_record_init(&record);
 	need(search_record(search, i, &record, &err) == COOP_OK, err.msg);
 	coop_record_get(&record, COOP_F_ID, &id);
@@ -125,11 +126,13 @@ static const char *check_result(
 	double first = evaluate(&q->planned.root, *number) / COOP_IMPACT_MAX;
 	if (first <= 0)
 		return "a result that does not match";
-	if (more < 0)
+	if (more.value < 0)
 		return "a second stage that takes away";
 	if (i >= RERANK_DEPTH && is_near(score, first))
 		return NULL;
-	if (!is_near(score, first + more) && (all || !is_near(score, first)))
+	if (more.extent == RERANK_BARE && score <= first + more.value)
+		return NULL; /* lowered, perhaps */
+	if (!is_near(score, first + more.value) && (all || !is_near(score, first)))
 		return "another score";
 	return NULL;
 }

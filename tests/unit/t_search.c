@@ -154,6 +154,11 @@ static const struct {
 		"z19 z20 z21 z22 z23 z24 z25 z26 z27 z28 z29 z30 z31 z32 z33 z34 z35"},
 	{"a window", "ruban tambour", "tambour z1 z2 z3 z4 z5 z6 z7 z8 z9 ruban",
 		"z1 z2 z3 tambour z4 z5 z6 ruban z7 z8 z9"},
+	{"all words", "canal moulin",
+		"moulin z1 z2 z3. z4 moulin z5 z6 z7 z8 z9 z10 z11 z12",
+		"canal z1 z2 z3. z4 z5 z6 z7 z8 z9 z10 z11 moulin z12"},
+	{"... and not a title that is one of them", "atelier menuisier", "atelier",
+		"z1 z2 atelier z3 z4 z5 z6 z7 z8 z9 z10 z11. z12 z13 menuisier z14"},
 	{"related words", "mutualiste", "mutualiste z1", "mutualiste mutuelle"},
 	{"... the closer the better", "syndicalisme", "syndicalisme syndrome",
 		"syndicalisme syndicat"},
@@ -186,7 +191,7 @@ static double evidence(struct search *s, const char *text, size_t result)
 	struct rerank *r;
 	struct coop_record record;
 	struct coop_error err = {0};
-	double score = -1;
+	struct rerank_score score = {-1, RERANK_SOME};
 	coop_record_init(&record);
 	struct query q;
 	find_query(s, text, 10, &q);
@@ -196,13 +201,14 @@ static double evidence(struct search *s, const char *text, size_t result)
 	rerank_free(r);
 	query_release(&q);
 	coop_record_release(&record);
-	return score;
+	return score.value;
 }
 
 /* "LEAD: once for each stem": a word of the family counts, however it begins. */
 static void test_families(struct search *s)
 {
-	double n = 2 * CASES + 2, least = 2 * WEIGHT_LEAD * coop_idf((uint64_t)n, 1);
+	double n = 2 * CASES + 2,
+	       least = (WEIGHT_LEAD_NEAR + WEIGHT_LEAD_FAR) * coop_idf((uint64_t)n, 1);
 	ok(evidence(s, "tissant", 0) >= least, "a word of the family in the lead");
 	ok(evidence(s, "tissera", 0) >= least, "... another");
 	ok(evidence(s, "\u0153il", 0) >= least, "... one that begins otherwise");
