@@ -1,6 +1,9 @@
 /*
  * parser.c - operators that join clauses: NEAR, lists with signs, AND, NOT and OR.
  */
+#include <ctype.h>
+#include <string.h>
+
 #include "query/syntax/parser_state.h"
 #include "shared/core/bytes.h"
 #include "shared/core/utf8.h"
@@ -102,6 +105,34 @@ static void add_clause(struct qparser *p, struct qkids *kids, uint32_t node)
 		tree->count--;
 }
 
+/* Whether a text stands for the same words without quotes around it: none is an operator or a sign. */
+static bool is_only_words(const char *s, size_t n)
+{
+	if (memmem(s, n, "\u00a0", 2) || memmem(s, n, "\u202f", 3))
+		return false; /* blanks that are bytes of words below */
+	bool small = true;    /* the word so far is no operator, which is all capitals */
+	for (size_t i = 0; i < n; i++) {
+		unsigned char c = (unsigned char)s[i];
+		bool first = i == 0 || s[i - 1] == ' ';
+		bool letter = isalnum(c) || c >= 0x80;
+		if (first && i > 0 && !small)
+			return false;
+		if (!letter && c != ' ' && (first || (c != '\'' && c != '-')))
+			return false;
+		small = (!first && small) || islower(c) || isdigit(c) || c >= 0x80;
+	}
+	return small && n > 0;
+}
+
+/* A phrase of a question is what somebody cites, and need not stand in the answer: its words are free. */
+static void free_quoted(struct qparser *p, struct qnode *node)
+{
+	if (p->question && p->field == QFIELD_NONE && node->kind == QNODE_PHRASE &&
+		node->sign == 0 && node->boost == 1 && node->number == 0 &&
+		is_only_words(coop_buf_cstr(&p->tree->text) + node->text, node->len))
+		node->kind = QNODE_WORDS;
+}
+
 static uint32_t parse_sign(struct qparser *p, char *sign, struct qtok *t)
 {
 	*sign = 0;
@@ -154,6 +185,7 @@ static uint32_t parse_list(struct qparser *p)
 		if (!node)
 			continue;
 		qparser_at(p, node)->sign = sign;
+		free_quoted(p, qparser_at(p, node));
 		add_clause(p, &kids, node);
 	}
 }
@@ -249,11 +281,28 @@ size_t qtree_length(const char *s, size_t n)
 	return end > QUERY_BYTES / 2 ? end : coop_utf8_cut(s, n, QUERY_BYTES);
 }
 
+/* Whether a text ends with a question mark by itself, as in French, or after a quote. */
+static bool is_question(const char *s, size_t n)
+{
+	/* what is ignored at the end of a query */
+	while (n > 0 && strchr(" \t\n()+-", s[n - 1]))
+		n--;
+	if (n < 3 || s[n - 1] != '?')
+		return false;
+	static const char *const before[] = {
+		" ", "\t", "\n", "\"", "\u00a0", "\u202f", "\u201c", "\u201d"};
+	for (size_t i = 0; i < sizeof before / sizeof *before; i++)
+		if (coop_bytes_ends_with(s, n - 1, before[i]))
+			return true;
+	return false;
+}
+
 /* Parses a text from its beginning; 0 for one without any clause. */
 static uint32_t parse_text(struct qparser *p, const char *s, size_t n, bool narrowed)
 {
 	qlex_begin(&p->lexer, s, n, p->names);
 	p->lexer.capitals &= !narrowed;
+	p->question = is_question(s, n);
 	qparser_advance(p);
 	uint32_t root = qparser_or(p);
 	p->failed |= p->lexer.failed;

@@ -22,6 +22,7 @@ struct qparser {
 	bool decade;                /* years in `field` are decades */
 	bool syntax;                /* the query is more than words and parentheses */
 	bool phrase;                /* some leaf before is one */
+	bool question;              /* the query ends with a question mark by itself */
 	bool literal;               /* an operator was taken for a word, with a warning */
 	bool dropped; /* the last clause was ignored, with a warning of its own */
 	bool full;    /* QNODES_MAX is reached */

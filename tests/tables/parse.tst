@@ -124,6 +124,13 @@ cap (at) cap.coop -> cap (at) cap.coop
 +33 (0)4 78 68 18 18 -> +33 (0)4 78 68 18 18
 Qui a fondé Lip ? -> Qui a fondé Lip ?
 Qui a fondé Lip? -> Qui a fondé Lip?
+Qu'est-ce qu'un "tiers autorisé" ? -> Qu'est-ce qu'un tiers autorisé ?
+Comment lire le "fichier des fichiers"? -> Comment lire le fichier des fichiers ?
+le "contrat d'appui" -> le "contrat d'appui"
++"contrat d'appui" ? -> +"contrat d'appui" ?
+titre:"contrat d'appui" ? -> title:"contrat d'appui" ?
+le "oui OU non" ? -> le "oui OU non" ?
+le "-oui" ? -> le "-oui" ?
 http://www.cooperer.coop/ -> http://www.cooperer.coop/
 12:30 - 14:00 -> 12:30 - 14:00
 pomme de terre et eau -> pomme de terre et eau
