@@ -55,6 +55,9 @@ struct coop_folded {
  */
 void coop_fold_char(const char *s, size_t n, struct coop_folded *out);
 
+/* Folds the character that ends at `at` > 0; it begins at `at - out->used`. */
+void coop_fold_char_before(const char *text, size_t at, struct coop_folded *out);
+
 /* Whether a text holds a lower-case letter, such as e, é or œ, but not º. */
 bool coop_has_lower(const char *s, size_t n);
 

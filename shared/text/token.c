@@ -2,9 +2,13 @@
 
 #include <string.h>
 
+#include "shared/core/bytes.h"
 #include "shared/core/utf8.h"
+#include "shared/text/elision.h"
+#include "shared/text/equivalents.h"
 #include "shared/text/fold.h"
 #include "shared/text/sentence.h"
+#include "shared/text/spaced.h"
 #include "shared/text/token_fast.h"
 
 /* Shorter words have no inclusive endings: "le.s" is not French. */
@@ -71,6 +75,8 @@ void coop_skip_separators(
 				*flags |= COOP_TOKEN_PAUSE | breaks;
 			newline = true;
 		} else if (f.class != COOP_CLASS_IGNORE && c != '\t' && c != '\r') {
+			if ((c == '&' || c == '+') && coop_and_sign(text, len, *at) > 0)
+				return;
 			newline = false;
 		}
 	}
@@ -131,6 +137,37 @@ static void take_ascii(struct coop_tokenizer *t, struct coop_piece *p)
 	t->at = at;
 }
 
+/* Puts another form in place of the letters of a piece, with what it covers in the text. */
+static void replace(
+	struct coop_tokenizer *t, struct coop_piece *p, const char *form, size_t end)
+{
+	p->len = strlen(form);
+	memcpy(t->folded + p->fold, form, p->len);
+	p->end = t->at = end;
+	p->digits = form[0] >= '0' && form[0] <= '9';
+	p->letters = p->len;
+	p->small = true; /* capitals say nothing of a form that is not written */
+}
+
+/* Gives a piece its canonical form, if it has one. */
+static void make_canonical(struct coop_tokenizer *t, struct coop_piece *p)
+{
+	struct coop_written w = {t->folded + p->fold, p->len, p->off, p->end};
+	struct coop_equivalent equal;
+	struct coop_ordinal ordinal;
+	if (p->digits || coop_may_be_ordinal(w.s, w.len)) {
+		if (!coop_ordinal_find(t->text, t->len, &w, &ordinal))
+			return;
+		if (coop_bytes_equal(w.s, w.len, ordinal.s, ordinal.len))
+			return;
+		replace(t, p, ordinal.s, ordinal.end);
+		p->rule = COOP_TOKEN_ORDINAL;
+	} else if (coop_equivalent_find(t->text, t->len, &w, &equal)) {
+		replace(t, p, equal.form, equal.end);
+		p->rule = COOP_TOKEN_EQUIVALENT;
+	}
+}
+
 /* Reads a run of letters and digits, dropping combining marks and the like inside it. */
 static void read_piece(struct coop_tokenizer *t, char join)
 {
@@ -152,6 +189,8 @@ static void read_piece(struct coop_tokenizer *t, char join)
 		p->inclusive = p->end > t->at;
 		t->at = p->end;
 	}
+	if (!p->inclusive && !p->cut)
+		make_canonical(t, p);
 }
 
 /* Where the next character is that is not ignored, from `at` on. */
@@ -164,12 +203,30 @@ static size_t skip_ignored(const struct coop_tokenizer *t, size_t at)
 }
 
 /*
+ * Whether a blank stands for the apostrophe after an elided head; if so, moves to the piece behind
+ * it.
+ */
+static bool blank_joins(struct coop_tokenizer *t)
+{
+	const struct coop_piece *p = &t->pieces[t->npieces - 1];
+	struct coop_written head = {t->folded + p->fold, p->len, p->off, t->at};
+	size_t tail = t->npieces == COOP_PIECES_MAX || p->acronym || p->rule || p->digits
+			      ? 0
+			      : coop_elided_tail(t->text, t->len, &head);
+	t->at = tail > 0 ? tail : t->at;
+	return tail > 0;
+}
+
+/*
  * Whether an apostrophe or hyphen stands before another piece of the same word; if so,
  * moves to that piece.
  */
 static bool joins(struct coop_tokenizer *t, char *join)
 {
 	struct coop_folded f, next;
+	*join = '\'';
+	if (blank_joins(t))
+		return true;
 	peek(t, t->at, &f);
 	if (f.class != COOP_CLASS_APOSTROPHE && f.class != COOP_CLASS_HYPHEN)
 		return false;
@@ -234,42 +291,39 @@ static bool read_acronym(struct coop_tokenizer *t, char join)
 	return true;
 }
 
-static bool piece_is(const struct coop_tokenizer *t, size_t i, const char *word)
+/* The same for an acronym whose letters are parted by blanks. */
+static bool read_spaced(struct coop_tokenizer *t, char join)
 {
-	const struct coop_piece *p = &t->pieces[i];
-	return p->len == strlen(word) && memcmp(t->folded + p->fold, word, p->len) == 0;
+	struct coop_spaced row;
+	struct coop_folded f;
+	if (begins_word(t->text + t->at, t->len - t->at))
+		return false;
+	coop_spaced_find(t->text, t->len, t->at, &row);
+	if (row.letters == 0)
+		return false;
+	struct coop_piece *p = add_piece(t, join);
+	for (size_t i = 0; i < row.letters; i++) {
+		peek(t, row.at[i], &f);
+		take(t, p, &f);
+	}
+	p->acronym = true;
+	p->end = t->at = row.end;
+	return true;
 }
 
-static bool piece_begins(const struct coop_tokenizer *t, size_t i, const char *start)
-{
-	const struct coop_piece *p = &t->pieces[i];
-	size_t n = strlen(start);
-	return p->len >= n && memcmp(t->folded + p->fold, start, n) == 0;
-}
-
-/* The words that are elided before a vowel (Grevisse, Le bon usage, par. 44-45). */
+/* Whether piece i is elided before the next one. */
 static bool is_elided(const struct coop_tokenizer *t, size_t i)
 {
-	static const char *const heads[] = {"l", "d", "j", "m", "t", "s", "n", "c", "qu",
-		"jusqu", "lorsqu", "puisqu", "quoiqu", "quelqu", "presqu", "entr"};
-	for (size_t h = 0; h < sizeof heads / sizeof *heads; h++)
-		if (piece_is(t, i, heads[h]))
-			return true;
-	return false;
+	const struct coop_piece *p = &t->pieces[i];
+	return coop_is_elided(t->folded + p->fold, p->len);
 }
 
 /* Whether pieces i and i+1 are one word, whose apostrophe belongs to its spelling. */
 static bool is_lexical(const struct coop_tokenizer *t, size_t i)
 {
-	static const struct {
-		const char *head, *tail;
-	} words[] = {{"aujourd", "hui"}, {"prud", "hom"}, {"presqu", "ile"},
-		{"entr", "aid"}, {"entr", "ouv"}, {"entr", "act"}};
-	for (size_t w = 0; w < sizeof words / sizeof *words; w++)
-		if (piece_is(t, i, words[w].head) &&
-			piece_begins(t, i + 1, words[w].tail))
-			return true;
-	return false;
+	const struct coop_piece *p = &t->pieces[i], *next = p + 1;
+	return coop_is_lexical(
+		t->folded + p->fold, p->len, t->folded + next->fold, next->len);
 }
 
 /* Queues pieces [first, last], which are contiguous in `folded`, as one word. */
@@ -291,6 +345,7 @@ static void emit(struct coop_tokenizer *t, size_t first, size_t last, unsigned f
 		w->flags |= p->cut ? COOP_TOKEN_CUT : 0;
 		w->flags |= p->inclusive ? COOP_TOKEN_INCLUSIVE : 0;
 		w->flags |= p->acronym ? COOP_TOKEN_ACRONYM : 0;
+		w->flags |= p->rule;
 		small |= p->small;
 		letters += p->letters;
 	}
@@ -384,17 +439,32 @@ static void emit_whole_form(struct coop_tokenizer *t)
 		t->whole.end, COOP_TOKEN_JOINED | flags[t->whole.kind]};
 }
 
+/* Reads a sign for "et", if one is at the tokenizer's place. */
+static bool read_and(struct coop_tokenizer *t)
+{
+	char sign = t->text[t->at];
+	if (sign != '&' && sign != '+')
+		return false;
+	struct coop_piece *p = add_piece(t, 0);
+	replace(t, p, "et", t->at + coop_and_sign(t->text, t->len, t->at));
+	p->rule = COOP_TOKEN_EQUIVALENT;
+	emit(t, 0, 0, 0);
+	return true;
+}
+
 /* Reads the next word, which begins at the tokenizer's place, into the queue. */
 static void refill(struct coop_tokenizer *t)
 {
 	t->nready = t->next_ready = t->npieces = 0;
 	char join = 0;
-	if (!read_acronym(t, 0)) {
+	if (read_and(t))
+		return;
+	if (!read_acronym(t, 0) && !read_spaced(t, 0)) {
 		read_piece(t, 0);
 		emit_whole_form(t);
 	}
 	while (joins(t, &join))
-		if (join != '\'' || !read_acronym(t, join))
+		if (join != '\'' || (!read_acronym(t, join) && !read_spaced(t, join)))
 			read_piece(t, join);
 	emit_pieces(t);
 }

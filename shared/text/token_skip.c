@@ -1,14 +1,23 @@
 #include "shared/text/token_skip.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #include "shared/core/bytes.h"
+#include "shared/text/elision.h"
+#include "shared/text/equivalents.h"
 #include "shared/text/fold.h"
+#include "shared/text/neighbour.h"
+#include "shared/text/ordinal.h"
+#include "shared/text/spaced.h"
 #include "shared/text/token_fast.h"
 #include "shared/text/whole_form.h"
 
-enum { LETTERS = 26 };
+/* Beside the letters: ANY letter, or END, none. */
+enum { LETTERS = 26, ANY = LETTERS, END };
 #define ALL_LETTERS UINT32_MAX
+/* In `third`: words of two letters are wanted. */
+#define TWO_LETTERS (UINT32_C(1) << LETTERS)
 
 /* A letter from a to z as a number; LETTERS for any other byte. */
 static unsigned letter_of(char c)
@@ -17,13 +26,17 @@ static unsigned letter_of(char c)
 	return letter < LETTERS ? letter : LETTERS;
 }
 
-/* Adds a prefix to the list, unless it is there; LETTERS stands for any letter. */
+/* A letter as a byte of `each`: 0 stands for any, a byte that is no letter for none. */
+static unsigned char byte_of(unsigned letter)
+{
+	return (unsigned char)(letter < LETTERS ? 'a' + letter : letter == ANY ? 0 : ' ');
+}
+
+/* Adds a prefix to the list, unless it is there. */
 static void add_each(
 	struct coop_wanted_prefixes *w, unsigned first, unsigned second, unsigned third)
 {
-	const unsigned char each[] = {(unsigned char)('a' + first),
-		(unsigned char)(second < LETTERS ? 'a' + second : 0),
-		(unsigned char)(third < LETTERS ? 'a' + third : 0)};
+	const unsigned char each[] = {byte_of(first), byte_of(second), byte_of(third)};
 	for (size_t i = 0; i < w->count && i < COOP_WANTED_PREFIXES; i++)
 		if (memcmp(w->each[i], each, sizeof each) == 0)
 			return;
@@ -32,12 +45,12 @@ static void add_each(
 	w->count++;
 }
 
-void coop_wanted_prefixes_add(
-	struct coop_wanted_prefixes *w, const char *bytes, size_t len)
+/* Adds letters; with `whole` a word of two letters is wanted, and no longer one. */
+static void add_prefix(
+	struct coop_wanted_prefixes *w, const char *bytes, size_t len, bool whole)
 {
-	unsigned first = letter_of(bytes[0]),
-		 second = len > 1 ? letter_of(bytes[1]) : LETTERS,
-		 third = len > 2 ? letter_of(bytes[2]) : LETTERS;
+	unsigned first = letter_of(bytes[0]), second = len > 1 ? letter_of(bytes[1]) : ANY,
+		 third = len > 2 ? letter_of(bytes[2]) : whole && len == 2 ? END : ANY;
 	w->digits |= bytes[0] >= '0' && bytes[0] <= '9';
 	if (first == LETTERS)
 		return;
@@ -51,9 +64,48 @@ void coop_wanted_prefixes_add(
 			w->latin |= UINT64_C(1) << i;
 	}
 	for (unsigned i = 0; i < LETTERS; i++)
-		if (second == LETTERS || second == i)
-			w->third[first][i] |=
-				third < LETTERS ? UINT32_C(1) << third : ALL_LETTERS;
+		if (second == ANY || second == i)
+			w->third[first][i] |= third < LETTERS ? UINT32_C(1) << third
+					      : third == END  ? TWO_LETTERS
+							      : ALL_LETTERS;
+}
+
+/* Whether one of two texts begins with the other, as far as three bytes tell. */
+static bool begin_alike(const char *a, size_t n, const char *b, size_t m)
+{
+	size_t both = n < m ? n : m;
+	return memcmp(a, b, both < 3 ? both : 3) == 0;
+}
+
+/* Adds what is written for ordinals that begin with a prefix of digits: "xix", "vie", "ier". */
+static void add_romans(struct coop_wanted_prefixes *w, const char *bytes, size_t len)
+{
+	for (unsigned number = 1; number <= COOP_ORDINAL_ROMAN_MAX; number++) {
+		char roman[COOP_ROMAN_MAX + 1], digits[8];
+		int n = snprintf(digits, sizeof digits, number == 1 ? "%uer" : "%ue", number);
+		size_t letters = coop_roman_put(number, roman);
+		if (n < 0 || !begin_alike(bytes, len, digits, (size_t)n))
+			continue;
+		if (number != 2 && letters < 3)
+			roman[letters++] = 'e';
+		add_prefix(w, roman, letters, false);
+		if (number == 1)
+			add_prefix(w, "ir", 2, false);
+	}
+}
+
+void coop_wanted_prefixes_add(
+	struct coop_wanted_prefixes *w, const char *bytes, size_t len)
+{
+	const char *written, *form;
+	add_prefix(w, bytes, len, false);
+	w->et |= begin_alike(bytes, len, "et", 2);
+	if (bytes[0] >= '0' && bytes[0] <= '9')
+		add_romans(w, bytes, len);
+	for (size_t i = 0; coop_equivalent_at(i, &written, &form); i++)
+		if (begin_alike(bytes, len, form, strlen(form)) &&
+			!begin_alike(bytes, len, written, strlen(written)))
+			add_prefix(w, written, strlen(written), true);
 }
 
 /* Whether a folded word begins with a wanted prefix. */
@@ -189,6 +241,51 @@ static size_t after_head(const struct coop_tokenizer *t, size_t begin, size_t en
 }
 
 /*
+ * Whether the word [begin, end), of letters or digits, may take in what stands behind it: an elided
+ * head before a blank, the first letter of an acronym, the number of an ordinal.
+ */
+static bool takes_next(const struct coop_tokenizer *t, size_t begin, size_t end)
+{
+	enum { LONGEST = 8 };
+	const unsigned char *s = (const unsigned char *)t->text + begin;
+	char folded[LONGEST];
+	size_t n = end - begin;
+	struct coop_ordinal ordinal;
+	if (n <= 2 && (n == 1 ? is_letter(s[0]) : s[0] >= 0x80))
+		return coop_may_be_spaced(t->text, t->len, end) ||
+		       (n == 1 && coop_blank_len(t->text, t->len, end) > 0 &&
+			       memchr("ldjmtsncivx", s[0] | 0x20, 11));
+	if (n > LONGEST || coop_blank_len(t->text, t->len, end) == 0)
+		return false;
+	for (size_t i = 0; i < n; i++)
+		folded[i] = (char)(s[i] | 0x20);
+	struct coop_written w = {folded, n, begin, end};
+	return coop_elided_tail(t->text, t->len, &w) > 0 ||
+	       coop_ordinal_find(t->text, t->len, &w, &ordinal);
+}
+
+/* Whether the last letters of a word allow it to do so: most do not. */
+static inline bool may_take_next(const unsigned char *s, size_t n)
+{
+	if (n == 1 || (n == 2 && s[0] >= 0x80))
+		return true;
+	switch (s[n - 1] | 0x20) {
+	case 'u': /* qu, presqu */
+		return (s[n - 2] | 0x20) == 'q';
+	case 'd': /* aujourd, prud */
+	case 'r': /* entr */
+		return n == 7 || n == 4;
+	case 'i': /* Roman numerals */
+	case 'l':
+	case 'v':
+	case 'x':
+		return memchr("ivxlIVXL", s[0], 8) != NULL;
+	default:
+		return false;
+	}
+}
+
+/*
  * Returns where the word ends that begins at `begin`, if it is letters alone, perhaps
  * after an elided head, and is not wanted; 0 otherwise.
  */
@@ -209,7 +306,8 @@ static inline size_t skip_word(const struct coop_tokenizer *t, size_t begin,
 		}
 	}
 	if (n == 0 || n > LONGEST || is_wanted(s + begin, n, wanted) ||
-		!ends_word(t, end, true, n <= 2))
+		!ends_word(t, end, true, n <= 2) ||
+		(may_take_next(s + begin, n) && takes_next(t, begin, end)))
 		return 0;
 	return end;
 }
@@ -221,7 +319,10 @@ static size_t skip_digits(const struct coop_tokenizer *t, size_t begin,
 	size_t end = begin;
 	while (end < t->len && is_digit((unsigned char)t->text[end]))
 		end++;
-	return wanted->digits || !ends_word(t, end, false, false) ? 0 : end;
+	return wanted->digits || !ends_word(t, end, false, false) ||
+			       takes_next(t, begin, end)
+		       ? 0
+		       : end;
 }
 
 /* Skips what separates words: mostly one blank. */
@@ -280,11 +381,20 @@ static void keep_starts(const unsigned char *s, unsigned char *restrict marks)
 	}
 }
 
+/* Marks the signs that may stand for "et". */
+static void mark_signs(const unsigned char *s, unsigned char *restrict marks)
+{
+	for (size_t i = 0; i < STRETCH; i++)
+		marks[i] |= (s[i] == '&') | (s[i] == '+');
+}
+
 /* Whether a marked place may begin a wanted word, judged by the letters from there on. */
 static bool start_is_wanted(const struct coop_tokenizer *t, size_t at,
 	const struct coop_wanted_prefixes *wanted)
 {
 	const unsigned char *s = (const unsigned char *)t->text;
+	if (s[at] == '&' || s[at] == '+')
+		return coop_and_sign(t->text, t->len, at) > 0;
 	if (s[at] == 0xc3 && t->len - at > 1 &&
 		!(wanted->latin >> (s[at + 1] & 0x3f) & 1))
 		return false;
@@ -320,6 +430,8 @@ static size_t find_wanted(const struct coop_tokenizer *t, size_t at,
 	for (size_t i = 0; i < wanted->count; i++)
 		mark_beginnings(s, wanted->each[i], marks);
 	keep_starts(s, marks);
+	if (wanted->et)
+		mark_signs(s, marks);
 	for (size_t i = 0; i < STRETCH; i += sizeof some) {
 		memcpy(&some, marks + i, sizeof some);
 		for (size_t k = 0; some != 0 && k < sizeof some; k++)
@@ -329,10 +441,57 @@ static size_t find_wanted(const struct coop_tokenizer *t, size_t at,
 	return 0;
 }
 
+/* Whether a word of letters ends with others, whatever their case. */
+static bool ends_like(const char *s, size_t n, const char *end)
+{
+	size_t len = strlen(end);
+	for (size_t i = 0; n >= len && i < len; i++)
+		if ((s[n - len + i] | 0x20) != end[i])
+			return false;
+	return n >= len;
+}
+
 /*
- * Finds the next place where a wanted word may begin, and moves the tokenizer to the last
- * blank before it: from a blank on, words are read the same whatever came before. Returns
- * the place.
+ * Whether the last word of `n` bytes before a blank may take in the one behind it, as takes_next() tells
+ * with what follows.
+ */
+static bool may_bind(const char *s, size_t n)
+{
+	static const char *const heads[] = {"qu", "aujourd", "prud", "entr", "'"};
+	n -= n > 0 && s[n - 1] == '.';
+	if (n == 0)
+		return false;
+	unsigned char last = (unsigned char)s[n - 1];
+	for (size_t i = 0; i < sizeof heads / sizeof *heads; i++)
+		if (ends_like(s, n, heads[i]))
+			return true;
+	if (last >= 0x80 || is_digit(last) || memchr("ivxlIVXL", last, 8))
+		return true;
+	/* a single letter */
+	return is_letter(last) && (n == 1 || !is_letter((unsigned char)s[n - 2]));
+}
+
+/*
+ * The last blank before a place from which on words are read the same whatever came before, not
+ * before `from`, where one is.
+ */
+static size_t free_blank(const char *text, size_t from, size_t at)
+{
+	const char *blank = memrchr(text + from, ' ', at - from);
+	for (size_t steps = 0; blank && steps <= COOP_SPACED_MAX; steps++) {
+		size_t end = (size_t)(blank - text);
+		const char *before = memrchr(text + from, ' ', end - from);
+		size_t begin = before ? (size_t)(before - text) + 1 : from;
+		if (!may_bind(text + begin, end - begin))
+			return end;
+		blank = before;
+	}
+	return blank ? (size_t)(blank - text) : from;
+}
+
+/*
+ * Finds the next place where a wanted word may begin, and moves the tokenizer to a blank
+ * before it, from which on words are read the same whatever came before. Returns the place.
  */
 static size_t search_wanted(
 	struct coop_tokenizer *t, const struct coop_wanted_prefixes *wanted)
@@ -345,8 +504,7 @@ static size_t search_wanted(
 	if (at == t->at)
 		return at + 1;
 	at = found > 0 ? found : at;
-	const char *blank = memrchr(t->text + t->at, ' ', at - t->at);
-	t->at = blank ? (size_t)(blank - t->text) : t->at;
+	t->at = free_blank(t->text, t->at, at);
 	return at;
 }
 

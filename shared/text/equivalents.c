@@ -1,0 +1,337 @@
+#include "shared/text/equivalents.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "shared/core/bytes.h"
+#include "shared/text/elision.h"
+#include "shared/text/fold.h"
+#include "shared/text/neighbour.h"
+
+/* Where a word of the table is a short form. */
+enum when {
+	ALWAYS,
+	DOTTED,   /* before a full stop */
+	NUMBERED, /* before a full stop and a figure or Roman numeral */
+	COUNTED,  /* before a full stop, and beside a figure */
+	DATED,    /* before a full stop, or beside a figure */
+	YEAR,     /* "12 sept. 1998", and not "sept." at the end of a sentence */
+	ERA,      /* before a full stop and J.-C. */
+	NOT_ERA,
+	STREET,   /* before a full stop, but "BD." in capitals only behind a figure */
+	PERSON,   /* before a full stop and a word, and neither a unit nor an initial */
+	SIGN,     /* before a degree sign */
+	SUPERIOR, /* with a superior o, or before a figure */
+	NEVER     /* an elided head, for which a blank may stand (elision.h) */
+};
+
+struct row {
+	const char *written, *form;
+	enum when when;
+};
+
+/* Folded, in byte order. */
+/* clang-format off */
+static const struct row table[] = {
+	{"anc", "ancien", DOTTED},
+	{"apr", "apres", ERA},
+	{"arr", "arrondissement", DOTTED},
+	{"arrt", "arrondissement", ALWAYS},
+	{"art", "article", NUMBERED},
+	{"assoc", "association", DOTTED},
+	{"aujourd", "", NEVER},
+	{"av", "avenue", NOT_ERA},
+	{"avr", "avril", DATED},
+	{"bd", "boulevard", STREET},
+	{"bld", "boulevard", ALWAYS},
+	{"blvd", "boulevard", ALWAYS},
+	{"boul", "boulevard", DOTTED},
+	{"chap", "chapitre", DOTTED},
+	{"cie", "compagnie", ALWAYS},
+	{"coll", "collection", DOTTED},
+	{"collab", "collaboration", DOTTED},
+	{"dec", "decembre", DATED},
+	{"dep", "departement", DOTTED},
+	{"dept", "departement", ALWAYS},
+	{"dir", "direction", DOTTED},
+	{"dpt", "departement", ALWAYS},
+	{"dr", "docteur", ALWAYS},
+	{"ed", "edition", DOTTED},
+	{"eds", "editions", DOTTED},
+	{"entr", "", NEVER},
+	{"env", "environ", NUMBERED},
+	{"ets", "etablissements", ALWAYS},
+	{"fasc", "fascicule", DOTTED},
+	{"fev", "fevrier", DATED},
+	{"fevr", "fevrier", ALWAYS},
+	{"fig", "figure", NUMBERED},
+	{"ill", "illustrations", DOTTED},
+	{"introd", "introduction", DOTTED},
+	{"janv", "janvier", ALWAYS},
+	{"juil", "juillet", ALWAYS},
+	{"jusqu", "", NEVER},
+	{"lorsqu", "", NEVER},
+	{"m", "monsieur", PERSON},
+	{"mgr", "monseigneur", ALWAYS},
+	{"mlle", "mademoiselle", ALWAYS},
+	{"mlles", "mesdemoiselles", ALWAYS},
+	{"mm", "messieurs", PERSON},
+	{"mme", "madame", ALWAYS},
+	{"mmes", "mesdames", ALWAYS},
+	{"mr", "monsieur", ALWAYS},
+	{"n", "numero", SIGN},
+	{"no", "numero", SUPERIOR},
+	{"nov", "novembre", DATED},
+	{"oct", "octobre", DATED},
+	{"p", "page", COUNTED},
+	{"pl", "place", DOTTED},
+	{"pp", "pages", COUNTED},
+	{"pr", "professeur", DOTTED},
+	{"pref", "preface", DOTTED},
+	{"presqu", "", NEVER},
+	{"prod", "production", DOTTED},
+	{"prud", "", NEVER},
+	{"puisqu", "", NEVER},
+	{"qu", "", NEVER},
+	{"quelqu", "", NEVER},
+	{"quoiqu", "", NEVER},
+	{"real", "realisation", DOTTED},
+	{"rte", "route", DOTTED},
+	{"scen", "scenario", DOTTED},
+	{"sept", "septembre", YEAR},
+	{"st", "saint", ALWAYS},
+	{"ste", "sainte", ALWAYS},
+	{"stes", "saintes", ALWAYS},
+	{"sts", "saints", ALWAYS},
+	{"suppl", "supplement", DOTTED},
+	{"t", "tome", NUMBERED},
+	{"tel", "telephone", NUMBERED},
+	{"trad", "traduction", DOTTED},
+	{"univ", "universite", DOTTED},
+	{"vol", "volume", NUMBERED},
+};
+/* clang-format on */
+enum { ROWS = sizeof table / sizeof *table, LONGEST = 7 };
+
+static int compare(const void *key, const void *item)
+{
+	const struct coop_written *w = key;
+	const char *written = ((const struct row *)item)->written;
+	return coop_bytes_compare(w->s, w->len, written, strlen(written));
+}
+
+static const struct row *find_row(const char *s, size_t len)
+{
+	struct coop_written key = {.s = s, .len = len};
+	return bsearch(&key, table, ROWS, sizeof *table, compare);
+}
+
+bool coop_equivalent_at(size_t i, const char **written, const char **form)
+{
+	for (size_t r = 0; r < ROWS; r++)
+		if (*table[r].form && i-- == 0) {
+			*written = table[r].written;
+			*form = table[r].form;
+			return true;
+		}
+	return false;
+}
+
+/* ---- where a word is a short form ---- */
+
+/* Whether a full stop is at `at`, and no letter behind it: a figure may be. */
+static bool dot_at(const char *text, size_t len, size_t at)
+{
+	struct coop_neighbour next;
+	return at < len && text[at] == '.' &&
+	       (!coop_neighbour_at(text, len, at + 1, &next) ||
+		       (next.s[0] >= '0' && next.s[0] <= '9'));
+}
+
+/* Whether a Roman numeral begins one blank after `at`. */
+static bool numeral_after(const char *text, size_t len, size_t at)
+{
+	struct coop_neighbour next;
+	return coop_neighbour_after(text, len, at, &next) &&
+	       coop_roman_len(next.s, next.len, false) == next.len;
+}
+
+/* Whether "J.-C." or "Jésus" is one blank after `at`. */
+static bool era_after(const char *text, size_t len, size_t at)
+{
+	struct coop_neighbour next;
+	return coop_neighbour_after(text, len, at, &next) &&
+	       coop_is_one_of(next.s, next.len, COOP_LIST("j", "jc", "jesus"));
+}
+
+/* Whether a title stands before a name: not "500 m.", nor the initial of "Ophuls, M. et". */
+static bool is_person(const char *text, size_t len, const struct coop_written *w)
+{
+	struct coop_neighbour next;
+	size_t before = coop_blank_before(text, w->off);
+	return !(before > 0 && text[before - 1] == ',') &&
+	       !coop_figure_before(text, w->off) &&
+	       coop_neighbour_after(text, len, w->end + 1, &next) &&
+	       (next.s[0] < '0' || next.s[0] > '9') &&
+	       !coop_is_one_of(next.s, next.len, COOP_LIST("et"));
+}
+
+/* Whether the word is in capitals throughout: ASCII is all that matters here. */
+static bool in_capitals(const char *text, const struct coop_written *w)
+{
+	for (size_t i = w->off; i < w->end; i++)
+		if (text[i] < 'A' || text[i] > 'Z')
+			return false;
+	return true;
+}
+
+/* The length of the sign of "n°" and "n°s"; 0 when there is none. */
+static size_t degree_len(const char *text, size_t len, size_t at)
+{
+	struct coop_neighbour next;
+	size_t n = strlen("\u00b0");
+	if (len - at < n || memcmp(text + at, "\u00b0", n) != 0)
+		return 0;
+	bool plural = coop_neighbour_at(text, len, at + n, &next) && next.len == 1 &&
+		      next.s[0] == 's';
+	return plural ? next.end - at : n;
+}
+
+/* The same for a word of the table, with what follows: `stop` is behind a full stop. */
+static bool is_numbered(
+	const char *text, size_t len, const struct coop_written *w, enum when when)
+{
+	bool dot = dot_at(text, len, w->end);
+	size_t stop = w->end + dot;
+	bool after = coop_figure_after(text, len, stop),
+	     before = coop_figure_before(text, w->off);
+	switch (when) {
+	case NUMBERED:
+		return dot && (after || numeral_after(text, len, stop));
+	case COUNTED:
+		return dot && (after || before);
+	case DATED:
+		return dot || after || before;
+	case YEAR:
+		return after && (dot || before);
+	default:
+		return after ||
+		       memcmp(text + w->end - strlen("\u00ba"), "\u00ba",
+			       strlen("\u00ba")) == 0;
+	}
+}
+
+static bool is_short(
+	const char *text, size_t len, const struct coop_written *w, enum when when)
+{
+	bool dot = dot_at(text, len, w->end);
+	switch (when) {
+	case ALWAYS:
+		return true;
+	case DOTTED:
+		return dot;
+	case ERA:
+		return dot && era_after(text, len, w->end + 1);
+	case NOT_ERA:
+		return dot;
+	case STREET:
+		return dot && (!in_capitals(text, w) || coop_figure_before(text, w->off));
+	case PERSON:
+		return dot && is_person(text, len, w);
+	case SIGN:
+	case NEVER:
+		return false;
+	default:
+		return is_numbered(text, len, w, when);
+	}
+}
+
+bool coop_equivalent_find(const char *text, size_t len, const struct coop_written *w,
+	struct coop_equivalent *out)
+{
+	const struct row *row = w->len <= LONGEST ? find_row(w->s, w->len) : NULL;
+	if (!row)
+		return false;
+	*out = (struct coop_equivalent){row->form, w->end};
+	if (row->when == SIGN) {
+		out->end += degree_len(text, len, w->end);
+		return out->end > w->end;
+	}
+	if (row->when == NOT_ERA && era_after(text, len, w->end + 1))
+		out->form = "avant";
+	return is_short(text, len, w, row->when);
+}
+
+/* ---- which words may be ---- */
+
+/* By first letter: the second and the last letters of the words of the table. */
+#define L(letter) (UINT32_C(1) << ((letter) - 'a'))
+static const struct letters {
+	uint32_t second, last;
+} letters[26] = {
+	['a' - 'a'] = {L('n') | L('p') | L('r') | L('s') | L('u') | L('v'),
+		L('c') | L('r') | L('t') | L('d') | L('v')},
+	['b' - 'a'] = {L('d') | L('l') | L('o'), L('d') | L('l')},
+	['c' - 'a'] = {L('h') | L('i') | L('o'), L('p') | L('e') | L('l') | L('b')},
+	['d' - 'a'] = {L('e') | L('i') | L('p') | L('r'), L('c') | L('p') | L('t') | L('r')},
+	['e' - 'a'] = {L('d') | L('n') | L('t'), L('d') | L('s') | L('r') | L('v')},
+	['f' - 'a'] = {L('a') | L('e') | L('i'), L('c') | L('v') | L('r') | L('g')},
+	['i' - 'a'] = {L('l') | L('n'), L('l') | L('d')},
+	['j' - 'a'] = {L('a') | L('u'), L('v') | L('l') | L('u')},
+	['l' - 'a'] = {L('o'), L('u')},
+	['m' - 'a'] = {L('g') | L('l') | L('m') | L('r'),
+		L('e') | L('r') | L('s') | L('m')},
+	['n' - 'a'] = {L('o'), L('o') | L('v')},
+	['o' - 'a'] = {L('c'), L('t')},
+	['p' - 'a'] = {L('l') | L('p') | L('r') | L('u'),
+		L('l') | L('p') | L('r') | L('f') | L('u') | L('d')},
+	['q' - 'a'] = {L('u'), L('u')},
+	['r' - 'a'] = {L('e') | L('t'), L('l') | L('e')},
+	['s' - 'a'] = {L('c') | L('e') | L('t') | L('u'),
+		L('n') | L('t') | L('e') | L('s') | L('l')},
+	['t' - 'a'] = {L('e') | L('r'), L('l') | L('d')},
+	['u' - 'a'] = {L('n'), L('v')},
+	['v' - 'a'] = {L('o'), L('l')},
+};
+#undef L
+
+static bool has_letter(uint32_t set, char c)
+{
+	return c >= 'a' && c <= 'z' && set >> (c - 'a') & 1;
+}
+
+bool coop_is_conditional(const char *s, size_t len)
+{
+	if (len == 1)
+		return *s != 'a' && *s != 'y';
+	if (*s < 'a' || *s > 'z')
+		return false;
+	const struct letters *l = &letters[*s - 'a'];
+	if (len <= LONGEST && has_letter(l->second, s[1]) &&
+		has_letter(l->last, s[len - 1]) && find_row(s, len))
+		return true;
+	return strchr("ivxl", *s) && strchr("ivxle", s[1]) && coop_may_be_ordinal(s, len);
+}
+
+/* ---- and ---- */
+
+size_t coop_and_sign(const char *text, size_t len, size_t at)
+{
+	struct coop_neighbour next;
+	bool plus = text[at] == '+';
+	size_t n = 1;
+	if (!plus && len - at >= 5 && memcmp(text + at, "&amp;", 5) == 0)
+		n = 5;
+	size_t after = at + n + coop_blank_len(text, len, at + n);
+	if (!coop_neighbour_at(text, len, after, &next))
+		return 0;
+	if (!plus)
+		return n;
+	struct coop_folded f;
+	size_t before = coop_blank_before(text, at);
+	if (before == at || before == 0 || after == at + n ||
+		(next.s[0] >= '0' && next.s[0] <= '9'))
+		return 0;
+	coop_fold_char_before(text, before, &f);
+	return f.class == COOP_CLASS_WORD ? n : 0;
+}
