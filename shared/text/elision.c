@@ -8,9 +8,9 @@
 
 bool coop_is_elided(const char *s, size_t n)
 {
-	static const char *const heads[] = {"l", "d", "j", "m", "t", "s", "n", "c", "qu",
-		"jusqu", "lorsqu", "puisqu", "quoiqu", "quelqu", "presqu", "entr", NULL};
-	return coop_is_one_of(s, n, heads);
+	static const char *const heads[] = {"jusqu", "lorsqu", "puisqu", "quoiqu",
+		"quelqu", "presqu", "entr", NULL};
+	return coop_is_elided_head(s, n) || coop_is_one_of(s, n, heads);
 }
 
 bool coop_is_lexical(const char *head, size_t n, const char *tail, size_t tail_len)
@@ -62,9 +62,17 @@ static size_t apostrophe_len(const char *text, size_t len, size_t at)
 	return f.class == COOP_CLASS_APOSTROPHE ? f.used : 0;
 }
 
+/* Whether a blank, or an apostrophe and a blank, is at `at`: at a glance, the second may be none. */
+static bool may_be_parted(const char *text, size_t len, size_t at)
+{
+	return at < len && (text[at] == ' ' || text[at] == '\'' || (unsigned char)text[at] >= 0x80);
+}
+
 size_t coop_elided_tail(const char *text, size_t len, const struct coop_written *head)
 {
 	struct coop_neighbour tail;
+	if (!may_be_parted(text, len, head->end))
+		return 0;
 	bool elided = coop_is_elided(head->s, head->len);
 	if (!elided && !coop_is_one_of(head->s, head->len, COOP_LIST("aujourd", "prud")))
 		return 0;

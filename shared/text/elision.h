@@ -10,8 +10,19 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <string.h>
 
 #include "shared/text/ordinal.h"
+
+/*
+ * Whether folded letters are an elided head that never belongs to the spelling of a
+ * word: l' d' qu'
+ */
+static inline bool coop_is_elided_head(const char *s, size_t len)
+{
+	return (len == 1 && memchr("ldjmtsnc", s[0], 8)) ||
+	       (len == 2 && s[0] == 'q' && s[1] == 'u');
+}
 
 /*
  * Whether a folded word is elided before a vowel: l, qu, jusqu ... (Grevisse, Le bon usage, par.

@@ -113,6 +113,51 @@ static const struct row table[] = {
 /* clang-format on */
 enum { ROWS = sizeof table / sizeof *table, LONGEST = 7 };
 
+/* By first letter: the second and the last letters of the words of the table. */
+#define L(letter) (UINT32_C(1) << ((letter) - 'a'))
+static const struct letters {
+	uint32_t second, last;
+} letters[26] = {
+	['a' - 'a'] = {L('n') | L('p') | L('r') | L('s') | L('u') | L('v'),
+		L('c') | L('r') | L('t') | L('d') | L('v')},
+	['b' - 'a'] = {L('d') | L('l') | L('o'), L('d') | L('l')},
+	['c' - 'a'] = {L('h') | L('i') | L('o'), L('p') | L('e') | L('l') | L('b')},
+	['d' - 'a'] = {L('e') | L('i') | L('p') | L('r'), L('c') | L('p') | L('t') | L('r')},
+	['e' - 'a'] = {L('d') | L('n') | L('t'), L('d') | L('s') | L('r') | L('v')},
+	['f' - 'a'] = {L('a') | L('e') | L('i'), L('c') | L('v') | L('r') | L('g')},
+	['i' - 'a'] = {L('l') | L('n'), L('l') | L('d')},
+	['j' - 'a'] = {L('a') | L('u'), L('v') | L('l') | L('u')},
+	['l' - 'a'] = {L('o'), L('u')},
+	['m' - 'a'] = {L('g') | L('l') | L('m') | L('r'),
+		L('e') | L('r') | L('s') | L('m')},
+	['n' - 'a'] = {L('o'), L('o') | L('v')},
+	['o' - 'a'] = {L('c'), L('t')},
+	['p' - 'a'] = {L('l') | L('p') | L('r') | L('u'),
+		L('l') | L('p') | L('r') | L('f') | L('u') | L('d')},
+	['q' - 'a'] = {L('u'), L('u')},
+	['r' - 'a'] = {L('e') | L('t'), L('l') | L('e')},
+	['s' - 'a'] = {L('c') | L('e') | L('t') | L('u'),
+		L('n') | L('t') | L('e') | L('s') | L('l')},
+	['t' - 'a'] = {L('e') | L('r'), L('l') | L('d')},
+	['u' - 'a'] = {L('n'), L('v')},
+	['v' - 'a'] = {L('o'), L('l')},
+};
+#undef L
+
+static bool has_letter(uint32_t set, char c)
+{
+	return c >= 'a' && c <= 'z' && set >> (c - 'a') & 1;
+}
+
+/* Whether the letters of a word, of two or more, allow it to be in the table: most do not. */
+static bool may_be_row(const char *s, size_t len)
+{
+	if (len < 2 || len > LONGEST || *s < 'a' || *s > 'z')
+		return false;
+	const struct letters *l = &letters[*s - 'a'];
+	return has_letter(l->second, s[1]) && has_letter(l->last, s[len - 1]);
+}
+
 static int compare(const void *key, const void *item)
 {
 	const struct coop_written *w = key;
@@ -128,13 +173,11 @@ static const struct row *find_row(const char *s, size_t len)
 
 bool coop_equivalent_at(size_t i, const char **written, const char **form)
 {
-	for (size_t r = 0; r < ROWS; r++)
-		if (*table[r].form && i-- == 0) {
-			*written = table[r].written;
-			*form = table[r].form;
-			return true;
-		}
-	return false;
+	if (i >= ROWS)
+		return false;
+	*written = table[i].written;
+	*form = table[i].form;
+	return true;
 }
 
 /* ---- where a word is a short form ---- */
@@ -249,7 +292,8 @@ static bool is_short(
 bool coop_equivalent_find(const char *text, size_t len, const struct coop_written *w,
 	struct coop_equivalent *out)
 {
-	const struct row *row = w->len <= LONGEST ? find_row(w->s, w->len) : NULL;
+	const struct row *row =
+		w->len == 1 || may_be_row(w->s, w->len) ? find_row(w->s, w->len) : NULL;
 	if (!row)
 		return false;
 	*out = (struct coop_equivalent){row->form, w->end};
@@ -262,55 +306,13 @@ bool coop_equivalent_find(const char *text, size_t len, const struct coop_writte
 	return is_short(text, len, w, row->when);
 }
 
-/* ---- which words may be ---- */
-
-/* By first letter: the second and the last letters of the words of the table. */
-#define L(letter) (UINT32_C(1) << ((letter) - 'a'))
-static const struct letters {
-	uint32_t second, last;
-} letters[26] = {
-	['a' - 'a'] = {L('n') | L('p') | L('r') | L('s') | L('u') | L('v'),
-		L('c') | L('r') | L('t') | L('d') | L('v')},
-	['b' - 'a'] = {L('d') | L('l') | L('o'), L('d') | L('l')},
-	['c' - 'a'] = {L('h') | L('i') | L('o'), L('p') | L('e') | L('l') | L('b')},
-	['d' - 'a'] = {L('e') | L('i') | L('p') | L('r'), L('c') | L('p') | L('t') | L('r')},
-	['e' - 'a'] = {L('d') | L('n') | L('t'), L('d') | L('s') | L('r') | L('v')},
-	['f' - 'a'] = {L('a') | L('e') | L('i'), L('c') | L('v') | L('r') | L('g')},
-	['i' - 'a'] = {L('l') | L('n'), L('l') | L('d')},
-	['j' - 'a'] = {L('a') | L('u'), L('v') | L('l') | L('u')},
-	['l' - 'a'] = {L('o'), L('u')},
-	['m' - 'a'] = {L('g') | L('l') | L('m') | L('r'),
-		L('e') | L('r') | L('s') | L('m')},
-	['n' - 'a'] = {L('o'), L('o') | L('v')},
-	['o' - 'a'] = {L('c'), L('t')},
-	['p' - 'a'] = {L('l') | L('p') | L('r') | L('u'),
-		L('l') | L('p') | L('r') | L('f') | L('u') | L('d')},
-	['q' - 'a'] = {L('u'), L('u')},
-	['r' - 'a'] = {L('e') | L('t'), L('l') | L('e')},
-	['s' - 'a'] = {L('c') | L('e') | L('t') | L('u'),
-		L('n') | L('t') | L('e') | L('s') | L('l')},
-	['t' - 'a'] = {L('e') | L('r'), L('l') | L('d')},
-	['u' - 'a'] = {L('n'), L('v')},
-	['v' - 'a'] = {L('o'), L('l')},
-};
-#undef L
-
-static bool has_letter(uint32_t set, char c)
-{
-	return c >= 'a' && c <= 'z' && set >> (c - 'a') & 1;
-}
-
 bool coop_is_conditional(const char *s, size_t len)
 {
 	if (len == 1)
 		return *s != 'a' && *s != 'y';
-	if (*s < 'a' || *s > 'z')
-		return false;
-	const struct letters *l = &letters[*s - 'a'];
-	if (len <= LONGEST && has_letter(l->second, s[1]) &&
-		has_letter(l->last, s[len - 1]) && find_row(s, len))
-		return true;
-	return strchr("ivxl", *s) && strchr("ivxle", s[1]) && coop_may_be_ordinal(s, len);
+	return (may_be_row(s, len) && find_row(s, len)) ||
+	       (memchr("ivxl", *s, 4) && memchr("ivxle", s[1], 5) &&
+		       coop_may_be_ordinal(s, len));
 }
 
 /* ---- and ---- */

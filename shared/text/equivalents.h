@@ -37,7 +37,7 @@ bool coop_is_conditional(const char *s, size_t len);
  */
 size_t coop_and_sign(const char *text, size_t len, size_t at);
 
-/* The i-th short form and its long one; false after the last. */
+/* The i-th short form and its long one, which is empty for elided heads; false after the last. */
 bool coop_equivalent_at(size_t i, const char **written, const char **form);
 
 #endif

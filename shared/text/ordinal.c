@@ -170,11 +170,36 @@ static bool put_number(struct coop_ordinal *out, unsigned number, size_t end)
 	return put(out, digits + zero, 2 - zero, end);
 }
 
+bool coop_may_part_ordinal(const char *text, size_t len, size_t at)
+{
+	size_t blank = coop_blank_len(text, len, at), next = at + blank;
+	if (blank == 0 || next >= len)
+		return false;
+	unsigned char first = (unsigned char)text[next],
+		      second = next + 1 < len ? (unsigned char)text[next + 1] : ' ';
+	if (first >= 0x80)
+		return true;
+	switch (first | 0x20) {
+	case 'e': /* e, er, eme, with an accent or without */
+		return second >= 0x80 || coop_ascii_class[second] != COOP_CLASS_WORD ||
+		       memchr("rmRM", second, 4);
+	case 'i': /* ieme, ier */
+		return second >= 0x80 || (second | 0x20) == 'e';
+	case 'n': /* nd, nde */
+		return (second | 0x20) == 'd';
+	case 'r': /* re */
+		return (second | 0x20) == 'e';
+	default:
+		return false;
+	}
+}
+
 /* Where the ending ends that a blank parts from its number; 0 when there is none. */
 static size_t find_parted(const char *text, size_t len, unsigned number, size_t at)
 {
 	struct coop_neighbour next;
-	if (!coop_neighbour_after(text, len, at, &next) ||
+	if (!coop_may_part_ordinal(text, len, at) ||
+		!coop_neighbour_after(text, len, at, &next) ||
 		!is_ending_of(number, next.s, next.len) ||
 		coop_is_one_of(next.s, next.len, COOP_LIST("es", "de")))
 		return 0;

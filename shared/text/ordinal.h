@@ -50,6 +50,11 @@ bool coop_is_roman_ordinal(const char *s, size_t n);
 /* The same for words that are no ordinals without what follows: a numeral alone. */
 bool coop_may_be_ordinal(const char *s, size_t n);
 
+/*
+ * Whether an ending of ordinals may begin one blank after `at`: false for most words, at a glance.
+ */
+bool coop_may_part_ordinal(const char *text, size_t len, size_t at);
+
 /* Finds the canonical form of a word; false when it is no ordinal. */
 bool coop_ordinal_find(const char *text, size_t len, const struct coop_written *w,
 	struct coop_ordinal *out);

@@ -155,6 +155,9 @@ static void make_canonical(struct coop_tokenizer *t, struct coop_piece *p)
 	struct coop_written w = {t->folded + p->fold, p->len, p->off, p->end};
 	struct coop_equivalent equal;
 	struct coop_ordinal ordinal;
+	if (p->digits && p->letters == 0 &&
+		!coop_may_part_ordinal(t->text, t->len, p->end))
+		return; /* a figure, the usual case */
 	if (p->digits || coop_may_be_ordinal(w.s, w.len)) {
 		if (!coop_ordinal_find(t->text, t->len, &w, &ordinal))
 			return;
@@ -263,8 +266,6 @@ static bool read_acronym(struct coop_tokenizer *t, char join)
 	struct coop_folded f, next;
 	size_t letters = 0, end = t->at;
 	struct coop_piece *p = NULL;
-	if (begins_word(t->text + t->at, t->len - t->at))
-		return false;
 	for (size_t at = t->at;;) {
 		peek(t, at, &f);
 		size_t after = skip_ignored(t, at + f.used);
@@ -296,8 +297,6 @@ static bool read_spaced(struct coop_tokenizer *t, char join)
 {
 	struct coop_spaced row;
 	struct coop_folded f;
-	if (begins_word(t->text + t->at, t->len - t->at))
-		return false;
 	coop_spaced_find(t->text, t->len, t->at, &row);
 	if (row.letters == 0)
 		return false;
@@ -309,6 +308,13 @@ static bool read_spaced(struct coop_tokenizer *t, char join)
 	p->acronym = true;
 	p->end = t->at = row.end;
 	return true;
+}
+
+/* Reads an acronym of either kind; false, with nothing read, when there is none. */
+static bool read_letters(struct coop_tokenizer *t, char join)
+{
+	return !begins_word(t->text + t->at, t->len - t->at) &&
+	       (read_acronym(t, join) || read_spaced(t, join));
 }
 
 /* Whether piece i is elided before the next one. */
@@ -459,12 +465,12 @@ static void refill(struct coop_tokenizer *t)
 	char join = 0;
 	if (read_and(t))
 		return;
-	if (!read_acronym(t, 0) && !read_spaced(t, 0)) {
+	if (!read_letters(t, 0)) {
 		read_piece(t, 0);
 		emit_whole_form(t);
 	}
 	while (joins(t, &join))
-		if (join != '\'' || (!read_acronym(t, join) && !read_spaced(t, join)))
+		if (join != '\'' || !read_letters(t, join))
 			read_piece(t, join);
 	emit_pieces(t);
 }

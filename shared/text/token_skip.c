@@ -103,7 +103,7 @@ void coop_wanted_prefixes_add(
 	if (bytes[0] >= '0' && bytes[0] <= '9')
 		add_romans(w, bytes, len);
 	for (size_t i = 0; coop_equivalent_at(i, &written, &form); i++)
-		if (begin_alike(bytes, len, form, strlen(form)) &&
+		if (*form && begin_alike(bytes, len, form, strlen(form)) &&
 			!begin_alike(bytes, len, written, strlen(written)))
 			add_prefix(w, written, strlen(written), true);
 }
@@ -240,6 +240,51 @@ static size_t after_head(const struct coop_tokenizer *t, size_t begin, size_t en
 	return quote > 0 ? end + quote : 0;
 }
 
+/* How the words may end that take in what stands behind them, but for single letters. */
+static const unsigned char binding[256] = {['d'] = 1, /* aujourd, prud */
+	['D'] = 1,
+	['i'] = 1, /* Roman numerals */
+	['I'] = 1,
+	['l'] = 1,
+	['L'] = 1,
+	['r'] = 1, /* entr */
+	['R'] = 1,
+	['u'] = 1, /* qu, presqu */
+	['U'] = 1,
+	['v'] = 1,
+	['V'] = 1,
+	['x'] = 1,
+	['X'] = 1};
+
+static inline bool is_roman(unsigned char c)
+{
+	const uint32_t roman = UINT32_C(1) << ('i' - 'a') | UINT32_C(1) << ('v' - 'a') |
+			       UINT32_C(1) << ('x' - 'a') | UINT32_C(1) << ('l' - 'a');
+	return is_letter(c) && roman >> ((c | 0x20) - 'a') & 1;
+}
+
+/*
+ * Whether the last letter of a word, or that it is a single one, allows it to take in what stands
+ * behind it: most do not.
+ */
+static inline bool may_take_next(const unsigned char *s, size_t n)
+{
+	if (n == 1 || (n == 2 && s[0] >= 0x80))
+		return true;
+	if (!binding[s[n - 1]])
+		return false;
+	switch (s[n - 1] | 0x20) {
+	case 'u':
+		return (s[n - 2] | 0x20) == 'q';
+	case 'd':
+		return n == 4 || n == 7;
+	case 'r':
+		return n == 4 && (s[0] | 0x20) == 'e';
+	default:
+		return is_roman(s[0]) && is_roman(s[1]);
+	}
+}
+
 /*
  * Whether the word [begin, end), of letters or digits, may take in what stands behind it: an elided
  * head before a blank, the first letter of an acronym, the number of an ordinal.
@@ -250,39 +295,18 @@ static bool takes_next(const struct coop_tokenizer *t, size_t begin, size_t end)
 	const unsigned char *s = (const unsigned char *)t->text + begin;
 	char folded[LONGEST];
 	size_t n = end - begin;
-	struct coop_ordinal ordinal;
-	if (n <= 2 && (n == 1 ? is_letter(s[0]) : s[0] >= 0x80))
+	if ((n == 1 && is_letter(s[0])) || s[0] >= 0x80)
 		return coop_may_be_spaced(t->text, t->len, end) ||
-		       (n == 1 && coop_blank_len(t->text, t->len, end) > 0 &&
-			       memchr("ldjmtsncivx", s[0] | 0x20, 11));
-	if (n > LONGEST || coop_blank_len(t->text, t->len, end) == 0)
+		       (n == 1 && memchr("ldjmtsncivx", s[0] | 0x20, 11));
+	bool number = is_digit(s[0]) || is_roman(s[0]);
+	if (n > LONGEST || (number && !coop_may_part_ordinal(t->text, t->len, end)))
 		return false;
 	for (size_t i = 0; i < n; i++)
 		folded[i] = (char)(s[i] | 0x20);
 	struct coop_written w = {folded, n, begin, end};
-	return coop_elided_tail(t->text, t->len, &w) > 0 ||
-	       coop_ordinal_find(t->text, t->len, &w, &ordinal);
-}
-
-/* Whether the last letters of a word allow it to do so: most do not. */
-static inline bool may_take_next(const unsigned char *s, size_t n)
-{
-	if (n == 1 || (n == 2 && s[0] >= 0x80))
-		return true;
-	switch (s[n - 1] | 0x20) {
-	case 'u': /* qu, presqu */
-		return (s[n - 2] | 0x20) == 'q';
-	case 'd': /* aujourd, prud */
-	case 'r': /* entr */
-		return n == 7 || n == 4;
-	case 'i': /* Roman numerals */
-	case 'l':
-	case 'v':
-	case 'x':
-		return memchr("ivxlIVXL", s[0], 8) != NULL;
-	default:
-		return false;
-	}
+	struct coop_ordinal ordinal;
+	return number ? coop_ordinal_find(t->text, t->len, &w, &ordinal)
+		      : coop_elided_tail(t->text, t->len, &w) > 0;
 }
 
 /*
@@ -441,34 +465,35 @@ static size_t find_wanted(const struct coop_tokenizer *t, size_t at,
 	return 0;
 }
 
-/* Whether a word of letters ends with others, whatever their case. */
-static bool ends_like(const char *s, size_t n, const char *end)
-{
-	size_t len = strlen(end);
-	for (size_t i = 0; n >= len && i < len; i++)
-		if ((s[n - len + i] | 0x20) != end[i])
-			return false;
-	return n >= len;
-}
-
 /*
  * Whether the last word of `n` bytes before a blank may take in the one behind it, as takes_next() tells
  * with what follows.
  */
-static bool may_bind(const char *s, size_t n)
+static bool may_bind(const char *bytes, size_t n)
 {
-	static const char *const heads[] = {"qu", "aujourd", "prud", "entr", "'"};
+	const unsigned char *s = (const unsigned char *)bytes;
 	n -= n > 0 && s[n - 1] == '.';
 	if (n == 0)
 		return false;
-	unsigned char last = (unsigned char)s[n - 1];
-	for (size_t i = 0; i < sizeof heads / sizeof *heads; i++)
-		if (ends_like(s, n, heads[i]))
-			return true;
-	if (last >= 0x80 || is_digit(last) || memchr("ivxlIVXL", last, 8))
+	unsigned char last = s[n - 1], before = n > 1 ? s[n - 2] : ' ';
+	if (last >= 0x80 || last == '\'' || is_digit(last))
 		return true;
-	/* a single letter */
-	return is_letter(last) && (n == 1 || !is_letter((unsigned char)s[n - 2]));
+	if (!is_letter(last))
+		return false;
+	switch (last | 0x20) {
+	case 'u': /* qu, presqu */
+		return (before | 0x20) == 'q' || !is_letter(before);
+	case 'd': /* aujourd, prud, and entr */
+	case 'r':
+		return !is_letter(before) || memchr("uUrRtT", before, 6);
+	case 'i': /* Roman numerals */
+	case 'l':
+	case 'v':
+	case 'x':
+		return !is_letter(before) || is_roman(before);
+	default: /* a single letter */
+		return !is_letter(before);
+	}
 }
 
 /*
