@@ -112,7 +112,8 @@ static enum coop_status add_accents(
 	for (size_t i = 0; i < r->nwords; i++) {
 		struct word *w = &r->words[i];
 		struct query_word typed = query_at(q, w->number);
-		if (typed.typed || typed.flags & (COOP_TOKEN_EQUIVALENT | COOP_TOKEN_ORDINAL) ||
+		if (typed.typed ||
+			typed.flags & (COOP_TOKEN_EQUIVALENT | COOP_TOKEN_ORDINAL) ||
 			coop_utf8_ascii(typed.source, typed.source_len))
 			continue;
 		w->accents = r->accents.len;

@@ -5,11 +5,12 @@
 #include "shared/core/bytes.h"
 #include "shared/text/fold.h"
 #include "shared/text/neighbour.h"
+#include "shared/text/spaced.h"
 
 bool coop_is_elided(const char *s, size_t n)
 {
-	static const char *const heads[] = {"jusqu", "lorsqu", "puisqu", "quoiqu",
-		"quelqu", "presqu", "entr", NULL};
+	static const char *const heads[] = {
+		"jusqu", "lorsqu", "puisqu", "quoiqu", "quelqu", "presqu", "entr", NULL};
 	return coop_is_elided_head(s, n) || coop_is_one_of(s, n, heads);
 }
 
@@ -26,6 +27,15 @@ bool coop_is_lexical(const char *head, size_t n, const char *tail, size_t tail_l
 	return false;
 }
 
+/* Whether an acronym whose letters are parted by blanks begins with a letter. */
+static bool begins_acronym(
+	const char *text, size_t len, const struct coop_neighbour *letter)
+{
+	struct coop_spaced row;
+	coop_spaced_find(text, len, letter->off, &row);
+	return row.letters > 0 && strchr("aeiou", letter->s[0]);
+}
+
 /* Whether a folded word can follow an elided head. */
 static bool takes_head(char head, const struct coop_neighbour *tail)
 {
@@ -36,16 +46,16 @@ static bool takes_head(char head, const struct coop_neighbour *tail)
 	if (tail->len == 1)
 		return tail->s[0] == 'y';
 	return strchr("aeiouyh", tail->s[0]) &&
-	       !coop_is_one_of(tail->s, tail->len,
-		       COOP_LIST("et", "ou", "au", "aux", "avec"));
+	       !coop_is_one_of(
+		       tail->s, tail->len, COOP_LIST("et", "ou", "au", "aux", "avec"));
 }
 
 /*
  * Whether a letter is a label or an initial: a capital in a row of words, of which the next one is
  * not in capitals, or "M Hulot".
  */
-static bool is_label(
-	const char *text, const struct coop_written *head, const struct coop_neighbour *tail)
+static bool is_label(const char *text, const struct coop_written *head,
+	const struct coop_neighbour *tail)
 {
 	bool capital = text[head->off] >= 'A' && text[head->off] <= 'Z';
 	bool monsieur = head->s[0] == 'm' && tail->upper;
@@ -65,7 +75,8 @@ static size_t apostrophe_len(const char *text, size_t len, size_t at)
 /* Whether a blank, or an apostrophe and a blank, is at `at`: at a glance, the second may be none. */
 static bool may_be_parted(const char *text, size_t len, size_t at)
 {
-	return at < len && (text[at] == ' ' || text[at] == '\'' || (unsigned char)text[at] >= 0x80);
+	return at < len &&
+	       (text[at] == ' ' || text[at] == '\'' || (unsigned char)text[at] >= 0x80);
 }
 
 size_t coop_elided_tail(const char *text, size_t len, const struct coop_written *head)
@@ -80,6 +91,8 @@ size_t coop_elided_tail(const char *text, size_t len, const struct coop_written 
 	if (!coop_neighbour_after(text, len, head->end + quote, &tail))
 		return 0;
 	if (coop_is_lexical(head->s, head->len, tail.s, tail.len))
+		return tail.off;
+	if (tail.len == 1 && elided && begins_acronym(text, len, &tail))
 		return tail.off;
 	if (!elided || (quote == 0 && head->len == 1 && is_label(text, head, &tail)))
 		return 0;

@@ -11,15 +11,15 @@
 /* Where a word of the table is a short form. */
 enum when {
 	ALWAYS,
-	DOTTED,   /* before a full stop */
-	NUMBERED, /* before a full stop and a figure or Roman numeral */
-	COUNTED,  /* before a full stop, and beside a figure */
+	DOTTED, /* before a full stop */
+	NUMBERED, /* before a number, which a full stop may part from it: "vol. 2", "t. II" */
+	COUNTED,  /* beside a figure: "p. 12", "12 p." */
 	DATED,    /* before a full stop, or beside a figure */
-	YEAR,     /* "12 sept. 1998", and not "sept." at the end of a sentence */
-	ERA,      /* before a full stop and J.-C. */
-	NOT_ERA,
-	STREET,   /* before a full stop, but "BD." in capitals only behind a figure */
-	PERSON,   /* before a full stop and a word, and neither a unit nor an initial */
+	YEAR,     /* "12 sept 1998", and not "sept." at the end of a sentence */
+	ERA,      /* before J.-C. */
+	NOT_ERA,  /* elsewhere; "avant" before J.-C. */
+	STREET,   /* behind a figure, or before a full stop and not in capitals: "BD." */
+	PERSON,   /* before a name, and neither a unit nor an initial */
 	SIGN,     /* before a degree sign */
 	SUPERIOR, /* with a superior o, or before a figure */
 	NEVER     /* an elided head, for which a blank may stand (elision.h) */
@@ -33,40 +33,40 @@ struct row {
 /* Folded, in byte order. */
 /* clang-format off */
 static const struct row table[] = {
-	{"anc", "ancien", DOTTED},
+	{"anc", "ancien", ALWAYS},
 	{"apr", "apres", ERA},
-	{"arr", "arrondissement", DOTTED},
+	{"arr", "arrondissement", ALWAYS},
 	{"arrt", "arrondissement", ALWAYS},
 	{"art", "article", NUMBERED},
-	{"assoc", "association", DOTTED},
+	{"assoc", "association", ALWAYS},
 	{"aujourd", "", NEVER},
 	{"av", "avenue", NOT_ERA},
 	{"avr", "avril", DATED},
 	{"bd", "boulevard", STREET},
 	{"bld", "boulevard", ALWAYS},
 	{"blvd", "boulevard", ALWAYS},
-	{"boul", "boulevard", DOTTED},
-	{"chap", "chapitre", DOTTED},
+	{"boul", "boulevard", ALWAYS},
+	{"chap", "chapitre", ALWAYS},
 	{"cie", "compagnie", ALWAYS},
-	{"coll", "collection", DOTTED},
-	{"collab", "collaboration", DOTTED},
+	{"coll", "collection", ALWAYS},
+	{"collab", "collaboration", ALWAYS},
 	{"dec", "decembre", DATED},
-	{"dep", "departement", DOTTED},
+	{"dep", "departement", ALWAYS},
 	{"dept", "departement", ALWAYS},
-	{"dir", "direction", DOTTED},
+	{"dir", "direction", ALWAYS},
 	{"dpt", "departement", ALWAYS},
 	{"dr", "docteur", ALWAYS},
-	{"ed", "edition", DOTTED},
-	{"eds", "editions", DOTTED},
+	{"ed", "edition", ALWAYS},
+	{"eds", "editions", ALWAYS},
 	{"entr", "", NEVER},
 	{"env", "environ", NUMBERED},
 	{"ets", "etablissements", ALWAYS},
-	{"fasc", "fascicule", DOTTED},
+	{"fasc", "fascicule", ALWAYS},
 	{"fev", "fevrier", DATED},
 	{"fevr", "fevrier", ALWAYS},
 	{"fig", "figure", NUMBERED},
-	{"ill", "illustrations", DOTTED},
-	{"introd", "introduction", DOTTED},
+	{"ill", "illustrations", ALWAYS},
+	{"introd", "introduction", ALWAYS},
 	{"janv", "janvier", ALWAYS},
 	{"juil", "juillet", ALWAYS},
 	{"jusqu", "", NEVER},
@@ -84,30 +84,30 @@ static const struct row table[] = {
 	{"nov", "novembre", DATED},
 	{"oct", "octobre", DATED},
 	{"p", "page", COUNTED},
-	{"pl", "place", DOTTED},
+	{"pl", "place", ALWAYS},
 	{"pp", "pages", COUNTED},
-	{"pr", "professeur", DOTTED},
-	{"pref", "preface", DOTTED},
+	{"pr", "professeur", ALWAYS},
+	{"pref", "preface", ALWAYS},
 	{"presqu", "", NEVER},
-	{"prod", "production", DOTTED},
+	{"prod", "production", ALWAYS},
 	{"prud", "", NEVER},
 	{"puisqu", "", NEVER},
 	{"qu", "", NEVER},
 	{"quelqu", "", NEVER},
 	{"quoiqu", "", NEVER},
 	{"real", "realisation", DOTTED},
-	{"rte", "route", DOTTED},
-	{"scen", "scenario", DOTTED},
+	{"rte", "route", ALWAYS},
+	{"scen", "scenario", ALWAYS},
 	{"sept", "septembre", YEAR},
 	{"st", "saint", ALWAYS},
 	{"ste", "sainte", ALWAYS},
 	{"stes", "saintes", ALWAYS},
 	{"sts", "saints", ALWAYS},
-	{"suppl", "supplement", DOTTED},
+	{"suppl", "supplement", ALWAYS},
 	{"t", "tome", NUMBERED},
 	{"tel", "telephone", NUMBERED},
-	{"trad", "traduction", DOTTED},
-	{"univ", "universite", DOTTED},
+	{"trad", "traduction", ALWAYS},
+	{"univ", "universite", ALWAYS},
 	{"vol", "volume", NUMBERED},
 };
 /* clang-format on */
@@ -122,7 +122,8 @@ static const struct letters {
 		L('c') | L('r') | L('t') | L('d') | L('v')},
 	['b' - 'a'] = {L('d') | L('l') | L('o'), L('d') | L('l')},
 	['c' - 'a'] = {L('h') | L('i') | L('o'), L('p') | L('e') | L('l') | L('b')},
-	['d' - 'a'] = {L('e') | L('i') | L('p') | L('r'), L('c') | L('p') | L('t') | L('r')},
+	['d' - 'a'] = {L('e') | L('i') | L('p') | L('r'),
+		L('c') | L('p') | L('t') | L('r')},
 	['e' - 'a'] = {L('d') | L('n') | L('t'), L('d') | L('s') | L('r') | L('v')},
 	['f' - 'a'] = {L('a') | L('e') | L('i'), L('c') | L('v') | L('r') | L('g')},
 	['i' - 'a'] = {L('l') | L('n'), L('l') | L('d')},
@@ -196,7 +197,7 @@ static bool numeral_after(const char *text, size_t len, size_t at)
 {
 	struct coop_neighbour next;
 	return coop_neighbour_after(text, len, at, &next) &&
-	       coop_roman_len(next.s, next.len, false) == next.len;
+	       coop_roman_len(next.s, next.len, true) == next.len;
 }
 
 /* Whether "J.-C." or "Jésus" is one blank after `at`. */
@@ -207,16 +208,21 @@ static bool era_after(const char *text, size_t len, size_t at)
 	       coop_is_one_of(next.s, next.len, COOP_LIST("j", "jc", "jesus"));
 }
 
-/* Whether a title stands before a name: not "500 m.", nor the initial of "Ophuls, M. et". */
+/*
+ * Whether a title stands before a name: not "500 m", nor the initial of "Ophuls, M. et". Without a full
+ * stop, "m appelle" is an elided head.
+ */
 static bool is_person(const char *text, size_t len, const struct coop_written *w)
 {
 	struct coop_neighbour next;
-	size_t before = coop_blank_before(text, w->off);
-	return !(before > 0 && text[before - 1] == ',') &&
-	       !coop_figure_before(text, w->off) &&
-	       coop_neighbour_after(text, len, w->end + 1, &next) &&
-	       (next.s[0] < '0' || next.s[0] > '9') &&
-	       !coop_is_one_of(next.s, next.len, COOP_LIST("et"));
+	bool dot = dot_at(text, len, w->end);
+	if (coop_figure_before(text, w->off) ||
+		!coop_neighbour_after(text, len, w->end + dot, &next) ||
+		(next.s[0] >= '0' && next.s[0] <= '9') ||
+		coop_is_one_of(next.s, next.len, COOP_LIST("et")))
+		return false;
+	bool name = text[w->off] == 'M' && next.upper && next.small;
+	return dot || name || (next.len > 1 && !strchr("aeiouyh", next.s[0]));
 }
 
 /* Whether the word is in capitals throughout: ASCII is all that matters here. */
@@ -240,7 +246,22 @@ static size_t degree_len(const char *text, size_t len, size_t at)
 	return plural ? next.end - at : n;
 }
 
-/* The same for a word of the table, with what follows: `stop` is behind a full stop. */
+/* Whether a figure of at most three digits is at `at` or one blank behind it: no year. */
+static bool few_digits_after(const char *text, size_t len, size_t at)
+{
+	struct coop_neighbour next;
+	return coop_neighbour_after(text, len, at, &next) && next.s[0] >= '0' &&
+	       next.s[0] <= '9' && next.len <= 3;
+}
+
+/* Whether the last letter of a word is a superior o. */
+static bool ends_superior(const char *text, const struct coop_written *w)
+{
+	size_t n = strlen("\u00ba");
+	return w->end - w->off > n && memcmp(text + w->end - n, "\u00ba", n) == 0;
+}
+
+/* The same for the words that figures make short forms. */
 static bool is_numbered(
 	const char *text, size_t len, const struct coop_written *w, enum when when)
 {
@@ -250,37 +271,36 @@ static bool is_numbered(
 	     before = coop_figure_before(text, w->off);
 	switch (when) {
 	case NUMBERED:
-		return dot && (after || numeral_after(text, len, stop));
+		return (dot && (after || numeral_after(text, len, stop))) ||
+		       few_digits_after(text, len, w->end);
 	case COUNTED:
-		return dot && (after || before);
+		return after || before;
 	case DATED:
 		return dot || after || before;
 	case YEAR:
 		return after && (dot || before);
 	default:
-		return after ||
-		       memcmp(text + w->end - strlen("\u00ba"), "\u00ba",
-			       strlen("\u00ba")) == 0;
+		return after || ends_superior(text, w);
 	}
 }
 
+/* Whether a word of the table is a short form where it stands. */
 static bool is_short(
 	const char *text, size_t len, const struct coop_written *w, enum when when)
 {
-	bool dot = dot_at(text, len, w->end);
 	switch (when) {
 	case ALWAYS:
+	case NOT_ERA:
 		return true;
 	case DOTTED:
-		return dot;
+		return dot_at(text, len, w->end);
 	case ERA:
-		return dot && era_after(text, len, w->end + 1);
-	case NOT_ERA:
-		return dot;
+		return era_after(text, len, w->end + dot_at(text, len, w->end));
 	case STREET:
-		return dot && (!in_capitals(text, w) || coop_figure_before(text, w->off));
+		return coop_figure_before(text, w->off) ||
+		       (dot_at(text, len, w->end) && !in_capitals(text, w));
 	case PERSON:
-		return dot && is_person(text, len, w);
+		return is_person(text, len, w);
 	case SIGN:
 	case NEVER:
 		return false;
@@ -301,7 +321,8 @@ bool coop_equivalent_find(const char *text, size_t len, const struct coop_writte
 		out->end += degree_len(text, len, w->end);
 		return out->end > w->end;
 	}
-	if (row->when == NOT_ERA && era_after(text, len, w->end + 1))
+	if (row->when == NOT_ERA &&
+		era_after(text, len, w->end + dot_at(text, len, w->end)))
 		out->form = "avant";
 	return is_short(text, len, w, row->when);
 }

@@ -93,8 +93,8 @@ static bool is_ending_of(unsigned number, const char *s, size_t n)
 /* Words that no spelling makes an ordinal, unless what follows does. */
 static bool is_always_word(const char *s, size_t n)
 {
-	return coop_is_one_of(
-		s, n, COOP_LIST("ie", "ies", "ieme", "iemes", "ire", "ires", "iere", "ieres"));
+	return coop_is_one_of(s, n,
+		COOP_LIST("ie", "ies", "ieme", "iemes", "ire", "ires", "iere", "ieres"));
 }
 
 /* Words, unless their numeral alone is in capitals. */

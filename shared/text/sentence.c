@@ -3,6 +3,8 @@
 #include <string.h>
 
 #include "shared/text/fold.h"
+#include "shared/text/neighbour.h"
+#include "shared/text/ordinal.h"
 
 /* The longest abbreviation, in letters. */
 enum { LONGEST = 6 };
@@ -141,13 +143,17 @@ static bool is_initial(const char *text, size_t at, char letter)
 	}
 }
 
-static bool figure_follows(const char *text, size_t len, size_t at)
+/* Whether a figure or a Roman numeral follows. */
+static bool number_follows(const char *text, size_t len, size_t at)
 {
+	struct coop_neighbour next;
 	while (at < len && text[at] == ' ')
 		at++;
 	if (len - at > 2 && memcmp(text + at, "\u00a0", 2) == 0)
 		at += 2;
-	return class_at(text, len, at) == COOP_CLASS_DIGIT;
+	return class_at(text, len, at) == COOP_CLASS_DIGIT ||
+	       (coop_neighbour_at(text, len, at, &next) &&
+		       coop_roman_len(next.s, next.len, true) == next.len);
 }
 
 /* Whether the word before the full stop at `at` is an abbreviation. */
@@ -165,7 +171,7 @@ static bool is_short(const char *text, size_t len, size_t at)
 		return true;
 	const char *list = abbreviations[first - 'a'];
 	return (list && strstr(list, b.s)) ||
-	       (figure_follows(text, len, at + 1) && strstr(before_figures, b.s));
+	       (strstr(before_figures, b.s) && number_follows(text, len, at + 1));
 }
 
 /* Whether a letter, a digit or a blank is right before the full stop at `at`. */

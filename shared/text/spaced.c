@@ -72,15 +72,16 @@ static bool began_before(const char *text, size_t at, bool upper)
 }
 
 /* Whether letters are words without their signs: "il n y a", "m a t elle". */
-static bool are_words(const char *text, size_t len, const char *letters, size_t n, size_t end)
+static bool are_words(
+	const char *text, size_t len, const char *letters, size_t n, size_t end)
 {
 	struct coop_neighbour next;
 	if (memmem(letters, n, "ya", 2))
 		return true;
 	return coop_bytes_ends_with(letters, n, "at") &&
 	       coop_neighbour_after(text, len, end, &next) &&
-	       coop_is_one_of(next.s, next.len,
-		       COOP_LIST("il", "ils", "elle", "elles", "on"));
+	       coop_is_one_of(
+		       next.s, next.len, COOP_LIST("il", "ils", "elle", "elles", "on"));
 }
 
 void coop_spaced_find(const char *text, size_t len, size_t at, struct coop_spaced *out)
@@ -117,7 +118,7 @@ bool coop_may_be_spaced(const char *text, size_t len, size_t end)
 		return false;
 	unsigned char letter = (unsigned char)text[next],
 		      after = next + 1 < len ? (unsigned char)text[next + 1] : ' ';
-	return letter >= 0x80 || (coop_ascii_class[letter] == COOP_CLASS_WORD &&
-					 (after >= 0x80 ||
-						 coop_ascii_class[after] != COOP_CLASS_WORD));
+	return letter >= 0x80 ||
+	       (coop_ascii_class[letter] == COOP_CLASS_WORD &&
+		       (after >= 0x80 || coop_ascii_class[after] != COOP_CLASS_WORD));
 }

@@ -15,14 +15,13 @@
 #define COOP_SPACED_MAX 16
 
 struct coop_spaced {
-	size_t letters; /* how many; 0 when there is no such acronym */
+	size_t letters;             /* how many; 0 when there is no such acronym */
 	size_t at[COOP_SPACED_MAX]; /* where each letter begins */
 	size_t end;                 /* behind the last one and its full stop */
 };
 
 /* Reads the row that begins with the letter at `at`. Looks a bounded number of bytes around it. */
-void coop_spaced_find(
-	const char *text, size_t len, size_t at, struct coop_spaced *out);
+void coop_spaced_find(const char *text, size_t len, size_t at, struct coop_spaced *out);
 
 /*
  * Whether a row may begin with a letter that ends at `end`; never false where one does. Quick, for

@@ -49,8 +49,11 @@ static void add_each(
 static void add_prefix(
 	struct coop_wanted_prefixes *w, const char *bytes, size_t len, bool whole)
 {
-	unsigned first = letter_of(bytes[0]), second = len > 1 ? letter_of(bytes[1]) : ANY,
-		 third = len > 2 ? letter_of(bytes[2]) : whole && len == 2 ? END : ANY;
+	unsigned first = letter_of(bytes[0]),
+		 second = len > 1 ? letter_of(bytes[1]) : ANY,
+		 third = len > 2             ? letter_of(bytes[2])
+			 : whole && len == 2 ? END
+					     : ANY;
 	w->digits |= bytes[0] >= '0' && bytes[0] <= '9';
 	if (first == LETTERS)
 		return;
@@ -82,7 +85,8 @@ static void add_romans(struct coop_wanted_prefixes *w, const char *bytes, size_t
 {
 	for (unsigned number = 1; number <= COOP_ORDINAL_ROMAN_MAX; number++) {
 		char roman[COOP_ROMAN_MAX + 1], digits[8];
-		int n = snprintf(digits, sizeof digits, number == 1 ? "%uer" : "%ue", number);
+		int n = snprintf(
+			digits, sizeof digits, number == 1 ? "%uer" : "%ue", number);
 		size_t letters = coop_roman_put(number, roman);
 		if (n < 0 || !begin_alike(bytes, len, digits, (size_t)n))
 			continue;
