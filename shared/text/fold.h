@@ -32,6 +32,17 @@ enum coop_class {
 /* The classes of the ASCII characters, for loops that must be fast. */
 extern const unsigned char coop_ascii_class[128];
 
+/* Whether a byte is an ASCII letter or digit. */
+static inline bool coop_is_ascii_letter(unsigned char c)
+{
+	return (unsigned char)((c | 0x20) - 'a') < 26;
+}
+
+static inline bool coop_is_ascii_digit(unsigned char c)
+{
+	return (unsigned char)(c - '0') < 10;
+}
+
 /*
  * The longest folded word in bytes. Longer ones are cut, in documents and queries alike.
  */

@@ -1,125 +1,22 @@
 #include "shared/text/token_skip.h"
 
-#include <stdio.h>
 #include <string.h>
 
 #include "shared/core/bytes.h"
-#include "shared/text/elision.h"
+#include "shared/text/binding.h"
 #include "shared/text/equivalents.h"
 #include "shared/text/fold.h"
-#include "shared/text/neighbour.h"
-#include "shared/text/ordinal.h"
-#include "shared/text/spaced.h"
 #include "shared/text/token_fast.h"
 #include "shared/text/whole_form.h"
-
-/* Beside the letters: ANY letter, or END, none. */
-enum { LETTERS = 26, ANY = LETTERS, END };
-#define ALL_LETTERS UINT32_MAX
-/* In `third`: words of two letters are wanted. */
-#define TWO_LETTERS (UINT32_C(1) << LETTERS)
-
-/* A letter from a to z as a number; LETTERS for any other byte. */
-static unsigned letter_of(char c)
-{
-	unsigned letter = (unsigned char)c - 'a';
-	return letter < LETTERS ? letter : LETTERS;
-}
-
-/* A letter as a byte of `each`: 0 stands for any, a byte that is no letter for none. */
-static unsigned char byte_of(unsigned letter)
-{
-	return (unsigned char)(letter < LETTERS ? 'a' + letter : letter == ANY ? 0 : ' ');
-}
-
-/* Adds a prefix to the list, unless it is there. */
-static void add_each(
-	struct coop_wanted_prefixes *w, unsigned first, unsigned second, unsigned third)
-{
-	const unsigned char each[] = {byte_of(first), byte_of(second), byte_of(third)};
-	for (size_t i = 0; i < w->count && i < COOP_WANTED_PREFIXES; i++)
-		if (memcmp(w->each[i], each, sizeof each) == 0)
-			return;
-	if (w->count < COOP_WANTED_PREFIXES)
-		memcpy(w->each[w->count], each, sizeof each);
-	w->count++;
-}
-
-/* Adds letters; with `whole` a word of two letters is wanted, and no longer one. */
-static void add_prefix(
-	struct coop_wanted_prefixes *w, const char *bytes, size_t len, bool whole)
-{
-	unsigned first = letter_of(bytes[0]),
-		 second = len > 1 ? letter_of(bytes[1]) : ANY,
-		 third = len > 2             ? letter_of(bytes[2])
-			 : whole && len == 2 ? END
-					     : ANY;
-	w->digits |= bytes[0] >= '0' && bytes[0] <= '9';
-	if (first == LETTERS)
-		return;
-	w->first |= UINT32_C(1) << first;
-	add_each(w, first, second, third);
-	for (unsigned i = 0; i < 64; i++) {
-		const char latin[] = {(char)0xc3, (char)(0x80 | i)};
-		struct coop_folded f;
-		coop_fold_char(latin, sizeof latin, &f);
-		if (f.class == COOP_CLASS_WORD && f.s[0] == bytes[0])
-			w->latin |= UINT64_C(1) << i;
-	}
-	for (unsigned i = 0; i < LETTERS; i++)
-		if (second == ANY || second == i)
-			w->third[first][i] |= third < LETTERS ? UINT32_C(1) << third
-					      : third == END  ? TWO_LETTERS
-							      : ALL_LETTERS;
-}
-
-/* Whether one of two texts begins with the other, as far as three bytes tell. */
-static bool begin_alike(const char *a, size_t n, const char *b, size_t m)
-{
-	size_t both = n < m ? n : m;
-	return memcmp(a, b, both < 3 ? both : 3) == 0;
-}
-
-/* Adds what is written for ordinals that begin with a prefix of digits: "xix", "vie", "ier". */
-static void add_romans(struct coop_wanted_prefixes *w, const char *bytes, size_t len)
-{
-	for (unsigned number = 1; number <= COOP_ORDINAL_ROMAN_MAX; number++) {
-		char roman[COOP_ROMAN_MAX + 1], digits[8];
-		int n = snprintf(
-			digits, sizeof digits, number == 1 ? "%uer" : "%ue", number);
-		size_t letters = coop_roman_put(number, roman);
-		if (n < 0 || !begin_alike(bytes, len, digits, (size_t)n))
-			continue;
-		if (number != 2 && letters < 3)
-			roman[letters++] = 'e';
-		add_prefix(w, roman, letters, false);
-		if (number == 1)
-			add_prefix(w, "ir", 2, false);
-	}
-}
-
-void coop_wanted_prefixes_add(
-	struct coop_wanted_prefixes *w, const char *bytes, size_t len)
-{
-	const char *written, *form;
-	add_prefix(w, bytes, len, false);
-	w->et |= begin_alike(bytes, len, "et", 2);
-	if (bytes[0] >= '0' && bytes[0] <= '9')
-		add_romans(w, bytes, len);
-	for (size_t i = 0; coop_equivalent_at(i, &written, &form); i++)
-		if (*form && begin_alike(bytes, len, form, strlen(form)) &&
-			!begin_alike(bytes, len, written, strlen(written)))
-			add_prefix(w, written, strlen(written), true);
-}
 
 /* Whether a folded word begins with a wanted prefix. */
 static bool begins_wanted(
 	const struct coop_wanted_prefixes *w, const char *word, size_t len)
 {
 	if (len < 2)
-		return w->first >> letter_of(word[0]) & 1;
-	uint32_t third = w->third[letter_of(word[0])][letter_of(word[1])];
-	return len < 3 ? third != 0 : third >> letter_of(word[2]) & 1;
+		return w->first >> coop_letter_of(word[0]) & 1;
+	uint32_t third = w->third[coop_letter_of(word[0])][coop_letter_of(word[1])];
+	return len < 3 ? third != 0 : third >> coop_letter_of(word[2]) & 1;
 }
 
 /*
@@ -145,16 +42,6 @@ static inline bool is_latin(const unsigned char *s, size_t n)
 	       (s[0] != 0xc3 || (s[1] != 0x97 && s[1] != 0xb7));
 }
 
-static inline bool is_letter(unsigned char c)
-{
-	return (unsigned char)((c | 0x20) - 'a') < LETTERS;
-}
-
-static inline bool is_digit(unsigned char c)
-{
-	return (unsigned char)(c - '0') < 10;
-}
-
 /* Where the letters from `at` on end. */
 static inline size_t skip_letters(const unsigned char *s, size_t len, size_t at)
 {
@@ -165,7 +52,7 @@ static inline size_t skip_letters(const unsigned char *s, size_t len, size_t at)
 			no = no_letters(bytes);
 			at += no ? coop_bytes_first_nonzero(no) : sizeof bytes;
 		}
-		while (no == 0 && at < len && is_letter(s[at]))
+		while (no == 0 && at < len && coop_is_ascii_letter(s[at]))
 			at++;
 		if (at >= len || s[at] < 0xc3 || !is_latin(s + at, len - at))
 			return at;
@@ -193,9 +80,9 @@ static bool latin_is_wanted(
 static inline bool is_wanted(
 	const unsigned char *s, size_t n, const struct coop_wanted_prefixes *wanted)
 {
-	unsigned first = letter_of((char)(s[0] | 0x20)),
-		 second = n > 1 ? letter_of((char)(s[1] | 0x20)) : LETTERS;
-	if (first == LETTERS || second == LETTERS)
+	unsigned first = coop_letter_of((char)(s[0] | 0x20)),
+		 second = n > 1 ? coop_letter_of((char)(s[1] | 0x20)) : COOP_LETTERS;
+	if (first == COOP_LETTERS || second == COOP_LETTERS)
 		return latin_is_wanted(s, n, wanted);
 	uint32_t third = wanted->third[first][second];
 	if (third == 0 || n == 2) /* the usual case */
@@ -244,75 +131,6 @@ static size_t after_head(const struct coop_tokenizer *t, size_t begin, size_t en
 	return quote > 0 ? end + quote : 0;
 }
 
-/* How the words may end that take in what stands behind them, but for single letters. */
-static const unsigned char binding[256] = {['d'] = 1, /* aujourd, prud */
-	['D'] = 1,
-	['i'] = 1, /* Roman numerals */
-	['I'] = 1,
-	['l'] = 1,
-	['L'] = 1,
-	['r'] = 1, /* entr */
-	['R'] = 1,
-	['u'] = 1, /* qu, presqu */
-	['U'] = 1,
-	['v'] = 1,
-	['V'] = 1,
-	['x'] = 1,
-	['X'] = 1};
-
-static inline bool is_roman(unsigned char c)
-{
-	const uint32_t roman = UINT32_C(1) << ('i' - 'a') | UINT32_C(1) << ('v' - 'a') |
-			       UINT32_C(1) << ('x' - 'a') | UINT32_C(1) << ('l' - 'a');
-	return is_letter(c) && roman >> ((c | 0x20) - 'a') & 1;
-}
-
-/*
- * Whether the last letter of a word, or that it is a single one, allows it to take in what stands
- * behind it: most do not.
- */
-static inline bool may_take_next(const unsigned char *s, size_t n)
-{
-	if (n == 1 || (n == 2 && s[0] >= 0x80))
-		return true;
-	if (!binding[s[n - 1]])
-		return false;
-	switch (s[n - 1] | 0x20) {
-	case 'u':
-		return (s[n - 2] | 0x20) == 'q';
-	case 'd':
-		return n == 4 || n == 7;
-	case 'r':
-		return n == 4 && (s[0] | 0x20) == 'e';
-	default:
-		return is_roman(s[0]) && is_roman(s[1]);
-	}
-}
-
-/*
- * Whether the word [begin, end), of letters or digits, may take in what stands behind it: an elided
- * head before a blank, the first letter of an acronym, the number of an ordinal.
- */
-static bool takes_next(const struct coop_tokenizer *t, size_t begin, size_t end)
-{
-	enum { LONGEST = 8 };
-	const unsigned char *s = (const unsigned char *)t->text + begin;
-	char folded[LONGEST];
-	size_t n = end - begin;
-	if ((n == 1 && is_letter(s[0])) || s[0] >= 0x80)
-		return coop_may_be_spaced(t->text, t->len, end) ||
-		       (n == 1 && memchr("ldjmtsncivx", s[0] | 0x20, 11));
-	bool number = is_digit(s[0]) || is_roman(s[0]);
-	if (n > LONGEST || (number && !coop_may_part_ordinal(t->text, t->len, end)))
-		return false;
-	for (size_t i = 0; i < n; i++)
-		folded[i] = (char)(s[i] | 0x20);
-	struct coop_written w = {folded, n, begin, end};
-	struct coop_ordinal ordinal;
-	return number ? coop_ordinal_find(t->text, t->len, &w, &ordinal)
-		      : coop_elided_tail(t->text, t->len, &w) > 0;
-}
-
 /*
  * Returns where the word ends that begins at `begin`, if it is letters alone, perhaps
  * after an elided head, and is not wanted; 0 otherwise.
@@ -335,7 +153,8 @@ static inline size_t skip_word(const struct coop_tokenizer *t, size_t begin,
 	}
 	if (n == 0 || n > LONGEST || is_wanted(s + begin, n, wanted) ||
 		!ends_word(t, end, true, n <= 2) ||
-		(may_take_next(s + begin, n) && takes_next(t, begin, end)))
+		(coop_may_take_next(s + begin, n) &&
+			coop_takes_next(t->text, t->len, begin, end)))
 		return 0;
 	return end;
 }
@@ -345,10 +164,10 @@ static size_t skip_digits(const struct coop_tokenizer *t, size_t begin,
 	const struct coop_wanted_prefixes *wanted)
 {
 	size_t end = begin;
-	while (end < t->len && is_digit((unsigned char)t->text[end]))
+	while (end < t->len && coop_is_ascii_digit((unsigned char)t->text[end]))
 		end++;
 	return wanted->digits || !ends_word(t, end, false, false) ||
-			       takes_next(t, begin, end)
+			       coop_takes_next(t->text, t->len, begin, end)
 		       ? 0
 		       : end;
 }
@@ -358,7 +177,8 @@ static inline void skip_separators(struct coop_tokenizer *t)
 {
 	const unsigned char *s = (const unsigned char *)t->text;
 	size_t word = t->at + 1;
-	if (word < t->len && s[t->at] == ' ' && (is_letter(s[word]) || is_digit(s[word])))
+	if (word < t->len && s[t->at] == ' ' &&
+		(coop_is_ascii_letter(s[word]) || coop_is_ascii_digit(s[word])))
 		t->at = word;
 	else
 		coop_skip_separators(t->text, t->len, &t->at, t->breaks, &t->pending);
@@ -383,9 +203,9 @@ static void mark_beginnings(const unsigned char *s, const unsigned char each[3],
 	const unsigned char first = each[0], second = each[1], third = each[2],
 			    any_second = !second, any_third = !third;
 	for (size_t i = 0; i < STRETCH; i++) {
-		unsigned char ends = !is_letter(s[i + 1]),
+		unsigned char ends = !coop_is_ascii_letter(s[i + 1]),
 			      two = any_second | ends | ((s[i + 1] | 0x20) == second),
-			      three = any_third | ends | !is_letter(s[i + 2]) |
+			      three = any_third | ends | !coop_is_ascii_letter(s[i + 2]) |
 				      ((s[i + 2] | 0x20) == third);
 		marks[i] |= ((s[i] | 0x20) == first) & two & three;
 	}
@@ -405,7 +225,8 @@ static void keep_starts(const unsigned char *s, unsigned char *restrict marks)
 		 */
 		unsigned char end = (c[-2] == 0xc3) & ((c[-1] & 0xc0) == 0x80) &
 				    ((c[-1] | 0x20) != 0xb7);
-		marks[i] = (marks[i] | (c[0] >= 0xc0)) & !(is_letter(c[-1]) | end);
+		marks[i] = (marks[i] | (c[0] >= 0xc0)) &
+			   !(coop_is_ascii_letter(c[-1]) | end);
 	}
 }
 
@@ -442,7 +263,8 @@ static bool start_is_wanted(const struct coop_tokenizer *t, size_t at,
 	if (n <= 2 && at > 0 && s[at - 1] == ' ') {
 		size_t word = after_head(t, at, end);
 		if (word > 0 && word < t->len &&
-			(is_letter(s[word]) || is_latin(s + word, t->len - word)))
+			(coop_is_ascii_letter(s[word]) ||
+				is_latin(s + word, t->len - word)))
 			return false;
 	}
 	return is_wanted(s + at, n, wanted);
@@ -470,55 +292,6 @@ static size_t find_wanted(const struct coop_tokenizer *t, size_t at,
 }
 
 /*
- * Whether the last word of `n` bytes before a blank may take in the one behind it, as takes_next() tells
- * with what follows.
- */
-static bool may_bind(const char *bytes, size_t n)
-{
-	const unsigned char *s = (const unsigned char *)bytes;
-	n -= n > 0 && s[n - 1] == '.';
-	if (n == 0)
-		return false;
-	unsigned char last = s[n - 1], before = n > 1 ? s[n - 2] : ' ';
-	if (last >= 0x80 || last == '\'' || is_digit(last))
-		return true;
-	if (!is_letter(last))
-		return false;
-	switch (last | 0x20) {
-	case 'u': /* qu, presqu */
-		return (before | 0x20) == 'q' || !is_letter(before);
-	case 'd': /* aujourd, prud, and entr */
-	case 'r':
-		return !is_letter(before) || memchr("uUrRtT", before, 6);
-	case 'i': /* Roman numerals */
-	case 'l':
-	case 'v':
-	case 'x':
-		return !is_letter(before) || is_roman(before);
-	default: /* a single letter */
-		return !is_letter(before);
-	}
-}
-
-/*
- * The last blank before a place from which on words are read the same whatever came before, not
- * before `from`, where one is.
- */
-static size_t free_blank(const char *text, size_t from, size_t at)
-{
-	const char *blank = memrchr(text + from, ' ', at - from);
-	for (size_t steps = 0; blank && steps <= COOP_SPACED_MAX; steps++) {
-		size_t end = (size_t)(blank - text);
-		const char *before = memrchr(text + from, ' ', end - from);
-		size_t begin = before ? (size_t)(before - text) + 1 : from;
-		if (!may_bind(text + begin, end - begin))
-			return end;
-		blank = before;
-	}
-	return blank ? (size_t)(blank - text) : from;
-}
-
-/*
  * Finds the next place where a wanted word may begin, and moves the tokenizer to a blank
  * before it, from which on words are read the same whatever came before. Returns the place.
  */
@@ -533,7 +306,7 @@ static size_t search_wanted(
 	if (at == t->at)
 		return at + 1;
 	at = found > 0 ? found : at;
-	t->at = free_blank(t->text, t->at, at);
+	t->at = coop_free_blank(t->text, t->at, at);
 	return at;
 }
 
@@ -550,7 +323,7 @@ struct coop_skipped coop_tokenizer_skip(struct coop_tokenizer *t,
 			t->searched_to = search_wanted(t, wanted);
 		skip_separators(t);
 		if (t->at < t->len)
-			end = is_digit((unsigned char)t->text[t->at])
+			end = coop_is_ascii_digit((unsigned char)t->text[t->at])
 				      ? skip_digits(t, t->at, wanted)
 				      : skip_word(t, t->at, wanted);
 		if (end == 0)
