@@ -29,7 +29,7 @@ bool coop_takes_next(const char *text, size_t len, size_t begin, size_t end)
 	size_t n = end - begin;
 	if ((n == 1 && coop_is_ascii_letter(s[0])) || s[0] >= 0x80)
 		return coop_may_be_spaced(text, len, end) ||
-		       (n == 1 && memchr("ldjmtsncivx", s[0] | 0x20, 11));
+		       (n == 1 && strchr("ldjmtsncivx", s[0] | 0x20));
 	bool number = coop_is_ascii_digit(s[0]) || coop_is_small_roman(s[0]);
 	if (n > LONGEST || (number && !coop_may_part_ordinal(text, len, end)))
 		return false;
@@ -61,7 +61,7 @@ static bool may_bind(const char *bytes, size_t n)
 		return (before | 0x20) == 'q' || !coop_is_ascii_letter(before);
 	case 'd': /* aujourd, prud, and entr */
 	case 'r':
-		return !coop_is_ascii_letter(before) || memchr("uUrRtT", before, 6);
+		return !coop_is_ascii_letter(before) || strchr("uUrRtT", before);
 	case 'i': /* Roman numerals */
 	case 'l':
 	case 'v':

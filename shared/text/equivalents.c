@@ -332,7 +332,7 @@ bool coop_is_conditional(const char *s, size_t len)
 	if (len == 1)
 		return *s != 'a' && *s != 'y';
 	return (may_be_row(s, len) && find_row(s, len)) ||
-	       (memchr("ivxl", *s, 4) && memchr("ivxle", s[1], 5) &&
+	       (strchr("ivxl", *s) && strchr("ivxle", s[1]) &&
 		       coop_may_be_ordinal(s, len));
 }
 

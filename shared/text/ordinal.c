@@ -182,7 +182,7 @@ bool coop_may_part_ordinal(const char *text, size_t len, size_t at)
 	switch (first | 0x20) {
 	case 'e': /* e, er, eme, with an accent or without */
 		return second >= 0x80 || coop_ascii_class[second] != COOP_CLASS_WORD ||
-		       memchr("rmRM", second, 4);
+		       strchr("rmRM", second);
 	case 'i': /* ieme, ier */
 		return second >= 0x80 || (second | 0x20) == 'e';
 	case 'n': /* nd, nde */
