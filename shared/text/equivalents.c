@@ -4,7 +4,6 @@
 #include <string.h>
 
 #include "shared/core/bytes.h"
-#include "shared/text/elision.h"
 #include "shared/text/fold.h"
 #include "shared/text/neighbour.h"
 

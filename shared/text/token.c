@@ -8,7 +8,7 @@
 #include "shared/text/fold.h"
 #include "shared/text/sentence.h"
 #include "shared/text/token_fast.h"
-#include "shared/text/token_pieces.h"
+#include "shared/text/token_internal.h"
 
 void coop_tokenizer_begin(struct coop_tokenizer *t, const char *text, size_t len)
 {

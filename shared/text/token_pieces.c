@@ -1,4 +1,4 @@
-#include "shared/text/token_pieces.h"
+#include "shared/text/token_internal.h"
 
 #include <string.h>
 

@@ -7,6 +7,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "shared/core/buf.h"
 #include "shared/text/ordinal.h"
 #include "shared/text/sentence.h"
 #include "shared/text/stopwords.h"
@@ -63,15 +64,17 @@ static void test_room(void)
 {
 	static struct coop_tokenizer t;
 	struct coop_word w;
-	char text[512] = "";
+	struct coop_buf text = {0};
 	size_t words = 0, longest = 0;
 	for (int i = 0; i < 30; i++)
-		strcat(text, i % 2 ? "ets-" : "l'aujourd hui-");
-	coop_tokenizer_begin(&t, text, strlen(text));
+		coop_buf_str(&text, i % 2 ? "ets-" : "l'aujourd hui-");
+	need(!text.failed, "memory");
+	coop_tokenizer_begin(&t, text.s, text.len);
 	for (; coop_tokenizer_next(&t, &w); words++)
 		longest = w.len > longest ? w.len : longest;
 	ok(words >= 30 && longest <= COOP_WORD_MAX, "%zu words, of %zu bytes at most",
 		words, longest);
+	coop_buf_release(&text);
 }
 
 int main(void)
