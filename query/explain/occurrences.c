@@ -98,7 +98,7 @@ static enum coop_status set_accented(
 	const struct occurrence *o, struct coop_buf *accented, struct coop_error *err)
 {
 	coop_buf_reset(accented);
-	if (o->token->word.flags & (COOP_TOKEN_JOINED | COOP_TOKEN_INCLUSIVE) ||
+	if (o->token->word.flags & COOP_TOKEN_UNSPELLED ||
 		coop_utf8_ascii(o->source.s, o->source.len))
 		return COOP_OK;
 	return coop_accented(o->source.s, o->source.len, accented, err);

@@ -8,11 +8,18 @@
 #include "shared/core/i18n.h"
 #include "shared/text/fold.h"
 
-/* The term of a word that is looked for exactly as it was typed, accents included. */
+/*
+ * The term of a word that is looked for exactly as it was typed, accents included: they say nothing of
+ * the long form of a short one.
+ */
 static enum coop_status add_exact(struct analysed_query *a, struct analysed_word *w,
 	const char *text, const struct coop_word *word, struct coop_error *err)
 {
 	struct coop_buf accented = {0};
+	if (word->flags & COOP_TOKEN_UNSPELLED) {
+		w->exact = w->form;
+		return COOP_OK;
+	}
 	enum coop_status st =
 		coop_accented(text + word->off, word->end - word->off, &accented, err);
 	bool plain =

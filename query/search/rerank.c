@@ -112,7 +112,9 @@ static enum coop_status add_accents(
 	for (size_t i = 0; i < r->nwords; i++) {
 		struct word *w = &r->words[i];
 		struct query_word typed = query_at(q, w->number);
-		if (typed.typed || coop_utf8_ascii(typed.source, typed.source_len))
+		if (typed.typed ||
+			typed.flags & (COOP_TOKEN_EQUIVALENT | COOP_TOKEN_ORDINAL) ||
+			coop_utf8_ascii(typed.source, typed.source_len))
 			continue;
 		w->accents = r->accents.len;
 		enum coop_status st =
@@ -209,7 +211,7 @@ static size_t shared_prefix(const struct word *w, const char *s, size_t len)
 
 /*
  * Whether a word of the text, which has the form of one of the query, has the accents that this was
- * typed with. Capitals without accents may have any.
+ * typed with. Capitals without accents may have any, and so may short forms.
  */
 static bool has_accents(
 	const struct rerank *r, const struct word *w, const struct coop_word *v)
@@ -217,6 +219,7 @@ static bool has_accents(
 	const char *text = r->tokenizer.text + v->off;
 	size_t len = v->end - v->off;
 	if (w->accents_len == 0 ||
+		v->flags & (COOP_TOKEN_EQUIVALENT | COOP_TOKEN_ORDINAL) ||
 		(v->flags & COOP_TOKEN_CAPITALS && coop_utf8_ascii(text, len)))
 		return true;
 	return accents_match(r->accents.s + w->accents, w->accents_len, text, len);

@@ -221,8 +221,7 @@ static enum coop_status complete(struct coop_analyzer *a, const struct coop_word
 	ids->flags |= known->len == 0 ? COOP_TOKEN_STOP : 0;
 	ids->flags |= known->exception ? COOP_TOKEN_EXCEPTION : 0;
 	ids->flags |= known->learned ? COOP_TOKEN_LEARNED : 0;
-	if (w->flags & (COOP_TOKEN_JOINED | COOP_TOKEN_INCLUSIVE) ||
-		coop_utf8_ascii(spelled, n))
+	if (w->flags & COOP_TOKEN_UNSPELLED || coop_utf8_ascii(spelled, n))
 		return COOP_OK;
 	st = coop_strmap_intern(a->accented, spelled, n, &ids->accented, &added, err);
 	ids->accented++;

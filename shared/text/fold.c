@@ -210,6 +210,19 @@ void coop_fold_char(const char *s, size_t n, struct coop_folded *out)
 		fold_unicode(cp, out);
 }
 
+void coop_fold_char_before(const char *text, size_t at, struct coop_folded *out)
+{
+	size_t from = at - 1;
+	while (from > 0 && at - from < COOP_UTF8_MAX &&
+		((unsigned char)text[from] & 0xc0) == 0x80)
+		from--;
+	coop_fold_char(text + from, at - from, out);
+	if (out->used == at - from)
+		return;
+	/* not UTF-8: a byte that separates words */
+	*out = (struct coop_folded){.class = COOP_CLASS_SPACE, .used = 1};
+}
+
 bool coop_has_lower(const char *s, size_t n)
 {
 	uint32_t cp = 0;

@@ -32,6 +32,17 @@ enum coop_class {
 /* The classes of the ASCII characters, for loops that must be fast. */
 extern const unsigned char coop_ascii_class[128];
 
+/* Whether a byte is an ASCII letter or digit. */
+static inline bool coop_is_ascii_letter(unsigned char c)
+{
+	return (unsigned char)((c | 0x20) - 'a') < 26;
+}
+
+static inline bool coop_is_ascii_digit(unsigned char c)
+{
+	return (unsigned char)(c - '0') < 10;
+}
+
 /*
  * The longest folded word in bytes. Longer ones are cut, in documents and queries alike.
  */
@@ -54,6 +65,9 @@ struct coop_folded {
  * a SPACE of one byte.
  */
 void coop_fold_char(const char *s, size_t n, struct coop_folded *out);
+
+/* Folds the character that ends at `at` > 0; it begins at `at - out->used`. */
+void coop_fold_char_before(const char *text, size_t at, struct coop_folded *out);
 
 /* Whether a text holds a lower-case letter, such as e, é or œ, but not º. */
 bool coop_has_lower(const char *s, size_t n);

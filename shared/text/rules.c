@@ -13,6 +13,8 @@ static const struct coop_rule rules[] = {
 	{COOP_TOKEN_SITE, "site", "web address", "adresse web"},
 	{COOP_TOKEN_PHONE, "phone", "telephone number", "numéro de téléphone"},
 	{COOP_TOKEN_NUMBER, "number", "figure", "nombre"},
+	{COOP_TOKEN_EQUIVALENT, "equivalent", "short form", "forme abrégée"},
+	{COOP_TOKEN_ORDINAL, "ordinal", "ordinal", "ordinal"},
 	{COOP_TOKEN_CUT, "cut", "cut", "coupé"},
 	{COOP_TOKEN_STOP, "stop", "stop word", "mot vide"},
 	{COOP_TOKEN_LEARNED, "acronym", "acronym of the index", "sigle de l'index"},

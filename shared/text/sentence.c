@@ -2,8 +2,9 @@
 
 #include <string.h>
 
-#include "shared/core/utf8.h"
 #include "shared/text/fold.h"
+#include "shared/text/neighbour.h"
+#include "shared/text/ordinal.h"
 
 /* The longest abbreviation, in letters. */
 enum { LONGEST = 6 };
@@ -35,6 +36,7 @@ static const char *const abbreviations[26] = {
 	['r' - 'a'] = " real reed ref refs reimpr resp rev rte ",
 	['s' - 'a'] = " scen seq serv soc spec sqq ste stes sts suiv suppl ",
 	['t' - 'a'] = " tel trad trim ",
+	['u' - 'a'] = " univ ",
 	['v' - 'a'] = " ven "};
 
 /* Words that are abbreviations only before a number. */
@@ -56,20 +58,6 @@ static enum coop_class class_at(const char *text, size_t len, size_t at)
 		return (enum coop_class)coop_ascii_class[(unsigned char)text[at]];
 	coop_fold_char(text + at, len - at, &f);
 	return f.class;
-}
-
-/* Folds the character that ends at `at` > 0; it begins at `at - f->used`. */
-static void fold_before(const char *text, size_t at, struct coop_folded *f)
-{
-	size_t from = at - 1;
-	while (from > 0 && at - from < COOP_UTF8_MAX &&
-		((unsigned char)text[from] & 0xc0) == 0x80)
-		from--;
-	coop_fold_char(text + from, at - from, f);
-	if (f->used == at - from)
-		return;
-	/* not UTF-8: a byte that separates words */
-	*f = (struct coop_folded){.class = COOP_CLASS_SPACE, .used = 1};
 }
 
 /* The word before a full stop. */
@@ -116,7 +104,7 @@ static struct before read_before(const char *text, size_t at)
 	for (size_t i = 0; i < b.len; i++)
 		b.s[1 + i] = (char)(text[b.begin + i] | 0x20);
 	for (int step = 0; b.begin > 0; step++, b.begin -= f.used) {
-		fold_before(text, b.begin, &f);
+		coop_fold_char_before(text, b.begin, &f);
 		if (f.class == COOP_CLASS_IGNORE && step < STEPS)
 			continue;
 		if (f.class != COOP_CLASS_IGNORE && !is_word(f.class))
@@ -155,13 +143,17 @@ static bool is_initial(const char *text, size_t at, char letter)
 	}
 }
 
-static bool figure_follows(const char *text, size_t len, size_t at)
+/* Whether a figure or a Roman numeral follows. */
+static bool number_follows(const char *text, size_t len, size_t at)
 {
+	struct coop_neighbour next;
 	while (at < len && text[at] == ' ')
 		at++;
 	if (len - at > 2 && memcmp(text + at, "\u00a0", 2) == 0)
 		at += 2;
-	return class_at(text, len, at) == COOP_CLASS_DIGIT;
+	return class_at(text, len, at) == COOP_CLASS_DIGIT ||
+	       (coop_neighbour_at(text, len, at, &next) &&
+		       coop_roman_len(next.s, next.len, true) == next.len);
 }
 
 /* Whether the word before the full stop at `at` is an abbreviation. */
@@ -179,7 +171,7 @@ static bool is_short(const char *text, size_t len, size_t at)
 		return true;
 	const char *list = abbreviations[first - 'a'];
 	return (list && strstr(list, b.s)) ||
-	       (figure_follows(text, len, at + 1) && strstr(before_figures, b.s));
+	       (strstr(before_figures, b.s) && number_follows(text, len, at + 1));
 }
 
 /* Whether a letter, a digit or a blank is right before the full stop at `at`. */
@@ -188,7 +180,7 @@ static bool stands_after_word(const char *text, size_t at)
 	struct coop_folded f;
 	if (at == 0 || text[at - 1] == ' ')
 		return true;
-	fold_before(text, at, &f);
+	coop_fold_char_before(text, at, &f);
 	return is_word(f.class) || f.class == COOP_CLASS_IGNORE;
 }
 

@@ -6,8 +6,8 @@
  *   - in a row of dots, and before a comma and its like: "etc., puis", "J.-P."
  *   - after an initial: A. Camus, S. C. O. P.
  *   - after an abbreviation: M. Dupont, bd. Voltaire, etc. Those of two consonants are
- *     recognised without a list; those that are words as well count only before a digit:
- *     art. 5, vol. 2.
+ *     recognised without a list; those that are words as well count only before a figure or
+ *     Roman numeral: art. 5, vol. II.
  * A colon, semicolon or ellipsis is a pause (token.h), never the end of a sentence, and
  * leaves no gap.
  *

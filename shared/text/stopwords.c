@@ -26,7 +26,7 @@ static const char *const words[] = {
 	"ni", "nos", "notre", "nous", "on", "ont", "or", "ou", "par", "parce", "parmi",
 	"pas", "pendant", "peu", "peut", "peuvent", "plus", "plusieurs", "pour",
 	"pourquoi", "puis", "puisque", "qu", "quand", "que", "quel", "quelle",
-	"quelles", "quelque", "quelques", "quels", "qui", "quoi", "quoique", "sa",
+	"quelles", "quelque", "quelques", "quelquun", "quelquune", "quels", "qui", "quoi", "quoique", "sa",
 	"sans", "se", "sera", "seront", "ses", "si", "sien", "sienne", "sinon", "soi",
 	"soit", "son", "sont", "sous", "suivant", "sur", "ta", "tandis", "te", "tel",
 	"telle", "telles", "tels", "tes", "toi", "ton", "tous", "tout", "toute",

@@ -3,12 +3,12 @@
 #include <string.h>
 
 #include "shared/core/utf8.h"
+#include "shared/text/elision.h"
+#include "shared/text/equivalents.h"
 #include "shared/text/fold.h"
 #include "shared/text/sentence.h"
 #include "shared/text/token_fast.h"
-
-/* Shorter words have no inclusive endings: "le.s" is not French. */
-enum { INCLUSIVE_MIN = 3 };
+#include "shared/text/token_internal.h"
 
 void coop_tokenizer_begin(struct coop_tokenizer *t, const char *text, size_t len)
 {
@@ -30,18 +30,6 @@ void coop_tokenizer_begin_line(struct coop_tokenizer *t, const char *text, size_
 static bool is_word(const struct coop_folded *f)
 {
 	return f->class == COOP_CLASS_WORD || f->class == COOP_CLASS_DIGIT;
-}
-
-/* The character at `at`, or a SPACE at the end of the text. */
-static void peek(const struct coop_tokenizer *t, size_t at, struct coop_folded *f)
-{
-	if (at < t->len) {
-		coop_fold_char(t->text + at, t->len - at, f);
-	} else {
-		f->class = COOP_CLASS_SPACE;
-		f->used = 1;
-		f->len = 0;
-	}
 }
 
 void coop_skip_separators(
@@ -71,205 +59,26 @@ void coop_skip_separators(
 				*flags |= COOP_TOKEN_PAUSE | breaks;
 			newline = true;
 		} else if (f.class != COOP_CLASS_IGNORE && c != '\t' && c != '\r') {
+			if ((c == '&' || c == '+') && coop_and_sign(text, len, *at) > 0)
+				return;
 			newline = false;
 		}
 	}
 }
 
-/*
- * Starts the next piece at the tokenizer's place. The folded letters of all pieces of a
- * word are contiguous, so that joined forms need no copying.
- */
-static struct coop_piece *add_piece(struct coop_tokenizer *t, char join)
-{
-	struct coop_piece *p = &t->pieces[t->npieces];
-	const struct coop_piece *before = t->npieces > 0 ? p - 1 : NULL;
-	*p = (struct coop_piece){.off = t->at, .end = t->at, .join = join};
-	p->fold = before ? before->fold + before->len : 0;
-	t->npieces++;
-	return p;
-}
-
-/* Adds a folded character to a piece, unless that makes it too long. */
-static void take(
-	struct coop_tokenizer *t, struct coop_piece *p, const struct coop_folded *f)
-{
-	if (f->class == COOP_CLASS_DIGIT)
-		p->digits = true;
-	else
-		p->letters++;
-	if (f->class == COOP_CLASS_WORD && !f->upper)
-		p->small = true;
-	if (p->cut || p->len + f->len > COOP_WORD_MAX) {
-		p->cut = true;
-		return;
-	}
-	memcpy(t->folded + p->fold + p->len, f->s, f->len);
-	p->len += f->len;
-}
-
-/* Adds characters as long as they are ASCII: a fast path for most of a text. */
-static void take_ascii(struct coop_tokenizer *t, struct coop_piece *p)
-{
-	const unsigned char *s = (const unsigned char *)t->text;
-	char *to = t->folded + p->fold;
-	size_t n = p->len, at = t->at;
-	for (; at < t->len && s[at] < 0x80; at++) {
-		unsigned char c = s[at];
-		if (coop_ascii_class[c] == COOP_CLASS_DIGIT)
-			p->digits = true;
-		else if (coop_ascii_class[c] != COOP_CLASS_WORD)
-			break;
-		else
-			p->letters++;
-		p->small |= c >= 'a';
-		p->cut |= n == COOP_WORD_MAX;
-		if (!p->cut)
-			to[n++] = (char)(c >= 'A' ? c | 0x20 : c);
-	}
-	p->len = n;
-	t->at = at;
-}
-
-/* Reads a run of letters and digits, dropping combining marks and the like inside it. */
-static void read_piece(struct coop_tokenizer *t, char join)
-{
-	struct coop_piece *p = add_piece(t, join);
-	struct coop_folded f;
-	for (;; t->at += f.used) {
-		take_ascii(t, p);
-		if (t->at >= t->len || (unsigned char)t->text[t->at] < 0x80)
-			break;
-		coop_fold_char(t->text + t->at, t->len - t->at, &f);
-		if (is_word(&f))
-			take(t, p, &f);
-		else if (f.class != COOP_CLASS_IGNORE)
-			break;
-	}
-	p->end = t->at;
-	if (p->letters && !p->digits && p->len >= INCLUSIVE_MIN) {
-		p->end = coop_inclusive_end(t->text, t->len, t->at);
-		p->inclusive = p->end > t->at;
-		t->at = p->end;
-	}
-}
-
-/* Where the next character is that is not ignored, from `at` on. */
-static size_t skip_ignored(const struct coop_tokenizer *t, size_t at)
-{
-	struct coop_folded f;
-	for (peek(t, at, &f); f.class == COOP_CLASS_IGNORE; peek(t, at, &f))
-		at += f.used;
-	return at;
-}
-
-/*
- * Whether an apostrophe or hyphen stands before another piece of the same word; if so,
- * moves to that piece.
- */
-static bool joins(struct coop_tokenizer *t, char *join)
-{
-	struct coop_folded f, next;
-	peek(t, t->at, &f);
-	if (f.class != COOP_CLASS_APOSTROPHE && f.class != COOP_CLASS_HYPHEN)
-		return false;
-	size_t at = skip_ignored(t, t->at + f.used);
-	peek(t, at, &next);
-	if (!is_word(&next) || t->npieces == COOP_PIECES_MAX)
-		return false;
-	*join = f.class == COOP_CLASS_HYPHEN ? '-' : '\'';
-	t->at = at;
-	return true;
-}
-
-/*
- * Whether the text begins with two ASCII letters or digits: a quick test that excludes
- * acronyms.
- */
-static bool begins_word(const char *s, size_t n)
-{
-	for (size_t i = 0; i < 2; i++) {
-		unsigned char c = i < n ? (unsigned char)s[i] : 0;
-		if (c >= 0x80 || (coop_ascii_class[c] != COOP_CLASS_WORD &&
-					 coop_ascii_class[c] != COOP_CLASS_DIGIT))
-			return false;
-	}
-	return true;
-}
-
-/*
- * Reads an acronym with dots: two or more single letters, each followed by a dot except
- * perhaps the last. Returns false, with nothing read, when there is none.
- */
-static bool read_acronym(struct coop_tokenizer *t, char join)
-{
-	struct coop_folded f, next;
-	size_t letters = 0, end = t->at;
-	struct coop_piece *p = NULL;
-	if (begins_word(t->text + t->at, t->len - t->at))
-		return false;
-	for (size_t at = t->at;;) {
-		peek(t, at, &f);
-		size_t after = skip_ignored(t, at + f.used);
-		peek(t, after, &next);
-		bool dotted = after < t->len && t->text[after] == '.';
-		if (f.class != COOP_CLASS_WORD || (!dotted && is_word(&next)))
-			break; /* no letter, or the start of a longer word */
-		if (!p && !dotted)
-			return false; /* a word of one letter */
-		if (!p)
-			p = add_piece(t, join);
-		take(t, p, &f);
-		letters++;
-		end = at = after + dotted;
-		if (!dotted)
-			break;
-	}
-	if (letters < 2) {
-		t->npieces -= p != NULL;
-		return false;
-	}
-	p->acronym = true;
-	p->end = t->at = end;
-	return true;
-}
-
-static bool piece_is(const struct coop_tokenizer *t, size_t i, const char *word)
-{
-	const struct coop_piece *p = &t->pieces[i];
-	return p->len == strlen(word) && memcmp(t->folded + p->fold, word, p->len) == 0;
-}
-
-static bool piece_begins(const struct coop_tokenizer *t, size_t i, const char *start)
-{
-	const struct coop_piece *p = &t->pieces[i];
-	size_t n = strlen(start);
-	return p->len >= n && memcmp(t->folded + p->fold, start, n) == 0;
-}
-
-/* The words that are elided before a vowel (Grevisse, Le bon usage, par. 44-45). */
+/* Whether piece i is elided before the next one. */
 static bool is_elided(const struct coop_tokenizer *t, size_t i)
 {
-	static const char *const heads[] = {"l", "d", "j", "m", "t", "s", "n", "c", "qu",
-		"jusqu", "lorsqu", "puisqu", "quoiqu", "quelqu", "presqu", "entr"};
-	for (size_t h = 0; h < sizeof heads / sizeof *heads; h++)
-		if (piece_is(t, i, heads[h]))
-			return true;
-	return false;
+	const struct coop_piece *p = &t->pieces[i];
+	return coop_is_elided(t->folded + p->fold, p->len);
 }
 
 /* Whether pieces i and i+1 are one word, whose apostrophe belongs to its spelling. */
 static bool is_lexical(const struct coop_tokenizer *t, size_t i)
 {
-	static const struct {
-		const char *head, *tail;
-	} words[] = {{"aujourd", "hui"}, {"prud", "hom"}, {"presqu", "ile"},
-		{"entr", "aid"}, {"entr", "ouv"}, {"entr", "act"}};
-	for (size_t w = 0; w < sizeof words / sizeof *words; w++)
-		if (piece_is(t, i, words[w].head) &&
-			piece_begins(t, i + 1, words[w].tail))
-			return true;
-	return false;
+	const struct coop_piece *p = &t->pieces[i], *next = p + 1;
+	return coop_is_lexical(
+		t->folded + p->fold, p->len, t->folded + next->fold, next->len);
 }
 
 /* Queues pieces [first, last], which are contiguous in `folded`, as one word. */
@@ -291,6 +100,7 @@ static void emit(struct coop_tokenizer *t, size_t first, size_t last, unsigned f
 		w->flags |= p->cut ? COOP_TOKEN_CUT : 0;
 		w->flags |= p->inclusive ? COOP_TOKEN_INCLUSIVE : 0;
 		w->flags |= p->acronym ? COOP_TOKEN_ACRONYM : 0;
+		w->flags |= p->rule;
 		small |= p->small;
 		letters += p->letters;
 	}
@@ -387,15 +197,10 @@ static void emit_whole_form(struct coop_tokenizer *t)
 /* Reads the next word, which begins at the tokenizer's place, into the queue. */
 static void refill(struct coop_tokenizer *t)
 {
-	t->nready = t->next_ready = t->npieces = 0;
-	char join = 0;
-	if (!read_acronym(t, 0)) {
-		read_piece(t, 0);
+	t->nready = t->next_ready = 0;
+	coop_read_pieces(t);
+	if (!t->pieces[0].acronym)
 		emit_whole_form(t);
-	}
-	while (joins(t, &join))
-		if (join != '\'' || !read_acronym(t, join))
-			read_piece(t, join);
 	emit_pieces(t);
 }
 

@@ -13,7 +13,11 @@
  *     joined form.
  *  5. Addresses, telephone numbers and figures give their whole form (whole_form.h),
  *     flagged JOINED, before the words they consist of. Inclusive endings are dropped.
- *  6. A folded word is cut to COOP_WORD_MAX bytes and flagged CUT.
+ *  6. Short forms are the word that they stand for (equivalents.h), & is "et", and ordinals
+ *     have one form (ordinal.h), in parts of a compound too: St-Étienne gives "saint",
+ *     "etienne" and "saintetienne". A blank may stand for an apostrophe (elision.h), and part the
+ *     letters of an acronym (spaced.h).
+ *  7. A folded word is cut to COOP_WORD_MAX bytes and flagged CUT.
  * The first word of a sentence (sentence.h) and of a paragraph is flagged. A line, such
  * as a title or a shelf mark, is one sentence whatever punctuation it holds.
  *
@@ -57,12 +61,19 @@ enum coop_token_flags {
 	 * first word after the end of a clause: after the end of a sentence, even in a
 	 * line, or after a colon, a semicolon or an ellipsis
 	 */
-	COOP_TOKEN_PAUSE = 1 << 18
+	COOP_TOKEN_PAUSE = 1 << 18,
+	COOP_TOKEN_EQUIVALENT = 1 << 19, /* the long form of what is written */
+	COOP_TOKEN_ORDINAL = 1 << 20     /* the canonical form of an ordinal */
 };
 
 /* The whole forms of whole_form.h. */
 #define COOP_TOKEN_WHOLE                                                                 \
 	(COOP_TOKEN_MAIL | COOP_TOKEN_SITE | COOP_TOKEN_PHONE | COOP_TOKEN_NUMBER)
+
+/* Words that are not spelled as the text is where they stand: no accents can be told. */
+#define COOP_TOKEN_UNSPELLED                                                             \
+	(COOP_TOKEN_JOINED | COOP_TOKEN_INCLUSIVE | COOP_TOKEN_EQUIVALENT |              \
+		COOP_TOKEN_ORDINAL)
 
 struct coop_word {
 	const char *s;   /* folded; borrowed until the next call on the tokenizer */
@@ -85,6 +96,7 @@ struct coop_piece {
 	size_t letters;
 	bool digits, small, cut; /* `small`: has a lower-case letter */
 	bool inclusive, acronym;
+	unsigned rule; /* EQUIVALENT or ORDINAL, where the form is not what is written */
 };
 
 /* The state of a tokenizer; its members are private. */

@@ -4,7 +4,9 @@
 #include <string.h>
 
 #include "shared/core/bytes.h"
+#include "shared/text/equivalents.h"
 #include "shared/text/fold.h"
+#include "shared/text/spaced.h"
 
 const unsigned char coop_word_end_class[256] = {['\n'] = COOP_WORD_END_YES,
 	[','] = COOP_WORD_END_YES,
@@ -69,7 +71,9 @@ bool coop_token_fast_read(struct coop_tokenizer *t, struct coop_word *w)
 		r = read_letters(t, r.at + quote);
 		flags |= COOP_TOKEN_ELIDED;
 	}
-	if (r.count == 0 || r.strange || !coop_word_ends_at(t->text, t->len, r.at))
+	if (r.count == 0 || r.strange || !coop_word_ends_at(t->text, t->len, r.at) ||
+		coop_is_conditional(t->folded, r.len) ||
+		(r.count == 1 && coop_may_be_spaced(t->text, t->len, r.at)))
 		return false;
 	flags |= r.small || r.count < 2 ? 0U : (unsigned)COOP_TOKEN_CAPITALS;
 	*w = (struct coop_word){t->folded, r.len, r.begin, r.at, flags};
@@ -176,6 +180,10 @@ size_t coop_word_scan(
 			run->len = 0;
 			leave_word(&s);
 		}
+		/* what follows may be the rest of an acronym */
+		if (run->len == 1 &&
+			coop_may_be_spaced(s.text, s.len, run->off + run->len))
+			run->len = 0;
 	}
 	*scanner = s;
 	return n;

@@ -16,6 +16,7 @@
 #include <stdint.h>
 #include <string.h>
 
+#include "shared/text/elision.h"
 #include "shared/text/token.h"
 
 /*
@@ -57,16 +58,6 @@ static inline size_t coop_apostrophe_len(const char *text, size_t len, size_t at
 	if (at < len && text[at] == '\'')
 		return 1;
 	return len - at > 3 && memcmp(text + at, "\u2019", 3) == 0 ? 3 : 0;
-}
-
-/*
- * Whether folded letters are an elided head that never belongs to the spelling of a
- * word: l' d' qu'
- */
-static inline bool coop_is_elided_head(const char *s, size_t len)
-{
-	return (len == 1 && memchr("ldjmtsnc", s[0], 8)) ||
-	       (len == 2 && s[0] == 'q' && s[1] == 'u');
 }
 
 /*

@@ -3,67 +3,20 @@
 #include <string.h>
 
 #include "shared/core/bytes.h"
+#include "shared/text/binding.h"
+#include "shared/text/equivalents.h"
 #include "shared/text/fold.h"
 #include "shared/text/token_fast.h"
 #include "shared/text/whole_form.h"
-
-enum { LETTERS = 26 };
-#define ALL_LETTERS UINT32_MAX
-
-/* A letter from a to z as a number; LETTERS for any other byte. */
-static unsigned letter_of(char c)
-{
-	unsigned letter = (unsigned char)c - 'a';
-	return letter < LETTERS ? letter : LETTERS;
-}
-
-/* Adds a prefix to the list, unless it is there; LETTERS stands for any letter. */
-static void add_each(
-	struct coop_wanted_prefixes *w, unsigned first, unsigned second, unsigned third)
-{
-	const unsigned char each[] = {(unsigned char)('a' + first),
-		(unsigned char)(second < LETTERS ? 'a' + second : 0),
-		(unsigned char)(third < LETTERS ? 'a' + third : 0)};
-	for (size_t i = 0; i < w->count && i < COOP_WANTED_PREFIXES; i++)
-		if (memcmp(w->each[i], each, sizeof each) == 0)
-			return;
-	if (w->count < COOP_WANTED_PREFIXES)
-		memcpy(w->each[w->count], each, sizeof each);
-	w->count++;
-}
-
-void coop_wanted_prefixes_add(
-	struct coop_wanted_prefixes *w, const char *bytes, size_t len)
-{
-	unsigned first = letter_of(bytes[0]),
-		 second = len > 1 ? letter_of(bytes[1]) : LETTERS,
-		 third = len > 2 ? letter_of(bytes[2]) : LETTERS;
-	w->digits |= bytes[0] >= '0' && bytes[0] <= '9';
-	if (first == LETTERS)
-		return;
-	w->first |= UINT32_C(1) << first;
-	add_each(w, first, second, third);
-	for (unsigned i = 0; i < 64; i++) {
-		const char latin[] = {(char)0xc3, (char)(0x80 | i)};
-		struct coop_folded f;
-		coop_fold_char(latin, sizeof latin, &f);
-		if (f.class == COOP_CLASS_WORD && f.s[0] == bytes[0])
-			w->latin |= UINT64_C(1) << i;
-	}
-	for (unsigned i = 0; i < LETTERS; i++)
-		if (second == LETTERS || second == i)
-			w->third[first][i] |=
-				third < LETTERS ? UINT32_C(1) << third : ALL_LETTERS;
-}
 
 /* Whether a folded word begins with a wanted prefix. */
 static bool begins_wanted(
 	const struct coop_wanted_prefixes *w, const char *word, size_t len)
 {
 	if (len < 2)
-		return w->first >> letter_of(word[0]) & 1;
-	uint32_t third = w->third[letter_of(word[0])][letter_of(word[1])];
-	return len < 3 ? third != 0 : third >> letter_of(word[2]) & 1;
+		return w->first >> coop_letter_of(word[0]) & 1;
+	uint32_t third = w->third[coop_letter_of(word[0])][coop_letter_of(word[1])];
+	return len < 3 ? third != 0 : third >> coop_letter_of(word[2]) & 1;
 }
 
 /*
@@ -89,16 +42,6 @@ static inline bool is_latin(const unsigned char *s, size_t n)
 	       (s[0] != 0xc3 || (s[1] != 0x97 && s[1] != 0xb7));
 }
 
-static inline bool is_letter(unsigned char c)
-{
-	return (unsigned char)((c | 0x20) - 'a') < LETTERS;
-}
-
-static inline bool is_digit(unsigned char c)
-{
-	return (unsigned char)(c - '0') < 10;
-}
-
 /* Where the letters from `at` on end. */
 static inline size_t skip_letters(const unsigned char *s, size_t len, size_t at)
 {
@@ -109,7 +52,7 @@ static inline size_t skip_letters(const unsigned char *s, size_t len, size_t at)
 			no = no_letters(bytes);
 			at += no ? coop_bytes_first_nonzero(no) : sizeof bytes;
 		}
-		while (no == 0 && at < len && is_letter(s[at]))
+		while (no == 0 && at < len && coop_is_ascii_letter(s[at]))
 			at++;
 		if (at >= len || s[at] < 0xc3 || !is_latin(s + at, len - at))
 			return at;
@@ -137,9 +80,9 @@ static bool latin_is_wanted(
 static inline bool is_wanted(
 	const unsigned char *s, size_t n, const struct coop_wanted_prefixes *wanted)
 {
-	unsigned first = letter_of((char)(s[0] | 0x20)),
-		 second = n > 1 ? letter_of((char)(s[1] | 0x20)) : LETTERS;
-	if (first == LETTERS || second == LETTERS)
+	unsigned first = coop_letter_of((char)(s[0] | 0x20)),
+		 second = n > 1 ? coop_letter_of((char)(s[1] | 0x20)) : COOP_LETTERS;
+	if (first == COOP_LETTERS || second == COOP_LETTERS)
 		return latin_is_wanted(s, n, wanted);
 	uint32_t third = wanted->third[first][second];
 	if (third == 0 || n == 2) /* the usual case */
@@ -209,7 +152,9 @@ static inline size_t skip_word(const struct coop_tokenizer *t, size_t begin,
 		}
 	}
 	if (n == 0 || n > LONGEST || is_wanted(s + begin, n, wanted) ||
-		!ends_word(t, end, true, n <= 2))
+		!ends_word(t, end, true, n <= 2) ||
+		(coop_may_take_next(s + begin, n) &&
+			coop_takes_next(t->text, t->len, begin, end)))
 		return 0;
 	return end;
 }
@@ -219,9 +164,12 @@ static size_t skip_digits(const struct coop_tokenizer *t, size_t begin,
 	const struct coop_wanted_prefixes *wanted)
 {
 	size_t end = begin;
-	while (end < t->len && is_digit((unsigned char)t->text[end]))
+	while (end < t->len && coop_is_ascii_digit((unsigned char)t->text[end]))
 		end++;
-	return wanted->digits || !ends_word(t, end, false, false) ? 0 : end;
+	return wanted->digits || !ends_word(t, end, false, false) ||
+			       coop_takes_next(t->text, t->len, begin, end)
+		       ? 0
+		       : end;
 }
 
 /* Skips what separates words: mostly one blank. */
@@ -229,7 +177,8 @@ static inline void skip_separators(struct coop_tokenizer *t)
 {
 	const unsigned char *s = (const unsigned char *)t->text;
 	size_t word = t->at + 1;
-	if (word < t->len && s[t->at] == ' ' && (is_letter(s[word]) || is_digit(s[word])))
+	if (word < t->len && s[t->at] == ' ' &&
+		(coop_is_ascii_letter(s[word]) || coop_is_ascii_digit(s[word])))
 		t->at = word;
 	else
 		coop_skip_separators(t->text, t->len, &t->at, t->breaks, &t->pending);
@@ -254,9 +203,9 @@ static void mark_beginnings(const unsigned char *s, const unsigned char each[3],
 	const unsigned char first = each[0], second = each[1], third = each[2],
 			    any_second = !second, any_third = !third;
 	for (size_t i = 0; i < STRETCH; i++) {
-		unsigned char ends = !is_letter(s[i + 1]),
+		unsigned char ends = !coop_is_ascii_letter(s[i + 1]),
 			      two = any_second | ends | ((s[i + 1] | 0x20) == second),
-			      three = any_third | ends | !is_letter(s[i + 2]) |
+			      three = any_third | ends | !coop_is_ascii_letter(s[i + 2]) |
 				      ((s[i + 2] | 0x20) == third);
 		marks[i] |= ((s[i] | 0x20) == first) & two & three;
 	}
@@ -276,8 +225,16 @@ static void keep_starts(const unsigned char *s, unsigned char *restrict marks)
 		 */
 		unsigned char end = (c[-2] == 0xc3) & ((c[-1] & 0xc0) == 0x80) &
 				    ((c[-1] | 0x20) != 0xb7);
-		marks[i] = (marks[i] | (c[0] >= 0xc0)) & !(is_letter(c[-1]) | end);
+		marks[i] = (marks[i] | (c[0] >= 0xc0)) &
+			   !(coop_is_ascii_letter(c[-1]) | end);
 	}
+}
+
+/* Marks the signs that may stand for "et". */
+static void mark_signs(const unsigned char *s, unsigned char *restrict marks)
+{
+	for (size_t i = 0; i < STRETCH; i++)
+		marks[i] |= (s[i] == '&') | (s[i] == '+');
 }
 
 /* Whether a marked place may begin a wanted word, judged by the letters from there on. */
@@ -285,6 +242,8 @@ static bool start_is_wanted(const struct coop_tokenizer *t, size_t at,
 	const struct coop_wanted_prefixes *wanted)
 {
 	const unsigned char *s = (const unsigned char *)t->text;
+	if (s[at] == '&' || s[at] == '+')
+		return coop_and_sign(t->text, t->len, at) > 0;
 	if (s[at] == 0xc3 && t->len - at > 1 &&
 		!(wanted->latin >> (s[at + 1] & 0x3f) & 1))
 		return false;
@@ -304,7 +263,8 @@ static bool start_is_wanted(const struct coop_tokenizer *t, size_t at,
 	if (n <= 2 && at > 0 && s[at - 1] == ' ') {
 		size_t word = after_head(t, at, end);
 		if (word > 0 && word < t->len &&
-			(is_letter(s[word]) || is_latin(s + word, t->len - word)))
+			(coop_is_ascii_letter(s[word]) ||
+				is_latin(s + word, t->len - word)))
 			return false;
 	}
 	return is_wanted(s + at, n, wanted);
@@ -320,6 +280,8 @@ static size_t find_wanted(const struct coop_tokenizer *t, size_t at,
 	for (size_t i = 0; i < wanted->count; i++)
 		mark_beginnings(s, wanted->each[i], marks);
 	keep_starts(s, marks);
+	if (wanted->et)
+		mark_signs(s, marks);
 	for (size_t i = 0; i < STRETCH; i += sizeof some) {
 		memcpy(&some, marks + i, sizeof some);
 		for (size_t k = 0; some != 0 && k < sizeof some; k++)
@@ -330,9 +292,8 @@ static size_t find_wanted(const struct coop_tokenizer *t, size_t at,
 }
 
 /*
- * Finds the next place where a wanted word may begin, and moves the tokenizer to the last
- * blank before it: from a blank on, words are read the same whatever came before. Returns
- * the place.
+ * Finds the next place where a wanted word may begin, and moves the tokenizer to a blank
+ * before it, from which on words are read the same whatever came before. Returns the place.
  */
 static size_t search_wanted(
 	struct coop_tokenizer *t, const struct coop_wanted_prefixes *wanted)
@@ -345,8 +306,7 @@ static size_t search_wanted(
 	if (at == t->at)
 		return at + 1;
 	at = found > 0 ? found : at;
-	const char *blank = memrchr(t->text + t->at, ' ', at - t->at);
-	t->at = blank ? (size_t)(blank - t->text) : t->at;
+	t->at = coop_free_blank(t->text, t->at, at);
 	return at;
 }
 
@@ -363,7 +323,7 @@ struct coop_skipped coop_tokenizer_skip(struct coop_tokenizer *t,
 			t->searched_to = search_wanted(t, wanted);
 		skip_separators(t);
 		if (t->at < t->len)
-			end = is_digit((unsigned char)t->text[t->at])
+			end = coop_is_ascii_digit((unsigned char)t->text[t->at])
 				      ? skip_digits(t, t->at, wanted)
 				      : skip_word(t, t->at, wanted);
 		if (end == 0)

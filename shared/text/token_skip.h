@@ -12,28 +12,7 @@
 #include <stdint.h>
 
 #include "shared/text/token.h"
-
-enum { COOP_WANTED_PREFIXES = 8 };
-
-/* A set of prefixes. Initialise with `= {0}`. */
-struct coop_wanted_prefixes {
-	/* by first and second letter: a bit for each possible third letter */
-	uint32_t third[26][26];
-	uint32_t first; /* a bit for each first letter */
-	/* a bit for each byte xx of a letter C3 xx that folds to a first letter */
-	uint64_t latin;
-	bool digits; /* words that begin with a digit are wanted */
-	/* the prefixes, as long as they are few; NUL stands for any letter */
-	unsigned char each[COOP_WANTED_PREFIXES][3];
-	size_t count; /* number of prefixes, in `each` or not */
-};
-
-/*
- * Adds a prefix of one to three bytes. A word that is shorter than the prefix is wanted
- * as well when it is a prefix of the prefix.
- */
-void coop_wanted_prefixes_add(
-	struct coop_wanted_prefixes *w, const char *bytes, size_t len);
+#include "shared/text/wanted_prefixes.h"
 
 /* What was skipped. */
 struct coop_skipped {

@@ -53,10 +53,10 @@ quoiqu'isolée
 1:isolee/isole
 
 quelqu'un
-1:un
+1:quelquun
 
 Quelqu’une
-1:une
+1:quelquune
 
 presqu'achevé
 1:acheve/achev
@@ -101,7 +101,7 @@ l＇union
 # an apostrophe that does not stand between letters or digits only separates
 
 l' union
-1:l 2:union/union
+1:union/union
 
 l'«union»
 1:l 2:union/union
@@ -278,7 +278,7 @@ G20
 1:1er/1er
 
 n°12
-1:n 2:12/12
+1:numero/numero 2:12/12
 
 10€
 1:10/10
@@ -323,13 +323,13 @@ qu'A.N.P.E.
 # initials are no acronym
 
 M. Dupont
-1:m 2:dupont/dupont
+1:monsieur/monsieur 2:dupont/dupont
 
 J.-P. Vigier
 1:j 2:p 3:vigier/vigi
 
 S. C. O. P.
-1:s 2:c 3:o 4:p
+1:scop/scop
 
 www.cap.coop
 +cap.coop/cap.coop 1:www/www 2:cap/cap 3:coop/coop
@@ -463,7 +463,7 @@ de la coopération
 1:a 2:qui 3:etes/ete +etesvous/etesvou 4:vous
 
 x y z
-1:x 2:y 3:z
+1:xyz/xyz
 
 voilà après très même
 1:voila 2:apres 3:tres 4:meme
@@ -504,7 +504,7 @@ en 1998. Suite
 1:en 2:1998/1998 13:suite/suit
 
 n°12. Suite
-1:n 2:12/12 13:suite/suit
+1:numero/numero 2:12/12 13:suite/suit
 
 Web 2.0. Suite
 1:web/web 2:2/2 3:0/0 14:suite/suit
@@ -545,7 +545,7 @@ J.-P. Jeunet
 1:j 2:p 3:jeunet/jeunet
 
 J. R. R. Tolkien
-1:j 2:r 3:r 4:tolkien/tolkien
+1:jrr/jrr 2:tolkien/tolkien
 
 J.R.R. Tolkien
 1:jrr/jrr 2:tolkien/tolkien
@@ -554,7 +554,7 @@ c.-à-d. puis
 1:c 2:a +ad/ad 3:d 4:puis
 
 p.12 et p. 12
-1:p 2:12/12 3:et 4:p 5:12/12
+1:page/pag 2:12/12 3:et 4:page/pag 5:12/12
 
 salarié.e.s. Ils
 1:salarie/salar 12:ils
@@ -569,58 +569,58 @@ salarié(e)s. Ils
 1:etudiant/etudi 12:ils
 
 Mme. Dupont
-1:mme/mme 2:dupont/dupont
+1:madame/madam 2:dupont/dupont
 
 MME. DUPONT
-1:mme/mme 2:dupont/dupont
+1:madame/madam 2:dupont/dupont
 
 Mlle. Dupont
-1:mlle/mlle 2:dupont/dupont
+1:mademoiselle/mademoisel 2:dupont/dupont
 
 Dr. Knock
-1:dr/dr 2:knock/knock
+1:docteur/docteur 2:knock/knock
 
 St. Denis
-1:st/st 2:denis/den
+1:saint/saint 2:denis/den
 
 av. de la République
-1:av/av 2:de 3:la 4:republique/republ
+1:avenue/avenu 2:de 3:la 4:republique/republ
 
 bd. Voltaire
-1:bd/bd 2:voltaire/voltair
+1:boulevard/boulevard 2:voltaire/voltair
 
 fbg. Voltaire
 1:fbg/fbg 2:voltaire/voltair
 
 éd. revue
-1:ed/ed 2:revue/revu
+1:edition/edit 2:revue/revu
 
 coll. Folio
-1:coll/coll 2:folio/folio
+1:collection/collect 2:folio/folio
 
 dir. Jean
-1:dir/dir 2:jean/jean
+1:direction/direct 2:jean/jean
 
 des pommes, etc. Il
 1:des 2:pommes/pomm 3:etc 4:il
 
 déc. dernier
-1:dec/dec 2:dernier/derni
+1:decembre/decembr 2:dernier/derni
 
 n° 5, no. 5
-1:n 2:5/5 3:no/no 4:5/5
+1:numero/numero 2:5/5 3:numero/numero 4:5/5
 
 vol. 5
-1:vol/vol 2:5/5
+1:volume/volum 2:5/5
 
 vol.\u{a0}5
-1:vol/vol 2:5/5
+1:volume/volum 2:5/5
 
 un vol. Il
 1:un 2:vol/vol 13:il
 
 l'art. 5
-1:art/art 2:5/5
+1:article/articl 2:5/5
 
 l'art. Il
 1:art/art 12:il
@@ -632,7 +632,7 @@ de près. Il
 1:de 2:pres/pre 13:il
 
 le 5 sept. 2019
-1:le 2:5/5 3:sept/sept 4:2019/2019
+1:le 2:5/5 3:septembre/septembr 4:2019/2019
 
 ils sont sept. Il
 1:ils 2:sont 3:sept/sept 14:il
@@ -641,7 +641,7 @@ dirx. Jean
 1:dirx/dirx 12:jean/jean
 
 dépt. voisin
-1:dept/dept 2:voisin/voisin
+1:departement/depart 2:voisin/voisin
 
 BTP. Suite
 1:btp/btp 12:suite/suit
@@ -1701,3 +1701,422 @@ usagers
 
 usagère
 1:usagere/usag
+
+# ---- short forms are the word that they stand for (equivalents.h)
+
+St-Étienne
+1:saint/saint +saintetienne/saintetien 2:etienne/etien
+
+ST ETIENNE
+1:saint/saint 2:etienne/etien
+
+st etienne
+1:saint/saint 2:etienne/etien
+
+St. Étienne
+1:saint/saint 2:etienne/etien
+
+Saint-Étienne
+1:saint/saint +saintetienne/saintetien 2:etienne/etien
+
+Stes-Maries et Sts-Pères
+1:saintes/saint +saintesmaries/saintesmar 2:maries/mar 3:et 4:saints/saint +saintsperes/saintsper 5:peres/per
+
+Ste Anne
+1:sainte/saint 2:anne/anne
+
+l'église St-Jean
+1:eglise/eglis 2:saint/saint +saintjean/saintjean 3:jean/jean
+
+Sainte-Foy, Saintes, saints
+1:sainte/saint +saintefoy/saintefoy 2:foy/foy 3:saintes/saint 4:saints/saint
+
+un st. anonyme. Fin
+1:un 2:saint/saint 3:anonyme/anonym 14:fin/fin
+
+stupeur, stop, stem
+1:stupeur/stupeur 2:stop/stop 3:stem/stem
+
+M. Hulot, MM. Hulot
+1:monsieur/monsieur 2:hulot/hulot 3:messieurs/monsieur 4:hulot/hulot
+
+M Hulot
+1:monsieur/monsieur 2:hulot/hulot
+
+une longueur de 500 m. de soie
+1:une 2:longueur/longueur 3:de 4:500/500 5:m 6:de 7:soie/soi
+
+500 m de soie
+1:500/500 2:m 3:de 4:soie/soi
+
+Ophuls, M. 1998
+1:ophuls/ophul 2:m 3:1998/1998
+
+Ophuls, M. et Renoir
+1:ophuls/ophul 2:m 3:et 4:renoir/renoir
+
+m appelle
+1:appelle/appel
+
+Mr Dupont, Mgr Dupont, Dr Dupont, Pr. Dupont
+1:monsieur/monsieur 2:dupont/dupont 3:monseigneur/monseigneur 4:dupont/dupont 5:docteur/docteur 6:dupont/dupont 7:professeur/professeur 8:dupont/dupont
+
+Mmes et Mlles Dupont
+1:mesdames/madam 2:et 3:mesdemoiselles/mesdemoisel 4:dupont/dupont
+
+avenue, av. et av
+1:avenue/avenu 2:avenue/avenu 3:et 4:avenue/avenu
+
+en 52 av. J.-C. et 14 apr. J.-C.
+1:en 2:52/52 3:avant 4:j 5:c 6:et 7:14/14 8:apres 9:j 10:c
+
+12 bd Voltaire
+1:12/12 2:boulevard/boulevard 3:voltaire/voltair
+
+Une BD. Elle rit
+1:une 2:bd/bd 3:elle 4:rit/rit
+
+la BD belge
+1:la 2:bd/bd 3:belge/belg
+
+une bd de 12 pages
+1:une 2:bd/bd 3:de 4:12/12 5:pages/pag
+
+rte de Lyon, pl. Bellecour, boul. Laurier
+1:route/rout 2:de 3:lyon/lyon 4:place/plac 5:bellecour/bellecour 6:boulevard/boulevard 7:laurier/lauri
+
+vol. 2, t. 3, chap. IV
+1:volume/volum 2:2/2 3:tome/tom 4:3/3 5:chapitre/chapitr 6:iv/iv
+
+t. II, vol. XII
+1:tome/tom 2:ii/ii 3:volume/volum 4:xii/xii
+
+un vol. Deux otages
+1:un 2:vol/vol 13:deux/deux 14:otages/otag
+
+le vol 714 et le vol de 1998
+1:le 2:volume/volum 3:714/714 4:et 5:le 6:vol/vol 7:de 8:1998/1998
+
+art. 5, fig. 3 et l'art. Fin
+1:article/articl 2:5/5 3:figure/figur 4:3/3 5:et 6:art/art 17:fin/fin
+
+l'art de 1998
+1:art/art 2:de 3:1998/1998
+
+N° 12, nº 12, No 12, n°s 3 et 4
+1:numero/numero 2:12/12 3:numero/numero 4:12/12 5:numero/numero 6:12/12 7:numero/numero 8:3/3 9:et 10:4/4
+
+n° d'inventaire
+1:numero/numero 2:inventaire/inventair
+
+non, no man's land
+1:non/non 2:no/no 3:man/man +mans/man 4:s 5:land/land
+
+p. 12, pp. 12-15, 220 p.
+1:page/pag 2:12/12 3:pages/pag 4:12/12 5:15/15 6:220/220 7:page/pag
+
+P. Dupont
+1:p 2:dupont/dupont
+
+éd. Agone, coll. Terrains, dir. Jean
+1:edition/edit 2:agone/agon 3:collection/collect 4:terrains/terrain 5:direction/direct 6:jean/jean
+
+réal. Agnès Varda
+1:realisation/realis 2:agnes/agne 3:varda/vard
+
+le Real Madrid
+1:le 2:real/real 3:madrid/madrid
+
+janv. 1998, 3 févr. 1998, juil. 98
+1:janvier/janvi 2:1998/1998 3:3/3 4:fevrier/fevri 5:1998/1998 6:juillet/juillet 7:98/98
+
+12 avr. 1998, oct. 1998, 3 nov, déc. 1998
+1:12/12 2:avril/avril 3:1998/1998 4:octobre/octobr 5:1998/1998 6:3/3 7:novembre/novembr 8:decembre/decembr 9:1998/1998
+
+le DEC québécois
+1:le 2:dec/dec 3:quebecois/quebecoi
+
+3 sept. 1998, sept. 1998, 3 sept 1998
+1:3/3 2:septembre/septembr 3:1998/1998 4:septembre/septembr 5:1998/1998 6:3/3 7:septembre/septembr 8:1998/1998
+
+ils sont sept. Fin
+1:ils 2:sont 3:sept/sept 14:fin/fin
+
+sept samouraïs
+1:sept/sept 2:samourais/samour
+
+Dupont et Cie, Ets Durand
+1:dupont/dupont 2:et 3:compagnie/compagn 4:etablissements/etabl 5:durand/durand
+
+dépt. du Rhône, dpt 69
+1:departement/depart 2:du 3:rhone/rhon 4:departement/depart 5:69/69
+
+univ. Lyon. Fin
+1:universite/universit 2:lyon/lyon 13:fin/fin
+
+# ---- & and + for "et"
+
+arts & métiers
+1:arts/art 2:et 3:metiers/meti
+
+arts et métiers
+1:arts/art 2:et 3:metiers/meti
+
+Dupont &amp; fils
+1:dupont/dupont 2:et 3:fils/fil
+
+R&D
+1:r 2:et 3:d
+
+R & D
+1:r 2:et 3:d
+
+&
+-
+
+& fils
+1:et 2:fils/fil
+
+fils &
+1:fils/fil
+
+Smith&Wesson
+1:smith/smith 2:et 3:wesson/wesson
+
+a=1&b=2
+1:a 2:1/1 3:et 4:b 5:2/2
+
+&#39; &nbsp
+1:39/39 2:et 3:nbsp/nbsp
+
+pain + lait
+1:pain/pain 2:et 3:lait/lait
+
+C++ et C#
+1:c 2:et 3:c
+
++33 4 78 68 18 18
++0478681818/0478681818 1:33/33 2:4/4 3:78/78 4:68/68 5:18/18 6:18/18
+
+bac + 2, bac+2
+1:bac/bac 2:2/2 3:bac/bac 4:2/2
+
+4x4+1
+1:4x4/4x4 2:1/1
+
+un + 2
+1:un 2:2/2
+
+A+B
+1:a 2:b
+
+# ---- ordinals (ordinal.h)
+
+XIXe, XIXème, XIXᵉ, XIXE
+1:19e/19e 2:19e/19e 3:19e/19e 4:19e/19e
+
+19e, 19ème, 19eme, 19ième, 19E
+1:19e/19e 2:19e/19e 3:19e/19e 4:19e/19e 5:19e/19e
+
+XIX e siècle, 19 e siècle, 19 ème
+1:19e/19e 2:siecle/siecl 3:19e/19e 4:siecle/siecl 5:19e/19e
+
+XIX siècle, Louis XIV, tome III
+1:xix/xix 2:siecle/siecl 3:louis/lou 4:xiv/xiv 5:tome/tom 6:iii/iii
+
+19 en 1998, 3 et 4, 12 E
+1:19/19 2:en 3:1998/1998 4:3/3 5:et 6:4/4 7:12/12 8:e
+
+1er, 1re, 1ère, 1ere, 1ers
+1:1er/1er 2:1er/1er 3:1er/1er 4:1er/1er 5:1er/1er
+
+Ier, François Ier, IER, françois ier
+1:1er/1er 2:francois/francoi 3:1er/1er 4:1er/1er 5:francois/francoi 6:1er/1er
+
+2e, 2nd, 2nde, IInd, IIe
+1:2e/2e 2:2e/2e 3:2e/2e 4:2e/2e 5:2e/2e
+
+3D, 2d, 3E
+1:3d/3d 2:2d/2d 3:3e/3e
+
+XXIe siècle, XVIIe-XVIIIe siècles
+1:21e/21e 2:siecle/siecl 3:17e/17e +17e18e/17e18e 4:18e/18e 5:siecles/siecl
+
+XVIIE-XVIIIE SIECLES
+1:17e/17e +17e18e/17e18e 2:18e/18e 3:siecles/siecl
+
+VIe siècle, vie siècle, VIE SIECLE
+1:6e/6e 2:siecle/siecl 3:6e/6e 4:siecle/siecl 5:6e/6e 6:siecle/siecl
+
+la vie, LA VIE, Vie
+1:la 2:vie/vi 3:la 4:vie/vi 5:vie/vi
+
+Ve République, ve république
+1:5e/5e 2:republique/republ 3:5e/5e 4:republique/republ
+
+VE, ve
+1:ve/ve 2:ve/ve
+
+Xe siècle, XIe, xie
+1:10e/10e 2:siecle/siecl 3:11e/11e 4:xie/xi
+
+lie, mie, die, dime, mime, mixe, civil, dix, live
+1:lie/li 2:mie/mi 3:die/di 4:dime/dim 5:mime/mim 6:mixe/mix 7:civil/civil 8:dix/dix 9:live/liv
+
+le siècle, les siècles
+1:le 2:siecle/siecl 3:les 4:siecles/siecl
+
+LIe congrès
+1:51e/51e 2:congres/congr
+
+l'XIe heure
+1:11e/11e 2:heure/heur
+
+le 20e arrondissement, XXe ARRONDISSEMENT
+1:le 2:20e/20e 3:arrondissement/arrond 4:20e/20e 5:arrondissement/arrond
+
+100e, 1001e nuit, 12345e
+1:100e/100e 2:1001e/1001e 3:nuit/nuit 4:12345e/12345e
+
+ire, ière, ie
+1:ire/ire 2:iere/ier 3:ie/ie
+
+xxème et xxieme
+1:20e/20e 2:et 3:21e/21e
+
+5 e étage
+1:5/5 2:e 3:etage/etag
+
+# ---- acronyms whose letters are parted by blanks (spaced.h)
+
+S. C. O. P.
+1:scop/scop
+
+S C O P
+1:scop/scop
+
+s c o p
+1:scop/scop
+
+S. C. O. P
+1:scop/scop
+
+l'U. R. S. S.
+1:urss/urss
+
+l U R S S
+1:urss/urss
+
+J. P. Dupont
+1:j 2:p 3:dupont/dupont
+
+A. B. Martin
+1:a 2:b 3:martin/martin
+
+Dupont, J. P.
+1:dupont/dupont 2:j 3:p
+
+J. M. G. Le Clézio
+1:jmg/jmg 2:le 3:clezio/clezio
+
+S.C.O.P. et C. G. T.
+1:scop/scop 2:et 3:cgt/cgt
+
+É. N. S.
+1:ens/en
+
+il n y a pas
+1:il 2:y 3:a 4:pas
+
+m a t elle dit
+1:m 2:a 3:elle 4:dit/dit
+
+y a t il
+1:y 2:a 3:il
+
+à a b
+1:a 2:a 3:b
+
+S  C  O  P
+1:s 2:c 3:o 4:p
+
+A. B. J.-P. C
+1:a 2:b 3:j 4:p 5:c
+
+vitamines A B C
+1:vitamines/vitamin 2:abc/abc
+
+D O C U M E N T A I R E
+1:documentaire/documentair
+
+a b c d e f g h i j k l m n o p q r
+1:a 2:b 3:c 4:d 5:e 6:f 7:g 8:h 9:i 10:j 11:k 12:l 13:m 14:n 15:o 16:p 17:q 18:r
+
+# ---- a blank for the apostrophe (elision.h)
+
+aujourd hui
+1:aujourdhui/aujourdhui
+
+AUJOURD HUI
+1:aujourdhui/aujourdhui
+
+aujourd' hui
+1:aujourdhui/aujourdhui
+
+presqu ile, presqu île
+1:presquile/presquil 2:presquile/presquil
+
+quelqu un, quelqu une, quelquun
+1:quelquun 2:quelquune 3:quelquun
+
+prud hommes, prud homal
+1:prudhommes/prudhomm 2:prudhomal/prudhomal
+
+entr aide, entraide, entr'aide
+1:entraide/entraid 2:entraide/entraid 3:entraide/entraid
+
+jusqu ici, lorsqu il, puisqu on
+1:ici/ici 2:il 3:on
+
+c est la vie, C ETAIT
+1:est 2:la 3:vie/vi 4:etait
+
+qu il vienne
+1:il 2:vienne/vien
+
+l economie, L ECONOMIE, L économie
+1:economie/econom 2:economie/econom 3:economie/econom
+
+l' économie
+1:economie/econom
+
+d une part, n est pas, s il y a
+1:une 2:part/part 3:est 4:pas 5:il 6:y 7:a
+
+vitamine C est utile
+1:vitamine/vitamin 2:c 3:est 4:utile/util
+
+vitamine C et D
+1:vitamine/vitamin 2:c 3:et 4:d
+
+la vitamine D aide
+1:la 2:vitamine/vitamin 3:d 4:aide/aid
+
+Harry S Allen
+1:harry/harry 2:s 3:allen/allen
+
+M Albert
+1:monsieur/monsieur 2:albert/albert
+
+classe A ou B
+1:classe/class 2:a 3:ou 4:b
+
+t es, j ai
+1:es 2:ai
+
+d'aujourd hui
+1:aujourdhui/aujourdhui
+
+week end, week-end, weekend
+1:week/week 2:end/end 3:week/week +weekend/weekend 4:end/end 5:weekend/weekend
+

@@ -32,7 +32,7 @@ lyo -> lyo:0
 salarrié -> salarrie>salaries:1
 monstrre -> monstrre>monstre:1
 # numerals are never corrected, nor taken for another word
-XIXème siècle -> xixeme:0 siecle:0
+XIXème siècle -> 19e:0 siecle:0
 xviii 19e -> xviii:0 19e:0
 # in a field, only to a word of that field
 real:royy -> royy>roy:2{FCroy}

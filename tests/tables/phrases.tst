@@ -108,3 +108,54 @@ body: L'usine, longtemps fermée, a été rachetée. | usine rachetée | near
 body: Les filateurs filent. Les cardeurs cardent. | cardeurs filateurs | words
 body: Rien du tout, vraiment. | inexistante absolument | never
 title: Le travail des femmes | femme au travail | near
+
+# ---- short forms and long ones, both ways
+
+title: Saint-Étienne, ville noire | st etienne ville | found
+title: Les mineurs de St-Nazaire | mineurs de Saint-Nazaire | found
+title: ST MALO EN CAPITALES | saint malo en | found
+title: Ste Marie aux mines | sainte-marie aux mines | found
+title: Les Stes Maries de la mer | Saintes-Maries de la mer | found
+title: Saint Brieuc | ste brieuc | forms
+title: Arts & métiers en coopérative | arts et métiers en | found
+title: Durand et fils | durand & fils | found
+title: Pain + lait | pain et lait | found
+title: Le beurre et le miel | beurre + le miel | found
+title: R&D en Rhône-Alpes | r et d en rhône | found
+title: Visite à M. Tati | visite à monsieur tati | found
+title: Monsieur Taxi roule | M. Taxi roule | found
+title: Madame Chèvre et Mme Loup | mme chèvre et madame loup | found
+title: Un boulevard Carnot | bd. carnot | found
+title: Au 12 bd Lumière | 12 boulevard lumière | found
+title: Revue du cinéma, n° 12 | cinéma numéro 12 | found
+title: Revue du théâtre, numéro 7 | théâtre nº 7 | found
+body: Un ouvrage, vol. II, pl. hors texte. | ouvrage volume ii place hors | found
+body: Le 3 sept. 1977, il pleut. | 3 septembre 1977 | found
+body: Ils étaient sept. Tous rient. | étaient septembre tous | never
+body: Un vol de cigognes. | volume de cigognes | words
+
+# ---- ordinals
+
+title: Le XIXe siècle ouvrier | 19e siècle ouvrier | found
+title: Le 18ème siècle paysan | XVIIIe siècle paysan | found
+title: Au XVI e siècle déjà | 16ème siècle déjà | found
+title: François Ier à Marignan | françois 1er à marignan | found
+title: AU VIE SIÈCLE ROMAIN | VIe siècle romain | found
+title: La vie paysanne | 6e paysanne | words
+title: Louis XIV danse | louis 14e danse | words
+title: XIVe-XVe siècles gothiques | 14e-15e siècles gothiques | found
+
+# ---- acronyms with blanks, blanks for apostrophes
+
+title: Les S. C. O. P. du Forez | les scop du forez | found
+title: La scic de Thiers | la S.C.I.C. de Thiers | found
+title: La S A P O de Roanne | la s.a.p.o. de roanne | found
+title: Entretien avec J. P. Garnier | avec J. P. Garnier | found
+title: L'O. N. U. demain | l'onu demain | found
+title: Aujourd'hui peut-être | aujourd hui peut être | found
+title: La presqu île de Crozon | la presqu'île de Crozon | found
+title: Quelqu'un d'autre vient | quelqu un d autre vient | found
+title: Conseil de prud hommes | conseil de prud'hommes | found
+title: C est l usine | c'est l'usine | found
+title: L'outil et la main d'œuvre | l outil et la main d oeuvre | found
+title: La vitamine C est utile | vitamine c | found

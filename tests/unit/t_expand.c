@@ -8,6 +8,7 @@
 #include "query/plan/pattern.h"
 #include "query/plan/weights.h"
 #include "shared/index/layout.h"
+#include "shared/text/equivalents.h"
 #include "tests/unit/builds.h"
 #include "tests/unit/indexes.h"
 #include "tests/unit/random.h"
@@ -27,6 +28,9 @@ static void invent(void)
 			n += (size_t)snprintf(words[i] + n, LONGEST - n, "%s",
 				parts[next_random(&state) %
 					(sizeof parts / sizeof *parts)]);
+		/* a short form would be its long one in the index */
+		if (coop_is_conditional(words[i], n))
+			snprintf(words[i] + n, LONGEST - n, "lo");
 	}
 }
 

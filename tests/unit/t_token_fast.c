@@ -86,7 +86,7 @@ static bool is_spelled(const char *text, const struct coop_token_ids *s)
 	struct coop_error err = {0};
 	uint32_t id;
 	bool added;
-	if (s->flags & (COOP_TOKEN_JOINED | COOP_TOKEN_INCLUSIVE) ||
+	if (s->flags & COOP_TOKEN_UNSPELLED ||
 		coop_utf8_ascii(text + s->off, s->end - s->off))
 		return s->accented == 0;
 	need(!coop_strmap_intern(

@@ -24,11 +24,16 @@ static const char *const odd[] = {"a.b. ", "S.C.O.P. ", "ceux-ci ", "a@b.fr ",
 	"aujourd’hui ", "O’Brien ", "x.", "é. ", "é.", "ab.", "de.rice ",
 	"\xef\xac\x81n ", "ﷺ ", "日本 ", "3e ", "a1 ", "-", "'", "’", "\t", "[at] ",
 	" (@) ", "w", "ĳ ", "ßa ", "þing ", "a×b ", "a÷b ", "http://www.a.coop/ ", "…",
-	"\n\n", "\n \n", "0",
-	"mmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmm"};
+	"\n\n", "\n \n", "0", "S. C. O. P. ", "S ", "C. ", "y a ", "É. ", "& ", " + ",
+	"R&D ", "St ", "Mme ", "XIXe ", "XIX e siècle ", "vie ", "19 ème ", "I er ",
+	"aujourd hui ", "l' ", "presqu ile ", "qu il ", "M. Hulot ", "n° 4 ", "12 p. ",
+	"no ", "12 sept. 98 ", "siècle ", "d", "L ", "prud ", "hommes ", "entr ",
+	"&amp; ", "mmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmm"};
 static const char *const sets[][WANTED] = {{"co", "ec", NULL}, {"l", NULL, NULL},
 	{"oeuvre", "1998", "ij"}, {"été", "coo", NULL}, {"et", "lyon", "a"},
-	{"x", "y", "th"}, {"zz", NULL, NULL}};
+	{"x", "y", "th"}, {"zz", NULL, NULL}, {"sai", "mad", "et"}, {"19", NULL, NULL},
+	{"6e", "1er", NULL}, {"scop", "hom", "ile"}, {"eme", "monsieur", "hui"},
+	{"mai", "p", "num"}};
 
 static void invent(uint32_t *state, struct coop_buf *text)
 {

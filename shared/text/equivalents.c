@@ -1,0 +1,359 @@
+#include "shared/text/equivalents.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "shared/core/bytes.h"
+#include "shared/text/fold.h"
+#include "shared/text/neighbour.h"
+
+/* Where a word of the table is a short form. */
+enum when {
+	ALWAYS,
+	DOTTED, /* before a full stop */
+	NUMBERED, /* before a number, which a full stop may part from it: "vol. 2", "t. II" */
+	COUNTED,  /* beside a figure: "p. 12", "12 p." */
+	DATED,    /* before a full stop, or beside a figure */
+	YEAR,     /* "12 sept 1998", and not "sept." at the end of a sentence */
+	ERA,      /* before J.-C. */
+	NOT_ERA,  /* elsewhere; "avant" before J.-C. */
+	STREET,   /* behind a figure, or before a full stop and not in capitals: "BD." */
+	PERSON,   /* before a name, and neither a unit nor an initial */
+	SIGN,     /* before a degree sign */
+	SUPERIOR, /* with a superior o, or before a figure */
+	NEVER     /* an elided head, for which a blank may stand (elision.h) */
+};
+
+struct row {
+	const char *written, *form;
+	enum when when;
+};
+
+/* Folded, in byte order. */
+/* clang-format off */
+static const struct row table[] = {
+	{"anc", "ancien", ALWAYS},
+	{"apr", "apres", ERA},
+	{"arr", "arrondissement", ALWAYS},
+	{"arrt", "arrondissement", ALWAYS},
+	{"art", "article", NUMBERED},
+	{"assoc", "association", ALWAYS},
+	{"aujourd", "", NEVER},
+	{"av", "avenue", NOT_ERA},
+	{"avr", "avril", DATED},
+	{"bd", "boulevard", STREET},
+	{"bld", "boulevard", ALWAYS},
+	{"blvd", "boulevard", ALWAYS},
+	{"boul", "boulevard", ALWAYS},
+	{"chap", "chapitre", ALWAYS},
+	{"cie", "compagnie", ALWAYS},
+	{"coll", "collection", ALWAYS},
+	{"collab", "collaboration", ALWAYS},
+	{"dec", "decembre", DATED},
+	{"dep", "departement", ALWAYS},
+	{"dept", "departement", ALWAYS},
+	{"dir", "direction", ALWAYS},
+	{"dpt", "departement", ALWAYS},
+	{"dr", "docteur", ALWAYS},
+	{"ed", "edition", ALWAYS},
+	{"eds", "editions", ALWAYS},
+	{"entr", "", NEVER},
+	{"env", "environ", NUMBERED},
+	{"ets", "etablissements", ALWAYS},
+	{"fasc", "fascicule", ALWAYS},
+	{"fev", "fevrier", DATED},
+	{"fevr", "fevrier", ALWAYS},
+	{"fig", "figure", NUMBERED},
+	{"ill", "illustrations", ALWAYS},
+	{"introd", "introduction", ALWAYS},
+	{"janv", "janvier", ALWAYS},
+	{"juil", "juillet", ALWAYS},
+	{"jusqu", "", NEVER},
+	{"lorsqu", "", NEVER},
+	{"m", "monsieur", PERSON},
+	{"mgr", "monseigneur", ALWAYS},
+	{"mlle", "mademoiselle", ALWAYS},
+	{"mlles", "mesdemoiselles", ALWAYS},
+	{"mm", "messieurs", PERSON},
+	{"mme", "madame", ALWAYS},
+	{"mmes", "mesdames", ALWAYS},
+	{"mr", "monsieur", ALWAYS},
+	{"n", "numero", SIGN},
+	{"no", "numero", SUPERIOR},
+	{"nov", "novembre", DATED},
+	{"oct", "octobre", DATED},
+	{"p", "page", COUNTED},
+	{"pl", "place", ALWAYS},
+	{"pp", "pages", COUNTED},
+	{"pr", "professeur", ALWAYS},
+	{"pref", "preface", ALWAYS},
+	{"presqu", "", NEVER},
+	{"prod", "production", ALWAYS},
+	{"prud", "", NEVER},
+	{"puisqu", "", NEVER},
+	{"qu", "", NEVER},
+	{"quelqu", "", NEVER},
+	{"quoiqu", "", NEVER},
+	{"real", "realisation", DOTTED},
+	{"rte", "route", ALWAYS},
+	{"scen", "scenario", ALWAYS},
+	{"sept", "septembre", YEAR},
+	{"st", "saint", ALWAYS},
+	{"ste", "sainte", ALWAYS},
+	{"stes", "saintes", ALWAYS},
+	{"sts", "saints", ALWAYS},
+	{"suppl", "supplement", ALWAYS},
+	{"t", "tome", NUMBERED},
+	{"tel", "telephone", NUMBERED},
+	{"trad", "traduction", ALWAYS},
+	{"univ", "universite", ALWAYS},
+	{"vol", "volume", NUMBERED},
+};
+/* clang-format on */
+enum { ROWS = sizeof table / sizeof *table, LONGEST = 7 };
+
+/* By first letter: the second and the last letters of the words of the table. */
+#define L(letter) (UINT32_C(1) << ((letter) - 'a'))
+static const struct letters {
+	uint32_t second, last;
+} letters[26] = {
+	['a' - 'a'] = {L('n') | L('p') | L('r') | L('s') | L('u') | L('v'),
+		L('c') | L('r') | L('t') | L('d') | L('v')},
+	['b' - 'a'] = {L('d') | L('l') | L('o'), L('d') | L('l')},
+	['c' - 'a'] = {L('h') | L('i') | L('o'), L('p') | L('e') | L('l') | L('b')},
+	['d' - 'a'] = {L('e') | L('i') | L('p') | L('r'),
+		L('c') | L('p') | L('t') | L('r')},
+	['e' - 'a'] = {L('d') | L('n') | L('t'), L('d') | L('s') | L('r') | L('v')},
+	['f' - 'a'] = {L('a') | L('e') | L('i'), L('c') | L('v') | L('r') | L('g')},
+	['i' - 'a'] = {L('l') | L('n'), L('l') | L('d')},
+	['j' - 'a'] = {L('a') | L('u'), L('v') | L('l') | L('u')},
+	['l' - 'a'] = {L('o'), L('u')},
+	['m' - 'a'] = {L('g') | L('l') | L('m') | L('r'),
+		L('e') | L('r') | L('s') | L('m')},
+	['n' - 'a'] = {L('o'), L('o') | L('v')},
+	['o' - 'a'] = {L('c'), L('t')},
+	['p' - 'a'] = {L('l') | L('p') | L('r') | L('u'),
+		L('l') | L('p') | L('r') | L('f') | L('u') | L('d')},
+	['q' - 'a'] = {L('u'), L('u')},
+	['r' - 'a'] = {L('e') | L('t'), L('l') | L('e')},
+	['s' - 'a'] = {L('c') | L('e') | L('t') | L('u'),
+		L('n') | L('t') | L('e') | L('s') | L('l')},
+	['t' - 'a'] = {L('e') | L('r'), L('l') | L('d')},
+	['u' - 'a'] = {L('n'), L('v')},
+	['v' - 'a'] = {L('o'), L('l')},
+};
+#undef L
+
+static bool has_letter(uint32_t set, char c)
+{
+	return c >= 'a' && c <= 'z' && set >> (c - 'a') & 1;
+}
+
+/* Whether the letters of a word, of two or more, allow it to be in the table: most do not. */
+static bool may_be_row(const char *s, size_t len)
+{
+	if (len < 2 || len > LONGEST || *s < 'a' || *s > 'z')
+		return false;
+	const struct letters *l = &letters[*s - 'a'];
+	return has_letter(l->second, s[1]) && has_letter(l->last, s[len - 1]);
+}
+
+static int compare(const void *key, const void *item)
+{
+	const struct coop_written *w = key;
+	const char *written = ((const struct row *)item)->written;
+	return coop_bytes_compare(w->s, w->len, written, strlen(written));
+}
+
+static const struct row *find_row(const char *s, size_t len)
+{
+	struct coop_written key = {.s = s, .len = len};
+	return bsearch(&key, table, ROWS, sizeof *table, compare);
+}
+
+bool coop_equivalent_at(size_t i, const char **written, const char **form)
+{
+	if (i >= ROWS)
+		return false;
+	*written = table[i].written;
+	*form = table[i].form;
+	return true;
+}
+
+/* ---- where a word is a short form ---- */
+
+/* Whether a full stop is at `at`, and no letter behind it: a figure may be. */
+static bool dot_at(const char *text, size_t len, size_t at)
+{
+	struct coop_neighbour next;
+	return at < len && text[at] == '.' &&
+	       (!coop_neighbour_at(text, len, at + 1, &next) ||
+		       (next.s[0] >= '0' && next.s[0] <= '9'));
+}
+
+/* Whether a Roman numeral begins one blank after `at`. */
+static bool numeral_after(const char *text, size_t len, size_t at)
+{
+	struct coop_neighbour next;
+	return coop_neighbour_after(text, len, at, &next) &&
+	       coop_roman_len(next.s, next.len, true) == next.len;
+}
+
+/* Whether "J.-C." or "Jésus" is one blank after `at`. */
+static bool era_after(const char *text, size_t len, size_t at)
+{
+	struct coop_neighbour next;
+	return coop_neighbour_after(text, len, at, &next) &&
+	       coop_is_one_of(next.s, next.len, COOP_LIST("j", "jc", "jesus"));
+}
+
+/*
+ * Whether a title stands before a name: not "500 m", nor the initial of "Ophuls, M. et". Without a full
+ * stop, "m appelle" is an elided head.
+ */
+static bool is_person(const char *text, size_t len, const struct coop_written *w)
+{
+	struct coop_neighbour next;
+	bool dot = dot_at(text, len, w->end);
+	if (coop_figure_before(text, w->off) ||
+		!coop_neighbour_after(text, len, w->end + dot, &next) ||
+		(next.s[0] >= '0' && next.s[0] <= '9') ||
+		coop_is_one_of(next.s, next.len, COOP_LIST("et")))
+		return false;
+	bool name = text[w->off] == 'M' && next.upper && next.small;
+	return dot || name || (next.len > 1 && !strchr("aeiouyh", next.s[0]));
+}
+
+/* Whether the word is in capitals throughout: ASCII is all that matters here. */
+static bool in_capitals(const char *text, const struct coop_written *w)
+{
+	for (size_t i = w->off; i < w->end; i++)
+		if (text[i] < 'A' || text[i] > 'Z')
+			return false;
+	return true;
+}
+
+/* The length of the sign of "n°" and "n°s"; 0 when there is none. */
+static size_t degree_len(const char *text, size_t len, size_t at)
+{
+	struct coop_neighbour next;
+	size_t n = strlen("\u00b0");
+	if (len - at < n || memcmp(text + at, "\u00b0", n) != 0)
+		return 0;
+	bool plural = coop_neighbour_at(text, len, at + n, &next) && next.len == 1 &&
+		      next.s[0] == 's';
+	return plural ? next.end - at : n;
+}
+
+/* Whether a figure of at most three digits is at `at` or one blank behind it: no year. */
+static bool few_digits_after(const char *text, size_t len, size_t at)
+{
+	struct coop_neighbour next;
+	return coop_neighbour_after(text, len, at, &next) && next.s[0] >= '0' &&
+	       next.s[0] <= '9' && next.len <= 3;
+}
+
+/* Whether the last letter of a word is a superior o. */
+static bool ends_superior(const char *text, const struct coop_written *w)
+{
+	size_t n = strlen("\u00ba");
+	return w->end - w->off > n && memcmp(text + w->end - n, "\u00ba", n) == 0;
+}
+
+/* The same for the words that figures make short forms. */
+static bool is_numbered(
+	const char *text, size_t len, const struct coop_written *w, enum when when)
+{
+	bool dot = dot_at(text, len, w->end);
+	size_t stop = w->end + dot;
+	bool after = coop_figure_after(text, len, stop),
+	     before = coop_figure_before(text, w->off);
+	switch (when) {
+	case NUMBERED:
+		return (dot && (after || numeral_after(text, len, stop))) ||
+		       few_digits_after(text, len, w->end);
+	case COUNTED:
+		return after || before;
+	case DATED:
+		return dot || after || before;
+	case YEAR:
+		return after && (dot || before);
+	default:
+		return after || ends_superior(text, w);
+	}
+}
+
+/* Whether a word of the table is a short form where it stands. */
+static bool is_short(
+	const char *text, size_t len, const struct coop_written *w, enum when when)
+{
+	switch (when) {
+	case ALWAYS:
+	case NOT_ERA:
+		return true;
+	case DOTTED:
+		return dot_at(text, len, w->end);
+	case ERA:
+		return era_after(text, len, w->end + dot_at(text, len, w->end));
+	case STREET:
+		return coop_figure_before(text, w->off) ||
+		       (dot_at(text, len, w->end) && !in_capitals(text, w));
+	case PERSON:
+		return is_person(text, len, w);
+	case SIGN:
+	case NEVER:
+		return false;
+	default:
+		return is_numbered(text, len, w, when);
+	}
+}
+
+bool coop_equivalent_find(const char *text, size_t len, const struct coop_written *w,
+	struct coop_equivalent *out)
+{
+	const struct row *row =
+		w->len == 1 || may_be_row(w->s, w->len) ? find_row(w->s, w->len) : NULL;
+	if (!row)
+		return false;
+	*out = (struct coop_equivalent){row->form, w->end};
+	if (row->when == SIGN) {
+		out->end += degree_len(text, len, w->end);
+		return out->end > w->end;
+	}
+	if (row->when == NOT_ERA &&
+		era_after(text, len, w->end + dot_at(text, len, w->end)))
+		out->form = "avant";
+	return is_short(text, len, w, row->when);
+}
+
+bool coop_is_conditional(const char *s, size_t len)
+{
+	if (len == 1)
+		return *s != 'a' && *s != 'y';
+	return (may_be_row(s, len) && find_row(s, len)) ||
+	       (strchr("ivxl", *s) && strchr("ivxle", s[1]) &&
+		       coop_may_be_ordinal(s, len));
+}
+
+/* ---- and ---- */
+
+size_t coop_and_sign(const char *text, size_t len, size_t at)
+{
+	struct coop_neighbour next;
+	bool plus = text[at] == '+';
+	size_t n = 1;
+	if (!plus && len - at >= 5 && memcmp(text + at, "&amp;", 5) == 0)
+		n = 5;
+	size_t after = at + n + coop_blank_len(text, len, at + n);
+	if (!coop_neighbour_at(text, len, after, &next))
+		return 0;
+	if (!plus)
+		return n;
+	struct coop_folded f;
+	size_t before = coop_blank_before(text, at);
+	if (before == at || before == 0 || after == at + n ||
+		(next.s[0] >= '0' && next.s[0] <= '9'))
+		return 0;
+	coop_fold_char_before(text, before, &f);
+	return f.class == COOP_CLASS_WORD ? n : 0;
+}
