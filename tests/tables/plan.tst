@@ -22,7 +22,7 @@ introuvablement -> (OR)
 # ---- acronyms and long forms, each from the other
 
 cae -> (OR Zcae (AND Zcooper Zactivit Zemploi)^0.2)
-coopératives d'activité et d'emploi -> (OR Zcooper (AND Zcae)^0.6 Zactivit Zemploi)
+coopératives d'activité et d'emploi -> (OR Zcooper Zcae^0.6 Zactivit Zemploi)
 =cae -> (OR cae)
 emploi d'activité -> (OR Zemploi Zactivit)
 
