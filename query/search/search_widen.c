@@ -38,9 +38,9 @@ enum coop_status search_widen(struct search *s, const struct search_request *r,
 	if (!st)
 		st = query_plan(&q->tree, &q->analysed, &q->expanded, s->collection,
 			&q->planned, err);
+	s->narrow = before;
 	if (st || !query_is_widened(&q->expanded))
 		return st;
-	s->narrow = before;
 	return search_match(s, &q->planned.root, depth, err);
 }
 
