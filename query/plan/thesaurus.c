@@ -13,33 +13,41 @@
 #include "shared/core/bytes.h"
 #include "shared/core/i18n.h"
 
-struct thesaurus {
-	struct coop_bytes dat, idx; /* mapped */
+/* A file that is mapped; nothing of it where it is not there, or empty. */
+struct mapped {
+	void *at;
+	size_t len;
 };
 
-/* Maps a file; `*out` is empty where there is none, or nothing in it. */
+struct thesaurus {
+	struct mapped dat, idx;
+};
+
+static struct coop_bytes bytes_of(struct mapped m)
+{
+	return (struct coop_bytes){m.at, m.len};
+}
+
+/* Maps a file, unless there is none, or nothing in it. */
 static enum coop_status map_file(
-	const char *path, struct coop_bytes *out, struct coop_error *err)
+	const char *path, struct mapped *out, struct coop_error *err)
 {
 	struct stat st;
 	/* a named pipe must not be waited for */
 	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
 	if (fd < 0 && errno == ENOENT)
 		return COOP_OK;
-	if (fd < 0 || fstat(fd, &st) != 0) {
-		if (fd >= 0)
-			close(fd);
-		return coop_cannot_read(path, NULL, err);
+	bool bad = fd < 0 || fstat(fd, &st) != 0;
+	if (!bad && S_ISREG(st.st_mode) && st.st_size > 0) {
+		void *at = mmap(NULL, (size_t)st.st_size, PROT_READ, MAP_PRIVATE, fd, 0);
+		bad = at == MAP_FAILED;
+		if (!bad)
+			*out = (struct mapped){at, (size_t)st.st_size};
 	}
-	bool some = S_ISREG(st.st_mode) && st.st_size > 0;
-	void *at = some ? mmap(NULL, (size_t)st.st_size, PROT_READ, MAP_PRIVATE, fd, 0)
-			: MAP_FAILED;
-	close(fd);
-	if (some && at == MAP_FAILED)
-		return coop_cannot_read(path, NULL, err);
-	if (some)
-		*out = (struct coop_bytes){at, (size_t)st.st_size};
-	return COOP_OK;
+	enum coop_status status = bad ? coop_cannot_read(path, NULL, err) : COOP_OK;
+	if (fd >= 0)
+		close(fd);
+	return status;
 }
 
 void thesaurus_close(struct thesaurus *t)
@@ -47,9 +55,9 @@ void thesaurus_close(struct thesaurus *t)
 	if (!t)
 		return;
 	if (t->dat.len > 0)
-		munmap((void *)(uintptr_t)t->dat.s, t->dat.len);
+		munmap(t->dat.at, t->dat.len);
 	if (t->idx.len > 0)
-		munmap((void *)(uintptr_t)t->idx.s, t->idx.len);
+		munmap(t->idx.at, t->idx.len);
 	free(t);
 }
 
@@ -70,28 +78,31 @@ static enum coop_status map_files(
 	return st;
 }
 
+static bool is_there(const struct thesaurus *t)
+{
+	return t->dat.len > 0 && t->idx.len > 0;
+}
+
 enum coop_status thesaurus_open(
 	const char *path, struct thesaurus **out, struct coop_error *err)
 {
-	struct thesaurus *t = NULL;
-	enum coop_status st = COOP_OK;
 	const char *file = path ? path : THESAURUS_DEFAULT;
 	*out = NULL;
 	if (!coop_bytes_ends_with(file, strlen(file), ".dat"))
-		st = coop_fail(err, COOP_E_ARG,
+		return coop_fail(err, COOP_E_ARG,
 			TR("'%s' is no thesaurus: its name ends with .dat, and beside it is the same with .idx",
 				"« %s » n'est pas un thésaurus : son nom finit par .dat, et à côté il y a le même en .idx"),
 			file);
-	if (!st && !(t = calloc(1, sizeof *t)))
-		st = coop_fail_nomem(err);
-	if (!st)
-		st = map_files(t, file, err);
-	if (!st && path && (t->dat.len == 0 || t->idx.len == 0))
+	struct thesaurus *t = calloc(1, sizeof *t);
+	if (!t)
+		return coop_fail_nomem(err);
+	enum coop_status st = map_files(t, file, err);
+	if (!st && path && !is_there(t))
 		st = coop_fail(err, COOP_E_IO,
 			TR("'%s' and its .idx are not both there, or empty",
 				"« %s » et son .idx ne sont pas là tous les deux, ou sont vides"),
 			path);
-	if (st || t->dat.len == 0 || t->idx.len == 0)
+	if (st || !is_there(t))
 		thesaurus_close(t);
 	else
 		*out = t;
@@ -234,7 +245,7 @@ static enum coop_status find_heads(struct looking *l, struct coop_error *err)
 	struct coop_bytes line, offset;
 	size_t at = 0;
 	enum coop_status st = COOP_OK;
-	while (!st && next_line(l->t->idx, &at, &line)) {
+	while (!st && next_line(bytes_of(l->t->idx), &at, &line)) {
 		struct coop_bytes head = first_part(line, &offset);
 		if (offset.len > 0 && may_match(l, head))
 			st = compare(l, head, offset, err);
@@ -248,14 +259,14 @@ static enum coop_status take_entry(const struct thesaurus *t, size_t word,
 	struct coop_error *err)
 {
 	struct coop_bytes line, rest;
-	if (!next_line(t->dat, &offset, &line))
+	if (!next_line(bytes_of(t->dat), &offset, &line))
 		return COOP_OK;
 	struct coop_bytes own = first_part(line, &rest);
 	if (!coop_bytes_equal(own.s, own.len, head.s, head.len))
 		return COOP_OK;
 	enum coop_status st = COOP_OK;
-	for (size_t n = number(rest); !st && n > 0 && next_line(t->dat, &offset, &line);
-		n--) {
+	for (size_t n = number(rest);
+		!st && n > 0 && next_line(bytes_of(t->dat), &offset, &line); n--) {
 		first_part(line, &rest); /* the part of speech */
 		while (!st && rest.len > 0) {
 			struct coop_bytes member = first_part(rest, &rest);
