@@ -78,10 +78,10 @@ static bool has_term(const struct expanded_query *e, size_t word, struct slice t
 	return coop_bytes_equal(s, term.len, slice_in(&e->text, own), own.len);
 }
 
-/* Adds a stem to a word, if the index has it. */
+/* Adds a stem to a word, if the index has it; `shown` is how it is written, or empty. */
 static enum coop_status add_stem(struct widening *w, struct widened *to,
 	enum addition_kind kind, const char *stem, size_t len, double weight,
-	struct coop_error *err)
+	struct coop_bytes shown, struct coop_error *err)
 {
 	struct expanded_query *e = w->e;
 	struct addition add = {
@@ -100,7 +100,10 @@ static enum coop_status add_stem(struct widening *w, struct widened *to,
 	if (own > 0 && idf > own)
 		add.weight *= own / idf;
 	to->left--;
-	return expanded_add_addition(e, &add, err);
+	if (shown.len > 0)
+		add.shown = slice_add(&e->text, shown.s, shown.len);
+	st = coop_buf_check(&e->text, err);
+	return st ? st : expanded_add_addition(e, &add, err);
 }
 
 /* A thesaurus_take: adds a member that is a single content word. */
@@ -127,7 +130,8 @@ static enum coop_status add_member(
 	}
 	if (st || stem_len == 0)
 		return st;
-	return add_stem(w, to, ADDITION_THESAURUS, stem, stem_len, WEIGHT_THESAURUS, err);
+	return add_stem(w, to, ADDITION_THESAURUS, stem, stem_len, WEIGHT_THESAURUS,
+		(struct coop_bytes){member, len}, err);
 }
 
 /* ---- families ---- */
@@ -213,7 +217,8 @@ static enum coop_status add_family(
 		st = find_relatives(w, asked, &found, err);
 	for (size_t i = 0; !st && i < found.count; i++)
 		st = add_stem(w, &w->words[word], ADDITION_FAMILY, found.at[i].stem,
-			found.at[i].len, WEIGHT_FAMILY * found.at[i].dice, err);
+			found.at[i].len, WEIGHT_FAMILY * found.at[i].dice,
+			(struct coop_bytes){.s = ""}, err);
 	return st;
 }
 
