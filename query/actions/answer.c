@@ -4,6 +4,7 @@
 #include "query/actions/actions.h"
 #include "query/actions/doctor.h"
 #include "query/actions/messages.h"
+#include "query/actions/reach.h"
 #include "query/actions/results.h"
 #include "query/output/explained.h"
 #include "shared/core/diag.h"
@@ -42,6 +43,7 @@ enum coop_status app_print_notes(struct app *app, struct coop_error *err)
 	bool text = app->output.format == OUTPUT_TEXT, some = search_found(s->search) > 0;
 	enum coop_status st = messages_print_corrections(s, NULL, err);
 	messages_print_step(s->step, s->near, NULL);
+	reach_print_note(s, &app->ask, NULL);
 	messages_print_warnings(s, NULL);
 	if (!app->found && text)
 		coop_diag_note("coopq", "%s",
@@ -92,7 +94,7 @@ static enum coop_status explain_plan(
 	struct session *s = &app->session;
 	enum coop_status st = app_open(app, err);
 	if (!st)
-		st = session_understand(
+		st = session_understand_fully(
 			s, &app->ask, coop_buf_cstr(text), text->len, err);
 	if (st)
 		return st;
@@ -107,9 +109,12 @@ enum coop_status action_explain_query(struct app *app, struct coop_error *err)
 {
 	struct coop_buf text = {0};
 	enum coop_status st = app_read_query(app, &text, err);
-	if (!st && app->options->explain_query == EXPLAIN_TREE)
+	bool tree = app->options->explain_query == EXPLAIN_TREE;
+	if (!st && tree)
 		st = messages_print_tree(
 			app->output.stream, &app->ask, app_names(app), &text, err);
+	if (!st && tree)
+		st = reach_explain(app, &text, err);
 	else if (!st)
 		st = explain_plan(app, &text, err);
 	app->found = true;

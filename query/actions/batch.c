@@ -8,6 +8,7 @@
 #include "query/actions/actions.h"
 #include "query/actions/doctor.h"
 #include "query/actions/messages.h"
+#include "query/actions/reach.h"
 #include "query/actions/results.h"
 #include "shared/cli/program.h"
 #include "shared/core/diag.h"
@@ -117,6 +118,7 @@ static void write_answer(struct worker *w, const struct query_id *id, enum coop_
 		b->err = *problem;
 	} else {
 		messages_print_step(w->session->step, w->session->near, id);
+		reach_print_note(w->session, b->ask, id);
 		messages_print_warnings(w->session, id);
 		b->found |= session_found(w->session, b->ask);
 		if (b->options->doctor)

@@ -2,6 +2,7 @@
  * common.c - what actions share.
  */
 #include <stdint.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -12,9 +13,25 @@
 #include "shared/core/fd.h"
 #include "shared/core/i18n.h"
 
+/* The option decides, then the environment, where nothing is none. */
+static struct session_files files_of(const struct options *o)
+{
+	const char *named = getenv("COOP_THESAURUS");
+	struct session_files files = {.synonyms = o->synonyms,
+		.thesaurus = o->thesaurus,
+		.no_thesaurus = o->widen == WIDEN_FAMILIES,
+		.widen = o->widen != WIDEN_NEVER};
+	if (!o->thesaurus && named) {
+		files.thesaurus = named;
+		files.no_thesaurus |= !*named;
+	}
+	return files;
+}
+
 enum coop_status app_open(struct app *app, struct coop_error *err)
 {
 	const struct coop_opt_list *names = &app->options->indexes;
+	app->session.files = files_of(app->options);
 	return session_open(&app->session, names->values, names->count, err);
 }
 

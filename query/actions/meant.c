@@ -110,7 +110,9 @@ static enum coop_status try_word(struct app *app, size_t i, struct coop_error *e
 		st = replace_word(s, &w, &meant, &query, &replaced, err);
 	if (!st && replaced && query.len <= DOCTOR_BYTES)
 		st = session_count_matches(s, &app->ask, query.s, query.len, &found, err);
-	if (!st && found >= MEANT_TIMES * (uint64_t)search_found(s->search))
+	uint64_t before = search_found(s->search);
+	search_was_widened(s->search, &before);
+	if (!st && found >= MEANT_TIMES * before)
 		st = ask_whether(app, &query, found, err);
 	coop_buf_release(&meant);
 	coop_buf_release(&query);
@@ -120,9 +122,14 @@ static enum coop_status try_word(struct app *app, size_t i, struct coop_error *e
 enum coop_status meant_print(struct app *app, struct coop_error *err)
 {
 	const struct query *q = &app->session.query;
+	uint64_t before = 0;
+	bool few = search_found(app->session.search) <= MEANT_FOUND;
+	/* what was found for other words does not speak for these */
+	if (search_was_widened(app->session.search, &before))
+		few = before <= MEANT_FOUND;
 	size_t tried = 0;
 	enum coop_status st = COOP_OK;
-	if (search_found(app->session.search) > MEANT_FOUND || has_numerals(q))
+	if (!few || has_numerals(q))
 		return COOP_OK;
 	for (size_t i = 0; !st && i < query_count(q) && tried < MEANT_WORDS; i++) {
 		const struct expanded_word *w = &q->expanded.words[i];

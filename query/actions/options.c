@@ -85,6 +85,15 @@ static const struct coop_opt table[] = {
 	{0, "any", COOP_OPT_SET, &options.any, 1, 0, 0, NULL,
 		"words beside a filter such as annee:1980.. rank what it matches; none of them need be there",
 		"à côté d'un filtre comme annee:1980.., les mots classent ce qu'il retient, sans que l'un d'eux doive s'y trouver"},
+	{0, "synonyms", COOP_OPT_STRING, &options.synonyms, 0, 0, 0, "FILE",
+		"words also find their synonyms: a group on each line, as in 'scop, coopérative de travail'; 'a => b': a finds b too",
+		"les mots trouvent aussi leurs synonymes : un groupe par ligne, comme « scop, coopérative de travail » ; « a => b » : a trouve aussi b"},
+	{0, "widen", COOP_OPT_CHOICE, &options.widen, 0, 0, 0, "auto|families|never",
+		"a query that finds little also looks for words near its own, by the thesaurus and by families of words (default: auto), or by these alone",
+		"une requête qui trouve peu cherche aussi des mots proches, par le thésaurus et par familles de mots (par défaut : auto), ou par celles-ci seules"},
+	{0, "thesaurus", COOP_OPT_STRING, &options.thesaurus, 0, 0, 0, "FILE.dat",
+		"another thesaurus than that of the package mythes-fr",
+		"un autre thésaurus que celui du paquet mythes-fr"},
 	{0, "strict", COOP_OPT_SET, &options.strict, 1, 0, 0, NULL,
 		"refuse a query that cannot be obeyed in full",
 		"refuser une requête dont une partie serait ignorée"},
@@ -338,8 +347,8 @@ enum coop_status options_parse(int argc, char **argv, const struct options **out
 /* ---- options that last ---- */
 
 /* Those that decide what a query finds, and how many. */
-static const char *const kept_names[] = {
-	"limit", "any", "strict", "stop-words", "filter", "sort"};
+static const char *const kept_names[] = {"limit", "any", "synonyms", "widen", "thesaurus",
+	"strict", "stop-words", "filter", "sort"};
 
 static bool is_kept(const char *name, size_t len)
 {

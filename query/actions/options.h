@@ -26,6 +26,9 @@ enum kwic_sort { KWIC_DOCUMENT, KWIC_LEFT, KWIC_RIGHT };
 /* Contexts of a concordance that fit the width of lines. */
 #define CONTEXT_AUTO (-1)
 
+/* Whether a query that finds little also looks for words near its own (query/plan/widen.h). */
+enum widen_choice { WIDEN_AUTO, WIDEN_FAMILIES, WIDEN_NEVER };
+
 enum news_form { NEWS_NONE, NEWS_TEXT, NEWS_JSONL, NEWS_ATOM };
 enum citation_form { CITE_NOTHING, CITE_TEXT, CITE_JSON };
 
@@ -70,7 +73,10 @@ struct options {
 	struct sort_keys sort_keys;
 	size_t threads;
 	int any;
-	const char *facets; /* a list (query/facets/wishes.h) */
+	const char *synonyms;  /* a file (query/plan/synonyms.h) */
+	const char *thesaurus; /* likewise (query/plan/thesaurus.h) */
+	int widen;             /* enum widen_choice */
+	const char *facets;    /* a list (query/facets/wishes.h) */
 	int timeline, map;
 	const char *plot;             /* a file */
 	struct coop_opt_list filters; /* FIELD=VALUE (narrowing.h) */

@@ -131,7 +131,7 @@ static void set_origin(struct explainer *e, struct explanation *x,
 		w = query_at(q, origin->word);
 	p->word = origin->node ? add_leaf(x, &q->tree, &q->tree.nodes[origin->node])
 			       : add_word(x, &w);
-	bool other = p->kind == EXPLAINED_LONG_FORM || p->kind == EXPLAINED_ACRONYM;
+	bool other = p->kind >= EXPLAINED_LONG_FORM && p->kind <= EXPLAINED_FAMILY;
 	if (!other && !origin->node)
 		found->plain = (struct coop_bytes){w.form, w.form_len};
 	if (p->kind == EXPLAINED_CORRECTION)

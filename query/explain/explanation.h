@@ -26,6 +26,9 @@ enum explained_kind {
 	EXPLAINED_CORRECTION, /* the words that a mistyped one is taken for */
 	EXPLAINED_LONG_FORM,  /* a word of what an acronym stands for */
 	EXPLAINED_ACRONYM,    /* the acronym of what is asked for */
+	EXPLAINED_SYNONYM,    /* a word of a synonym, by the user's file */
+	EXPLAINED_THESAURUS,  /* a word that the thesaurus has beside it */
+	EXPLAINED_FAMILY,     /* a word of its family */
 	EXPLAINED_PHRASE,     /* a word of a phrase */
 	EXPLAINED_BREAK,      /* the end of a sentence in a phrase */
 	EXPLAINED_NEAR,       /* a word beside NEAR */

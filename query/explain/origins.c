@@ -105,6 +105,22 @@ static enum explained_kind word_kind(const struct expanded_word *w)
 	return w->word.joined ? EXPLAINED_JOINED : EXPLAINED_WORD;
 }
 
+static enum explained_kind addition_kind(enum addition_kind kind)
+{
+	switch (kind) {
+	case ADDITION_LONG_FORM:
+		return EXPLAINED_LONG_FORM;
+	case ADDITION_SYNONYM:
+		return EXPLAINED_SYNONYM;
+	case ADDITION_THESAURUS:
+		return EXPLAINED_THESAURUS;
+	case ADDITION_FAMILY:
+		return EXPLAINED_FAMILY;
+	default:
+		return EXPLAINED_ACRONYM;
+	}
+}
+
 /* The terms of a word that stands by itself, and of what it adds to the plan. */
 static void add_word(struct origins *o, size_t i)
 {
@@ -121,12 +137,13 @@ static void add_word(struct origins *o, size_t i)
 	origin.kind = EXPLAINED_CORRECTION;
 	for (size_t k = 0; k < w->nothers; k++)
 		add(o, w->others[k], origin);
-	if (i >= e->nadditions)
-		return;
-	const struct addition *more = &e->additions[i];
-	origin.kind = more->count > 1 ? EXPLAINED_LONG_FORM : EXPLAINED_ACRONYM;
-	for (size_t k = 0; k < more->count; k++)
-		add(o, more->terms[k], origin);
+	size_t count;
+	const struct addition *more = expanded_additions(e, i, &count);
+	for (size_t a = 0; a < count; a++) {
+		origin.kind = addition_kind(more[a].kind);
+		for (size_t k = 0; k < more[a].count; k++)
+			add(o, more[a].terms[k], origin);
+	}
 }
 
 /* By their terms; of one term, that of the leaf comes first. */

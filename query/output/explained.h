@@ -5,6 +5,7 @@
 #define COOP_QUERY_OUTPUT_EXPLAINED_H
 
 #include <jansson.h>
+#include <stdbool.h>
 #include <stdio.h>
 
 #include "query/explain/explanation.h"
@@ -34,6 +35,8 @@ json_t *explained_json(const struct explanation *x, const struct query *words);
  */
 void explained_word(const struct query *q, size_t i, const struct coop_acronyms *acronyms,
 	struct coop_buf *out);
+/* Whether a word also finds others: long forms, synonyms and the like. */
+bool explained_has_additions(const struct query *q, size_t i);
 /* Appends a line that names the excluded words; nothing when there are none. */
 void explained_excluded(const struct query *q, struct coop_buf *out);
 

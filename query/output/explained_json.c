@@ -109,17 +109,42 @@ static json_t *rules_of(unsigned flags)
 	return unless(bad, array);
 }
 
-/* The stems of a long form, or the acronym. */
-static json_t *additions_of(const struct query *q, const struct addition *more)
+/* The stems of an addition; of a synonym, what is written. */
+static int append_addition(
+	json_t *array, const struct expanded_query *e, const struct addition *add)
 {
-	json_t *array = json_array();
 	int bad = 0;
-	for (size_t i = 0; i < more->count; i++) {
-		struct slice stem = slice_stem(more->terms[i]);
-		bad |= json_array_append_new(array,
-			coop_json_string(slice_in(&q->expanded.text, stem), stem.len));
+	if (add->shown.len > 0)
+		return json_array_append_new(array,
+			coop_json_string(slice_in(&e->text, add->shown), add->shown.len));
+	for (size_t i = 0; i < add->count; i++) {
+		struct slice stem = slice_stem(add->terms[i]);
+		bad |= json_array_append_new(
+			array, coop_json_string(slice_in(&e->text, stem), stem.len));
 	}
-	return unless(bad, array);
+	return bad;
+}
+
+/* Puts what a word also finds: each kind of it in an array, unless there is none. */
+static int put_additions(json_t *object, const struct expanded_query *e, size_t i)
+{
+	static const char *const keys[] = {[ADDITION_LONG_FORM] = "also",
+		[ADDITION_ACRONYM] = "also",
+		[ADDITION_SYNONYM] = "synonyms",
+		[ADDITION_THESAURUS] = "thesaurus",
+		[ADDITION_FAMILY] = "family"};
+	size_t count;
+	const struct addition *more = expanded_additions(e, i, &count);
+	int bad = 0;
+	for (size_t k = 0; !bad && k < count; k++) {
+		json_t *array = json_object_get(object, keys[more[k].kind]);
+		if (!array) {
+			bad = set(object, keys[more[k].kind], json_array());
+			array = json_object_get(object, keys[more[k].kind]);
+		}
+		bad = bad || append_addition(array, e, &more[k]);
+	}
+	return bad;
 }
 
 static json_t *word_of(const struct query *q, size_t i)
@@ -135,8 +160,7 @@ static json_t *word_of(const struct query *q, size_t i)
 	bad |= set(object, "corrected", json_boolean(w.typed != NULL));
 	bad |= set(object, "known", json_boolean(w.known));
 	bad |= set(object, "idf", json_real(w.idf));
-	if (i < q->expanded.nadditions && q->expanded.additions[i].count > 0)
-		bad |= set(object, "also", additions_of(q, &q->expanded.additions[i]));
+	bad |= put_additions(object, &q->expanded, i);
 	return unless(bad, object);
 }
 

@@ -47,25 +47,74 @@ static bool put_long_form(struct coop_buf *out, const struct query_word *w,
 	return true;
 }
 
-/* Puts what an acronym or a long form adds. */
-static void put_addition(struct coop_buf *out, const struct query *q, size_t i,
-	const struct coop_acronyms *acronyms)
+/* Puts an addition in quotes: as it is written, or else its stems. */
+static void put_terms(
+	struct coop_buf *out, const struct expanded_query *e, const struct addition *add)
 {
-	const struct expanded_query *e = &q->expanded;
-	if (i >= e->nadditions || e->additions[i].count == 0)
+	if (add->shown.len > 0) {
+		put_quoted(out, slice_in(&e->text, add->shown), add->shown.len);
 		return;
-	const struct addition *more = &e->additions[i];
-	struct query_word w = query_at(q, i);
-	coop_buf_str(out,
-		more->count > 1 ? TR("; its long form too:", " ; sa forme longue aussi :")
-				: TR("; the acronym too:", " ; le sigle aussi :"));
-	if (more->count > 1 && put_long_form(out, &w, acronyms))
-		return;
-	for (size_t k = 0; k < more->count; k++) {
-		struct slice stem = slice_stem(more->terms[k]);
-		coop_buf_byte(out, ' ');
+	}
+	for (size_t k = 0; k < add->count; k++) {
+		struct slice stem = slice_stem(add->terms[k]);
+		coop_buf_str(out, k > 0 ? " " : "");
 		put_quoted(out, slice_in(&e->text, stem), stem.len);
 	}
+}
+
+/* Puts what an acronym or a long form adds. */
+static void put_acronym(struct coop_buf *out, const struct query *q,
+	const struct addition *add, const struct coop_acronyms *acronyms)
+{
+	struct query_word w = query_at(q, add->word);
+	coop_buf_str(
+		out, add->kind == ADDITION_LONG_FORM
+			     ? TR("; its long form too:", " ; sa forme longue aussi :")
+			     : TR("; the acronym too:", " ; le sigle aussi :"));
+	if (add->kind == ADDITION_LONG_FORM && put_long_form(out, &w, acronyms))
+		return;
+	coop_buf_byte(out, ' ');
+	put_terms(out, &q->expanded, add);
+}
+
+/* What stands before a list of additions of a kind. */
+static const char *introduction(enum addition_kind kind)
+{
+	switch (kind) {
+	case ADDITION_SYNONYM:
+		return TR("; its synonyms too:", " ; ses synonymes aussi :");
+	case ADDITION_THESAURUS:
+		return TR("; by the thesaurus, at little weight:",
+			" ; par le thésaurus, avec peu de poids :");
+	default:
+		return TR("; of its family, at little weight:",
+			" ; de sa famille, avec peu de poids :");
+	}
+}
+
+/* Puts what a word also finds. */
+static void put_additions(struct coop_buf *out, const struct query *q, size_t i,
+	const struct coop_acronyms *acronyms)
+{
+	size_t count;
+	const struct addition *more = expanded_additions(&q->expanded, i, &count);
+	for (size_t k = 0; k < count; k++) {
+		if (more[k].kind < ADDITION_SYNONYM) {
+			put_acronym(out, q, &more[k], acronyms);
+			continue;
+		}
+		bool first = k == 0 || more[k].kind != more[k - 1].kind;
+		coop_buf_str(out, first ? introduction(more[k].kind) : ",");
+		coop_buf_byte(out, ' ');
+		put_terms(out, &q->expanded, &more[k]);
+	}
+}
+
+bool explained_has_additions(const struct query *q, size_t i)
+{
+	size_t count;
+	expanded_additions(&q->expanded, i, &count);
+	return count > 0;
 }
 
 /* ---- the clause of a word ---- */
@@ -151,7 +200,7 @@ void explained_word(const struct query *q, size_t i, const struct coop_acronyms 
 	/* the words of fields are other terms */
 	if (!w.known && c.field == QFIELD_NONE)
 		coop_buf_str(out, TR("; no notice has it", " ; aucune notice ne l'a"));
-	put_addition(out, q, i, acronyms);
+	put_additions(out, q, i, acronyms);
 }
 
 void explained_excluded(const struct query *q, struct coop_buf *out)

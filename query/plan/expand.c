@@ -2,8 +2,8 @@
 
 #include <math.h>
 #include <stdlib.h>
-#include <string.h>
 
+#include "query/plan/additions.h"
 #include "query/plan/expand_correct.h"
 #include "query/plan/lookup.h"
 #include "query/plan/weights.h"
@@ -68,7 +68,8 @@ static enum coop_status correct_words(const struct qtree *tree,
 {
 	enum coop_status st = COOP_OK;
 	for (size_t i = 0; !st && most > 0 && i < a->visible; i++) {
-		if (!expand_can_correct(&e->words[i]))
+		if (!expand_can_correct(&e->words[i]) ||
+			additions_know(e, i, index->synonyms))
 			continue;
 		most--;
 		st = expand_correct(tree, a, index, e, i, err);
@@ -77,87 +78,6 @@ static enum coop_status correct_words(const struct qtree *tree,
 		else
 			e->words[i].idf = 0; /* a stop word */
 	}
-	return st;
-}
-
-/* ---- acronyms and long forms ---- */
-
-/* Adds the terms of stems that blanks separate; returns how many. */
-static size_t add_stems(struct expanded_query *e, const char *stems, struct slice *out)
-{
-	size_t count = 0;
-	for (const char *s = stems; *s && count < COOP_ACRONYMS_WORDS;) {
-		size_t n = strcspn(s, " ");
-		out[count++] = slice_add_stem(&e->text, s, n);
-		s += n + (s[n] == ' ');
-	}
-	return count;
-}
-
-/*
- * Joins the stems of up to `words` neighbours from the word `first` on, blanks between; returns
- * how many. `count` is how many words the query has.
- */
-static size_t join_stems(const struct expanded_query *e, size_t first, size_t count,
-	size_t words, struct coop_buf *out)
-{
-	size_t joined = 0;
-	coop_buf_reset(out);
-	for (size_t i = first; i < count && joined < words; i++) {
-		const struct analysed_word *w = &e->words[i].word;
-		if (w->joined)
-			continue;
-		if (w->stem.len == 0 || (joined > 0 && !w->neighbour))
-			break;
-		if (joined++ > 0)
-			coop_buf_byte(out, ' ');
-		struct slice stem = slice_stem(w->stem);
-		coop_buf_add(out, slice_in(&e->text, stem), stem.len);
-	}
-	return joined;
-}
-
-/* Finds the long form of word i, or the acronym of a long form that begins there. */
-static enum coop_status find_addition(struct expanded_query *e, size_t i, size_t count,
-	const struct coop_acronyms *acronyms, struct coop_error *err)
-{
-	struct coop_buf stems = {0};
-	struct addition *add = &e->additions[i];
-	const struct analysed_word *w = &e->words[i].word;
-	struct coop_acronym a;
-	if (w->stem.len == 0 || w->joined || w->exact.len > 0)
-		return COOP_OK;
-	if (coop_acronyms_find(acronyms, slice_in(&e->text, w->form), w->form.len, &a) &&
-		*a.stems) {
-		add->count = add_stems(e, a.stems, add->terms);
-		add->weight = WEIGHT_LONG_FORM / (double)add->count;
-	}
-	for (size_t n = COOP_ACRONYMS_WORDS; add->count == 0 && n >= 2; n--) {
-		if (join_stems(e, i, count, n, &stems) < n || stems.failed)
-			continue;
-		if (coop_acronyms_find_stems(acronyms, stems.s, stems.len, &a)) {
-			add->count = 1;
-			add->terms[0] = slice_add_stem(&e->text, a.form, strlen(a.form));
-			add->weight = WEIGHT_SHORT_FORM;
-		}
-	}
-	enum coop_status st =
-		stems.failed ? coop_fail_nomem(err) : coop_buf_check(&e->text, err);
-	coop_buf_release(&stems);
-	return st;
-}
-
-/* Finds what acronyms and long forms among the first words add. */
-static enum coop_status find_additions(struct expanded_query *e, size_t words,
-	size_t count, const struct coop_acronyms *acronyms, struct coop_error *err)
-{
-	e->additions = calloc(words + 1, sizeof *e->additions);
-	if (!e->additions)
-		return coop_fail_nomem(err);
-	e->nadditions = words;
-	enum coop_status st = COOP_OK;
-	for (size_t i = 0; !st && i < words; i++)
-		st = find_addition(e, i, count, acronyms, err);
 	return st;
 }
 
@@ -196,9 +116,8 @@ enum coop_status query_expand(const struct qtree *tree, const struct analysed_qu
 	if (!st)
 		st = correct_words(
 			tree, a, index, is_long ? 0 : QUERY_CORRECTIONS, out, err);
-	if (!st)
-		st = find_additions(
-			out, is_long ? 0 : a->visible, a->count, index->acronyms, err);
+	if (!st && !is_long)
+		st = additions_find(tree, a, index, out, err);
 	if (!st && a->leaves)
 		st = lookup_leaves(tree, a, index, out, err);
 	return st;

@@ -10,6 +10,8 @@
 
 #include "query/plan/analyse.h"
 #include "query/plan/correct.h"
+#include "query/plan/synonyms.h"
+#include "query/plan/thesaurus.h"
 #include "shared/index/collection.h"
 #include "shared/index/plan.h"
 #include "shared/text/acronyms.h"
@@ -20,6 +22,8 @@ struct query_index {
 	const struct coop_collection *collection;
 	struct corrector *corrector;
 	const struct coop_acronyms *acronyms;
+	const struct synonyms *synonyms;   /* NULL for none */
+	const struct thesaurus *thesaurus; /* likewise */
 };
 
 /* Some of an expanded query's terms. */
@@ -62,10 +66,22 @@ struct expanded_leaf {
 	bool dropped;       /* the leaf is ignored; a warning says so */
 };
 
-/* What an acronym or a long form adds to the plan. */
+/* Why something is added to a word of the query. */
+enum addition_kind {
+	ADDITION_LONG_FORM, /* of an acronym */
+	ADDITION_ACRONYM,   /* of a long form that begins with the word */
+	ADDITION_SYNONYM,   /* of the user's file, for what begins with the word */
+	ADDITION_THESAURUS, /* the thesaurus has it beside the word */
+	ADDITION_FAMILY     /* words of the index that begin as the word does */
+};
+
+/* What a word adds to the plan beside itself: terms that must all match. */
 struct addition {
+	enum addition_kind kind;
+	size_t word;        /* of the query */
+	struct slice shown; /* as it is written; empty: the terms tell */
 	double weight;
-	size_t count; /* number of `terms`, all of which must match; 0: no addition */
+	size_t count; /* number of `terms`, at least 1 */
 	struct slice terms[COOP_ACRONYMS_WORDS];
 };
 
@@ -78,8 +94,8 @@ struct expanded_query {
 		*terms; /* first the words of phrases, as in the analysed query */
 	size_t nterms, terms_cap;
 	struct expanded_leaf *leaves; /* by node of the tree; NULL for a plain query */
-	struct addition *additions;   /* one for each of the first `nadditions` words */
-	size_t nadditions;
+	struct addition *additions;   /* in the order of their words */
+	size_t nadditions, additions_cap;
 	struct warnings warnings;
 };
 
@@ -88,6 +104,14 @@ void expanded_release(struct expanded_query *e);
 /* Adds a term of weight 1. */
 enum coop_status expanded_add_term(
 	struct expanded_query *e, struct slice term, struct coop_error *err);
+
+/* Adds an addition behind those of its word and of words before it. */
+enum coop_status expanded_add_addition(
+	struct expanded_query *e, const struct addition *add, struct coop_error *err);
+
+/* The additions of a word: `*count` of them. */
+const struct addition *expanded_additions(
+	const struct expanded_query *e, size_t word, size_t *count);
 
 /* The word that represents a leaf beside NEAR: its first content word, else its first word. */
 const struct expanded_word *expanded_main_word(

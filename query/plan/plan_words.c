@@ -142,23 +142,19 @@ static void put_word(const struct planner *p, struct coop_plan *to,
 static void put_addition(const struct planner *p, struct coop_plan *to,
 	struct coop_plan **spare, const struct addition *add)
 {
+	if (add->count == 1) {
+		plan_set_term(p, to, add->terms[0], add->weight);
+		return;
+	}
 	plan_set(to, COOP_OP_AND, *spare, add->count);
 	to->weight = add->weight;
 	for (size_t i = 0; i < add->count; i++)
 		plan_set_term(p, (*spare)++, add->terms[i], 1);
 }
 
-/* The long form or acronym that goes with a word; NULL for none. */
-static const struct addition *addition_of(const struct planner *p, size_t word)
-{
-	const struct expanded_query *e = p->e;
-	bool some = word < e->nadditions && e->additions[word].count > 0;
-	return some ? &e->additions[word] : NULL;
-}
-
 /*
- * Puts the chosen words below one OR. Its kids are up to two for each word, itself and an addition;
- * the kids of these stand after them in the same block.
+ * Puts the chosen words below one OR. Its kids are those of each word, itself and its additions; the
+ * kids of these stand after them in the same block.
  */
 static void put_words(struct planner *p, size_t begin, size_t end,
 	const struct choice *chosen, struct coop_plan *to)
@@ -166,10 +162,12 @@ static void put_words(struct planner *p, size_t begin, size_t end,
 	const struct expanded_word *words = p->e->words;
 	size_t kids = 0, below = 0;
 	for (size_t i = begin; i < end; i++) {
-		const struct addition *add = addition_of(p, i);
-		kids += (size_t)(chosen[i - begin].weight > 0) + (add != NULL);
+		size_t count;
+		const struct addition *add = expanded_additions(p->e, i, &count);
+		kids += (size_t)(chosen[i - begin].weight > 0) + count;
 		below += words[i].nothers > 0 ? 1 + words[i].nothers : 0;
-		below += add ? add->count : 0;
+		for (size_t k = 0; k < count; k++)
+			below += add[k].count > 1 ? add[k].count : 0;
 	}
 	struct coop_plan *nodes = planner_nodes(p, kids + below), *spare;
 	if (!nodes)
@@ -177,12 +175,13 @@ static void put_words(struct planner *p, size_t begin, size_t end,
 	spare = nodes + kids;
 	plan_set(to, COOP_OP_OR, nodes, kids);
 	for (size_t i = begin; i < end; i++) {
-		const struct addition *add = addition_of(p, i);
+		size_t count;
+		const struct addition *add = expanded_additions(p->e, i, &count);
 		double weight = chosen[i - begin].weight;
 		if (weight > 0)
 			put_word(p, nodes++, &spare, &words[i], weight);
-		if (add)
-			put_addition(p, nodes++, &spare, add);
+		for (size_t k = 0; k < count; k++)
+			put_addition(p, nodes++, &spare, &add[k]);
 	}
 }
 

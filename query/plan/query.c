@@ -99,6 +99,24 @@ bool query_word_matches(const struct query *q, size_t i, const struct coop_token
 	return word_matches(word_at(q, i), &asked, token);
 }
 
+bool query_addition_matches(
+	const struct query *q, const struct coop_token *token, size_t *word)
+{
+	const struct expanded_query *e = &q->expanded;
+	for (size_t i = 0; token->stem && i < e->nadditions; i++) {
+		const struct addition *add = &e->additions[i];
+		for (size_t k = 0; k < add->count; k++) {
+			struct slice stem = slice_stem(add->terms[k]);
+			if (!coop_bytes_equal(token->stem, token->stem_len,
+				    slice_in(&e->text, stem), stem.len))
+				continue;
+			*word = add->word;
+			return true;
+		}
+	}
+	return false;
+}
+
 bool query_matches(const struct query *q, const struct coop_token *token, size_t *word)
 {
 	for (size_t i = 0; i < query_count(q); i++) {
@@ -107,5 +125,5 @@ bool query_matches(const struct query *q, const struct coop_token *token, size_t
 			return true;
 		}
 	}
-	return false;
+	return query_addition_matches(q, token, word);
 }

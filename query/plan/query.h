@@ -71,6 +71,9 @@ struct query_word query_at(const struct query *q, size_t i);
 
 /* Whether a token of a document matches word `i` of the query. */
 bool query_word_matches(const struct query *q, size_t i, const struct coop_token *token);
+/* Whether a token is one that a word of the query also finds (additions); `*word` is then which. */
+bool query_addition_matches(
+	const struct query *q, const struct coop_token *token, size_t *word);
 /* Whether word i is a pattern or has edits: words with another beginning may match it. */
 bool query_is_open(const struct query *q, size_t i);
 
@@ -81,7 +84,10 @@ bool query_is_open(const struct query *q, size_t i);
 enum coop_status query_find_beginnings(
 	struct query *q, struct coop_analyzer *analyzer, struct coop_error *err);
 
-/* Whether a token of a document matches a word of the query; `*word` is then which, from 0. */
+/*
+ * Whether a token of a document matches a word of the query, or one that this also finds (additions);
+ * `*word` is then which, from 0.
+ */
 bool query_matches(const struct query *q, const struct coop_token *token, size_t *word);
 
 #endif

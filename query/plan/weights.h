@@ -40,6 +40,40 @@
 #define WEIGHT_SHORT_FORM 0.6
 #endif
 
+/* ---- reach: what is added to the words of a query (additions.h, widen.h) ---- */
+
+/* A synonym of the user's file; of a phrase, all its words together. */
+#ifndef WEIGHT_SYNONYM
+#define WEIGHT_SYNONYM 0.7
+#endif
+/* A word that the thesaurus has beside one of the query, and a word of its family. */
+#ifndef WEIGHT_THESAURUS
+#define WEIGHT_THESAURUS 0.1
+#endif
+#ifndef WEIGHT_FAMILY
+#define WEIGHT_FAMILY 0.1
+#endif
+/*
+ * A query finds little when fewer than WIDEN_HITS documents match and the best but WIDEN_RANK - 1 has
+ * less than WIDEN_SHARE of what a document would have that held all words, and nothing else.
+ */
+#ifndef WIDEN_HITS
+#define WIDEN_HITS 50
+#endif
+#ifndef WIDEN_RANK
+#define WIDEN_RANK 5
+#endif
+#ifndef WIDEN_SHARE
+#define WIDEN_SHARE 0.2
+#endif
+/* Words that the thesaurus and the family add to one word. */
+#define WIDEN_THESAURUS 64
+#define WIDEN_FAMILY    8
+/* The least square of Dice's coefficient (rerank.h) of words that are a family. */
+#ifndef WIDEN_DICE
+#define WIDEN_DICE 0.6
+#endif
+
 /* ---- reranking: the factors of rerank.h ---- */
 
 #ifndef WEIGHT_RELATED

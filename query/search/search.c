@@ -144,6 +144,7 @@ void search_drop(struct search *s)
 {
 	s->nhits = s->first = s->count = 0;
 	s->all = 0;
+	s->narrow = UNKNOWN_TOTAL;
 }
 
 size_t search_found(const struct search *s)
@@ -155,6 +156,19 @@ bool search_knows_total(const struct search *s, uint64_t *total)
 {
 	*total = s->all == UNKNOWN_TOTAL ? s->nhits : s->all;
 	return s->all != UNKNOWN_TOTAL;
+}
+
+void search_set_reach(struct search *s, struct search_reach reach)
+{
+	s->reach = reach;
+}
+
+bool search_was_widened(const struct search *s, uint64_t *before)
+{
+	bool widened = s->narrow != UNKNOWN_TOTAL;
+	if (widened)
+		*before = s->narrow;
+	return widened;
 }
 
 uint64_t search_postings(const struct search *s)

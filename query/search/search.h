@@ -33,6 +33,16 @@ enum coop_status search_share(const struct search *first, struct coop_analyzer *
 	struct search **out, struct coop_error *err);
 void search_close(struct search *s); /* NULL is fine */
 
+/* What queries find beside their words; all borrowed. */
+struct search_reach {
+	const struct synonyms *synonyms;   /* NULL for none */
+	const struct thesaurus *thesaurus; /* likewise */
+	bool widens; /* queries that find little are widened (widen.h) */
+};
+
+/* Sets it; before, there is nothing of it. */
+void search_set_reach(struct search *s, struct search_reach reach);
+
 /* A query as it is typed, and how it is answered. */
 struct search_request {
 	const char *text; /* any bytes; borrowed */
@@ -61,6 +71,10 @@ enum coop_status search_parse(const struct search *s, const char *text, size_t l
  * caller's to release, also after a failure. COOP_E_QUERY when there is no word in it.
  */
 enum coop_status search_understand(struct search *s, const struct search_request *r,
+	struct query *q, struct coop_error *err);
+
+/* Widens an understood query as a run of it would (widen.h), which takes a search of its first stage. */
+enum coop_status search_understand_fully(struct search *s, const struct search_request *r,
 	struct query *q, struct coop_error *err);
 
 /*
@@ -122,6 +136,11 @@ size_t search_found(const struct search *s);
  * does when it has found fewer than it was asked for, or sorted all.
  */
 bool search_knows_total(const struct search *s, uint64_t *total);
+/*
+ * Whether the query of the last run finds little and was widened, if there were words for it; then sets how many documents that matched before. Those
+ * that are found for near words alone count among what it matches now.
+ */
+bool search_was_widened(const struct search *s, uint64_t *before);
 /* How many postings the terms of the last run have; UINT64_MAX in an index without posting lists. */
 uint64_t search_postings(const struct search *s);
 

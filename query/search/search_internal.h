@@ -34,7 +34,24 @@ struct search {
 	struct coop_buf data;
 	struct coop_docset counted; /* of search_count_matches() */
 	struct search_timing timing;
+	struct search_reach reach;
+	uint64_t narrow; /* documents that the last query matched before it was widened */
 };
+
+/* What the stages of a query read. */
+struct query_index search_index(const struct search *s);
+
+/* ---- search_widen.c ---- */
+
+/* Whether a query may be widened, if it finds little. */
+bool search_can_widen(
+	const struct search *s, const struct search_request *r, const struct query *q);
+/*
+ * Widens a query whose hits were found, if `depth` of them were asked for and they are little (weights.h):
+ * makes its plan anew, and finds the hits of that.
+ */
+enum coop_status search_widen(struct search *s, const struct search_request *r,
+	struct query *q, size_t depth, struct coop_error *err);
 
 /* ---- search_acronyms.c ---- */
 

@@ -38,16 +38,20 @@ static enum coop_status check(const struct search_request *r, const struct query
 	return !st && r->strict ? query_refuse(q, err) : st;
 }
 
-static struct query_index index_of(const struct search *s)
+struct query_index search_index(const struct search *s)
 {
-	return (struct query_index){
-		s->analyzer, s->collection, s->corrector, s->acronyms};
+	return (struct query_index){.analyzer = s->analyzer,
+		.collection = s->collection,
+		.corrector = s->corrector,
+		.acronyms = s->acronyms,
+		.synonyms = s->reach.synonyms,
+		.thesaurus = s->reach.thesaurus};
 }
 
 enum coop_status search_understand(struct search *s, const struct search_request *r,
 	struct query *q, struct coop_error *err)
 {
-	struct query_index index = index_of(s);
+	struct query_index index = search_index(s);
 	enum coop_status st = parse(s, r, &q->tree, err);
 	st = check(r, q, st, err);
 	if (!st)
@@ -115,12 +119,17 @@ static enum coop_status find_sorted(struct search *s, const struct search_reques
 }
 
 /* Finds the top hits, and reranks them. */
-static enum coop_status find_best(struct search *s, const struct query *q, size_t count,
-	double *matched, struct coop_error *err)
+static enum coop_status find_best(struct search *s, const struct search_request *r,
+	struct query *q, double *matched, struct coop_error *err)
 {
-	/* where no result is wanted, one tells whether there are any */
-	size_t depth = count == 0 ? 1 : count < RERANK_DEPTH ? RERANK_DEPTH : count;
+	/* where no result is wanted, some tell whether there are any, and whether they are few */
+	size_t count = r->first + r->count,
+	       depth = count < RERANK_DEPTH ? RERANK_DEPTH : count;
+	if (count == 0)
+		depth = search_can_widen(s, r, q) ? WIDEN_HITS : 1;
 	enum coop_status st = search_match(s, &q->planned.root, depth, err);
+	if (!st)
+		st = search_widen(s, r, q, depth, err);
 	*matched = timing_now();
 	return st || count == 0 ? st : search_rerank(s, q, err);
 }
@@ -129,7 +138,7 @@ enum coop_status search_corrections(struct search *s, const struct query *q, siz
 	bool distant, struct coop_spelling_candidate out[CORRECTIONS_MAX], size_t *count,
 	struct coop_error *err)
 {
-	struct query_index index = index_of(s);
+	struct query_index index = search_index(s);
 	struct corrector_context around =
 		expand_context(&q->tree, &q->analysed, &index, &q->expanded, i);
 	struct query_word w = query_at(q, i);
@@ -161,7 +170,7 @@ enum coop_status search_run(struct search *s, const struct search_request *r,
 		st = find_sorted(s, r, q, wanted > 0 ? wanted : 1, err);
 		matched = timing_now();
 	} else {
-		st = find_best(s, q, wanted, &matched, err);
+		st = find_best(s, r, q, &matched, err);
 	}
 	timing_add(&s->timing, understood - begun, matched - understood,
 		timing_now() - matched);

@@ -48,6 +48,26 @@ enum coop_status session_open(
 	return st ? st : session_reopen(s, err);
 }
 
+/* Opens the files that queries find more by; the words of synonyms are those of the index. */
+static enum coop_status open_files(struct session *s, struct coop_error *err)
+{
+	const struct session_files *f = &s->files;
+	enum coop_status st = COOP_OK;
+	synonyms_free(s->synonyms);
+	s->synonyms = NULL;
+	if (f->synonyms)
+		st = synonyms_read(f->synonyms, s->analyzer, &s->synonyms, err);
+	if (!st && f->widen && !f->no_thesaurus && !s->thesaurus)
+		st = thesaurus_open(f->thesaurus, &s->thesaurus, err);
+	return st;
+}
+
+static void set_reach(struct session *s, const struct session *from)
+{
+	search_set_reach(s->search, (struct search_reach){from->synonyms, from->thesaurus,
+					    from->files.widen});
+}
+
 enum coop_status session_reopen(struct session *s, struct coop_error *err)
 {
 	const char **dirs = calloc(s->nindexes + 1, sizeof *dirs);
@@ -62,6 +82,10 @@ enum coop_status session_reopen(struct session *s, struct coop_error *err)
 	enum coop_status st =
 		search_open(dirs, s->nindexes, s->analyzer, &s->search, err);
 	free(dirs);
+	if (!st)
+		st = open_files(s, err);
+	if (!st)
+		set_reach(s, s);
 	return st;
 }
 
@@ -73,7 +97,11 @@ enum coop_status session_share(
 		st = reserve(s, first->nindexes, err);
 	for (size_t i = 0; !st && i < s->nindexes; i++)
 		s->indexes[i].name = first->indexes[i].name;
-	return st ? st : search_share(first->search, s->analyzer, &s->search, err);
+	if (!st)
+		st = search_share(first->search, s->analyzer, &s->search, err);
+	if (!st)
+		set_reach(s, first);
+	return st;
 }
 
 void session_close(struct session *s)
@@ -84,6 +112,8 @@ void session_close(struct session *s)
 	groups_release(&s->groups);
 	search_close(s->search);
 	release_indexes(s); /* which the search has borrowed */
+	synonyms_free(s->synonyms);
+	thesaurus_close(s->thesaurus);
 	coop_analyzer_free(s->analyzer);
 	*s = (struct session){0};
 }
@@ -132,6 +162,14 @@ enum coop_status session_understand(struct session *s, const struct ask *ask,
 	s->text_len = len;
 	drop_query(s);
 	return search_understand(s->search, &request, &s->query, err);
+}
+
+enum coop_status session_understand_fully(struct session *s, const struct ask *ask,
+	const char *text, size_t len, struct coop_error *err)
+{
+	struct search_request request = request_of(ask, text, len, 0);
+	enum coop_status st = session_understand(s, ask, text, len, err);
+	return st ? st : search_understand_fully(s->search, &request, &s->query, err);
 }
 
 /*

@@ -21,8 +21,19 @@ struct session_index {
 	struct paths paths;  /* how the paths of its records are printed */
 };
 
-/* Begin with `= {0}`. All members may be read; session.c sets them. */
+/* Which files queries find more by; borrowed. */
+struct session_files {
+	const char *synonyms;  /* NULL for none */
+	const char *thesaurus; /* NULL for that of the system, if it has one */
+	bool no_thesaurus;
+	bool widen; /* queries that find little are widened (query/plan/widen.h) */
+};
+
+/* Begin with `= {0}`. All members may be read; session.c sets them, but for `files`. */
 struct session {
+	struct session_files files; /* set before the session is opened */
+	struct synonyms *synonyms;
+	struct thesaurus *thesaurus;
 	struct coop_analyzer *analyzer;
 	struct search *search; /* the results of the last query */
 	const char *text;      /* the last query as it was typed; borrowed */
@@ -84,6 +95,9 @@ enum coop_status session_ask(struct session *s, const struct ask *ask, const cha
 
 /* Makes the plan of a query as it is typed, in s->query, without a search. */
 enum coop_status session_understand(struct session *s, const struct ask *ask,
+	const char *text, size_t len, struct coop_error *err);
+/* The same, and where such a query finds so little that a search would widen it, it is widened. */
+enum coop_status session_understand_fully(struct session *s, const struct ask *ask,
 	const char *text, size_t len, struct coop_error *err);
 
 /*

@@ -15,6 +15,7 @@ struct exception {
 static const struct exception table[] = {
 	{"acheteuse", "acheteur"}, /* -eur, -euse */
 	{"acheteuses", "acheteur"}, /* -eur, -euse */
+	{"anglais", "anglaise"}, /* -ois, -oise */
 	{"autrice", "auteur"}, /* feminine of auteur */
 	{"autrices", "auteur"}, /* feminine of auteur */
 	{"bailleuse", "bailleur"}, /* -eur, -euse */
@@ -22,10 +23,18 @@ static const struct exception table[] = {
 	{"balayeuse", "balayeur"}, /* -eur, -euse */
 	{"balayeuses", "balayeur"}, /* -eur, -euse */
 	{"baux", "bail"}, /* irregular plural */
+	{"bergere", "berger"}, /* -er, -ere */
+	{"bergeres", "berger"}, /* -er, -ere */
 	{"bijoux", "bijou"}, /* the seven plurals in -oux */
+	{"bistro", "bistrot"}, /* two spellings */
+	{"bistros", "bistrot"}, /* two spellings */
 	{"bonhommie", "bonhomie"}, /* spelling of 1990 */
+	{"boulangere", "boulanger"}, /* -er, -ere */
+	{"boulangeres", "boulanger"}, /* -er, -ere */
+	{"bourgeois", "bourgeoise"}, /* -ois, -oise */
 	{"brodeuse", "brodeur"}, /* -eur, -euse */
 	{"brodeuses", "brodeur"}, /* -eur, -euse */
+	{"bruxellois", "bruxelloise"}, /* -ois, -oise */
 	{"cadreuse", "cadreur"}, /* -eur, -euse */
 	{"cadreuses", "cadreur"}, /* -eur, -euse */
 	{"cailloux", "caillou"}, /* the seven plurals in -oux */
@@ -41,6 +50,7 @@ static const struct exception table[] = {
 	{"chauffeuses", "chauffeur"}, /* -eur, -euse */
 	{"chercheuse", "chercheur"}, /* -eur, -euse */
 	{"chercheuses", "chercheur"}, /* -eur, -euse */
+	{"chinois", "chinoise"}, /* -ois, -oise */
 	{"chomeuse", "chomeur"}, /* -eur, -euse */
 	{"chomeuses", "chomeur"}, /* -eur, -euse */
 	{"choux", "chou"}, /* the seven plurals in -oux */
@@ -60,12 +70,19 @@ static const struct exception table[] = {
 	{"coureuses", "coureur"}, /* -eur, -euse */
 	{"cueilleuse", "cueilleur"}, /* -eur, -euse */
 	{"cueilleuses", "cueilleur"}, /* -eur, -euse */
+	{"cuiller", "cuillere"}, /* two spellings */
+	{"cuillers", "cuillere"}, /* two spellings */
+	{"danois", "danoise"}, /* -ois, -oise */
 	{"danseuse", "danseur"}, /* -eur, -euse */
 	{"danseuses", "danseur"}, /* -eur, -euse */
 	{"demandeuse", "demandeur"}, /* -eur, -euse */
 	{"demandeuses", "demandeur"}, /* -eur, -euse */
+	{"denteliere", "dentellier"}, /* spelling of 1990 */
+	{"dentelieres", "dentellier"}, /* spelling of 1990 */
 	{"douce", "doux"}, /* irregular feminine */
 	{"douces", "doux"}, /* irregular feminine */
+	{"ecossaise", "ecossais"}, /* gentile */
+	{"ecossaises", "ecossais"}, /* gentile */
 	{"eleveuse", "eleveur"}, /* -eur, -euse */
 	{"eleveuses", "eleveur"}, /* -eur, -euse */
 	{"emaux", "email"}, /* irregular plural */
@@ -77,6 +94,8 @@ static const struct exception table[] = {
 	{"emprunteuses", "emprunteur"}, /* -eur, -euse */
 	{"entrepreneuse", "entrepreneur"}, /* -eur, -euse */
 	{"entrepreneuses", "entrepreneur"}, /* -eur, -euse */
+	{"etrangere", "etranger"}, /* -er, -ere */
+	{"etrangeres", "etranger"}, /* -er, -ere */
 	{"faucheuse", "faucheur"}, /* -eur, -euse */
 	{"faucheuses", "faucheur"}, /* -eur, -euse */
 	{"fausse", "faux"}, /* irregular feminine */
@@ -86,6 +105,8 @@ static const struct exception table[] = {
 	{"fois", "fois"}, /* not the plural of foi */
 	{"footballeuse", "footballeur"}, /* -eur, -euse */
 	{"footballeuses", "footballeur"}, /* -eur, -euse */
+	{"francaise", "francais"}, /* gentile */
+	{"francaises", "francais"}, /* gentile */
 	{"franchiseuse", "franchiseur"}, /* -eur, -euse */
 	{"franchiseuses", "franchiseur"}, /* -eur, -euse */
 	{"genoux", "genou"}, /* the seven plurals in -oux */
@@ -93,24 +114,52 @@ static const struct exception table[] = {
 	{"glaneuses", "glaneur"}, /* -eur, -euse */
 	{"grecque", "grec"}, /* -ec, -ecque */
 	{"grecques", "grec"}, /* -ec, -ecque */
+	{"grenoblois", "grenobloise"}, /* -ois, -oise */
 	{"hiboux", "hibou"}, /* the seven plurals in -oux */
+	{"hollandaise", "hollandais"}, /* gentile */
+	{"hollandaises", "hollandais"}, /* gentile */
+	{"hongrois", "hongroise"}, /* -ois, -oise */
 	{"imbecilite", "imbecillite"}, /* spelling of 1990 */
+	{"inscrite", "inscrit"}, /* -it, -ite */
+	{"inscrites", "inscrit"}, /* -it, -ite */
+	{"interdite", "interdit"}, /* -it, -ite */
+	{"interdites", "interdit"}, /* -it, -ite */
+	{"irlandaise", "irlandais"}, /* gentile */
+	{"irlandaises", "irlandais"}, /* gentile */
+	{"islandaise", "islandais"}, /* gentile */
+	{"islandaises", "islandais"}, /* gentile */
 	{"jalouse", "jaloux"}, /* irregular feminine */
 	{"jalouses", "jaloux"}, /* irregular feminine */
+	{"japonaise", "japonais"}, /* gentile */
+	{"japonaises", "japonais"}, /* gentile */
+	{"joailler", "joaillier"}, /* spelling of 1990 */
 	{"joueuse", "joueur"}, /* -eur, -euse */
 	{"joueuses", "joueur"}, /* -eur, -euse */
 	{"joujoux", "joujou"}, /* the seven plurals in -oux */
 	{"laique", "laic"}, /* -ic, -ique */
 	{"laiques", "laic"}, /* -ic, -ique */
+	{"libanaise", "libanais"}, /* gentile */
+	{"libanaises", "libanais"}, /* gentile */
+	{"lieux", "lieu"}, /* plural in -eux */
+	{"lillois", "lilloise"}, /* -ois, -oise */
 	{"livreuse", "livreur"}, /* -eur, -euse */
 	{"livreuses", "livreur"}, /* -eur, -euse */
+	{"loyer", "loyers"}, /* not the family of loi */
+	{"loyers", "loyers"}, /* not the family of loi */
 	{"lyonnaise", "lyonnais"}, /* gentile */
 	{"lyonnaises", "lyonnais"}, /* gentile */
 	{"maitresse", "maitre"}, /* -esse */
 	{"maitresses", "maitre"}, /* -esse */
 	{"marcheuse", "marcheur"}, /* -eur, -euse */
 	{"marcheuses", "marcheur"}, /* -eur, -euse */
+	{"marseillaise", "marseillais"}, /* gentile */
+	{"marseillaises", "marseillais"}, /* gentile */
+	{"mauvais", "mauvaise"}, /* -ais, -aise */
+	{"menagere", "menager"}, /* -er, -ere */
+	{"menageres", "menager"}, /* -er, -ere */
 	{"mesdames", "madame"}, /* irregular plural */
+	{"messagere", "messager"}, /* -er, -ere */
+	{"messageres", "messager"}, /* -er, -ere */
 	{"messieurs", "monsieur"}, /* irregular plural */
 	{"moissonneuse", "moissonneur"}, /* -eur, -euse */
 	{"moissonneuses", "moissonneur"}, /* -eur, -euse */
@@ -118,6 +167,8 @@ static const struct exception table[] = {
 	{"monteuses", "monteur"}, /* -eur, -euse */
 	{"nageuse", "nageur"}, /* -eur, -euse */
 	{"nageuses", "nageur"}, /* -eur, -euse */
+	{"neerlandaise", "neerlandais"}, /* gentile */
+	{"neerlandaises", "neerlandais"}, /* gentile */
 	{"nenufar", "nenuphar"}, /* spelling of 1990 */
 	{"nenufars", "nenuphar"}, /* spelling of 1990 */
 	{"neuve", "neuf"}, /* irregular feminine */
@@ -127,14 +178,24 @@ static const struct exception table[] = {
 	{"ouvreuse", "ouvreur"}, /* -eur, -euse */
 	{"ouvreuses", "ouvreur"}, /* -eur, -euse */
 	{"paris", "paris"}, /* not the plural of pari */
+	{"passagere", "passager"}, /* -er, -ere */
+	{"passageres", "passager"}, /* -er, -ere */
+	{"payement", "paiement"}, /* two spellings */
+	{"payements", "paiements"}, /* two spellings */
 	{"paysanne", "paysan"}, /* -an, -anne */
 	{"paysannes", "paysan"}, /* -an, -anne */
 	{"pecheuse", "pecheur"}, /* -eur, -euse */
 	{"pecheuses", "pecheur"}, /* -eur, -euse */
 	{"penseuse", "penseur"}, /* -eur, -euse */
 	{"penseuses", "penseur"}, /* -eur, -euse */
+	{"petite", "petit"}, /* -it, -ite */
+	{"petites", "petit"}, /* -it, -ite */
+	{"polonaise", "polonais"}, /* gentile */
+	{"polonaises", "polonais"}, /* gentile */
 	{"porteuse", "porteur"}, /* -eur, -euse */
 	{"porteuses", "porteur"}, /* -eur, -euse */
+	{"portugaise", "portugais"}, /* gentile */
+	{"portugaises", "portugais"}, /* gentile */
 	{"poux", "pou"}, /* the seven plurals in -oux */
 	{"preneuse", "preneur"}, /* -eur, -euse */
 	{"preneuses", "preneur"}, /* -eur, -euse */
@@ -144,12 +205,15 @@ static const struct exception table[] = {
 	{"programmeuses", "programmeur"}, /* -eur, -euse */
 	{"publique", "public"}, /* -ic, -ique */
 	{"publiques", "public"}, /* -ic, -ique */
+	{"quebecois", "quebecoise"}, /* -ois, -oise */
 	{"quincailler", "quincaillier"}, /* spelling of 1990 */
 	{"relai", "relais"}, /* spelling of 1990 */
 	{"repasseuse", "repasseur"}, /* -eur, -euse */
 	{"repasseuses", "repasseur"}, /* -eur, -euse */
 	{"rousse", "roux"}, /* irregular feminine */
 	{"rousses", "roux"}, /* irregular feminine */
+	{"senegalaise", "senegalais"}, /* gentile */
+	{"senegalaises", "senegalais"}, /* gentile */
 	{"serveuse", "serveur"}, /* -eur, -euse */
 	{"serveuses", "serveur"}, /* -eur, -euse */
 	{"skieuse", "skieur"}, /* -eur, -euse */
@@ -157,7 +221,10 @@ static const struct exception table[] = {
 	{"soigneuse", "soigneur"}, /* -eur, -euse */
 	{"soigneuses", "soigneur"}, /* -eur, -euse */
 	{"soupiraux", "soupirail"}, /* irregular plural */
+	{"suedois", "suedoise"}, /* -ois, -oise */
 	{"syndicaux", "syndical"}, /* -al */
+	{"thailandaise", "thailandais"}, /* gentile */
+	{"thailandaises", "thailandais"}, /* gentile */
 	{"tisseuse", "tisseur"}, /* -eur, -euse */
 	{"tisseuses", "tisseur"}, /* -eur, -euse */
 	{"travailleuse", "travailleur"}, /* -eur, -euse */
@@ -169,6 +236,7 @@ static const struct exception table[] = {
 	{"turques", "turc"}, /* -c, -que */
 	{"usagere", "usager"}, /* -er, -ere */
 	{"usageres", "usager"}, /* -er, -ere */
+	{"vantaux", "vantail"}, /* irregular plural */
 	{"vendangeuse", "vendangeur"}, /* -eur, -euse */
 	{"vendangeuses", "vendangeur"}, /* -eur, -euse */
 	{"vendeuse", "vendeur"}, /* -eur, -euse */
@@ -192,6 +260,9 @@ static const struct {
 } rules[] = {
 	/* acteur, actrice; matrice and its like are excluded below */
 	{"trice", "teur", 7},
+	/* verifier, verifie, verifiee: Snowball takes the i for a part of the ending */
+	{"ifiee", "ifier", 8},
+	{"ifie", "ifier", 7},
 	/* salarie, salariee: folded, the feminine would keep one letter more */
 	{"iee", "ie", 6},
 	/* demission, demissions: Snowball takes the plural for the ending of a verb */
@@ -204,7 +275,7 @@ static const struct {
 static bool is_regular(const char *word)
 {
 	static const char *const words[] = {"cicatrice", "cicatrices", "imperatrice",
-		"imperatrices", "matrice", "matrices"};
+		"imperatrices", "matrice", "matrices", "divers", "travers", "univers"};
 	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
 		if (strcmp(words[i], word) == 0)
 			return false;
@@ -231,6 +302,11 @@ static bool apply_rules(const char *word, size_t len, char *out, size_t *out_len
 				rules[i].instead);
 	/* emploi, emplois; elu, elus: Snowball keeps the s after these vowels */
 	if (plural && len >= 3 && strchr("iou", word[len - 1]))
+		return put(out, out_len, word, len, "");
+	/* credit, credits; etranger, etrangers: it takes the singular for a verb */
+	if (plural && len >= 5 &&
+		(coop_bytes_ends_with(word, len, "it") ||
+			coop_bytes_ends_with(word, len, "er")))
 		return put(out, out_len, word, len, "");
 	return false;
 }

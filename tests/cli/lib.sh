@@ -25,6 +25,9 @@ HOME=$T/home XDG_DATA_HOME=$T/data LC_ALL=C.UTF-8 TERM=dumb COOP_PAGER=cat PATH=
 export HOME XDG_DATA_HOME LC_ALL TERM COOP_PAGER PATH
 unset COOP_INDEX NO_COLOR FORCE_COLOR CLICOLOR_FORCE LANG LC_MESSAGES LANGUAGE COLUMNS PAGER LESS
 unset XDG_CONFIG_HOME XDG_STATE_HOME SOURCE_DATE_EPOCH
+# the thesaurus of this machine is no affair of the tests: t_reach.sh has one of its own
+COOP_THESAURUS=''
+export COOP_THESAURUS
 
 for program in coopidx coopq; do
 	if [ -n "${VALGRIND-}" ]; then

@@ -542,7 +542,7 @@ cites() {
 	expect_code 0 coopq -i ./index --cite scop annee:1990..
 	print=$(coopidx -i ./index --fingerprint)
 	is "28 May 2026: \"scop annee:1990..\" (that is: $(coopq --explain-query scop annee:1990.. | head -n 1)): \
-2 notices of 3 in the index \"$(pwd)/index\", fingerprint $print; $(coopq --version), analysis 2." "$(cat out)"
+2 notices of 3 in the index \"$(pwd)/index\", fingerprint $print; $(coopq --version), analysis 3." "$(cat out)"
 	expect_code 0 env LC_ALL=fr_FR.UTF-8 coopq -i ./index --cite scop feu -n 1
 	has out '28 mai 2026 : « scop feu » (c'\''est-à-dire : '
 	has out "2 notices sur 3 dans l'index «"

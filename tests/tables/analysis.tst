@@ -1695,9 +1695,9 @@ lyonnaise
 usager
 1:usager/usag
 
-# Snowball takes -er for a verb but not -ers
+# Snowball takes -er for a verb but not -ers: an exception does
 usagers
-1:usagers/usager
+1:usagers/usag
 
 usagère
 1:usagere/usag

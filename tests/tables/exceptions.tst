@@ -206,6 +206,94 @@ turques = turcs
 usagère = usager
 usagères = usager
 
+# not the family of loi
+loyer = loyers
+loyers = loyers
+
+# gentile
+française = français
+françaises = français
+anglais = anglaise
+irlandaise = irlandais
+irlandaises = irlandais
+japonaise = japonais
+japonaises = japonais
+portugaise = portugais
+portugaises = portugais
+hollandaise = hollandais
+hollandaises = hollandais
+écossaise = écossais
+écossaises = écossais
+polonaise = polonais
+polonaises = polonais
+libanaise = libanais
+libanaises = libanais
+sénégalaise = sénégalais
+sénégalaises = sénégalais
+marseillaise = marseillais
+marseillaises = marseillais
+thaïlandaise = thaïlandais
+thaïlandaises = thaïlandais
+néerlandaise = néerlandais
+néerlandaises = néerlandais
+islandaise = islandais
+islandaises = islandais
+
+# -ois, -oise
+chinois = chinoise
+danois = danoise
+suédois = suédoise
+hongrois = hongroise
+québécois = québécoise
+lillois = lilloise
+grenoblois = grenobloise
+bruxellois = bruxelloise
+bourgeois = bourgeoise
+
+# -ais, -aise
+mauvais = mauvaise
+
+# two spellings
+cuiller = cuillère
+cuillers = cuillère
+bistro = bistrot
+bistros = bistrot
+payement = paiement
+payements = paiements
+
+# spelling of 1990
+joailler = joaillier
+dentelière = dentellière
+dentelières = dentellière
+
+# irregular plural
+vantaux = vantail
+
+# -it, -ite
+petite = petit
+petites = petit
+inscrite = inscrit
+inscrites = inscrit
+interdite = interdit
+interdites = interdit
+
+# plural in -eux
+lieux = lieu
+
+# -er, -ere
+étrangère = étranger
+étrangères = étranger
+boulangère = boulanger
+boulangères = boulanger
+bergère = berger
+bergères = berger
+ménagère = ménager
+ménagères = ménager
+passagère = passager
+passagères = passager
+messagère = messager
+messagères = messager
+
 # ---- the rules, for words that no line names
 
 # -trice, -teur
@@ -254,6 +342,26 @@ policière = policier
 pâtissière = pâtissières
 financière = financiers
 
+# -ifie, -ifiée, as -ifier
+justifie = justifier
+justifié = justifier
+vérifiées = vérifier
+modifiée = modifier
+identifiés = identifiée
+notifie = notifié
+qualifiées = qualifier
+
+# a plural behind it, er
+crédits = crédit
+délits = délit
+profits = profit
+petits = petit
+conflits = conflit
+étrangers = étranger
+usagers = usager
+passagers = passager
+scanners = scanner
+
 # ---- words that end like these and are none of them
 
 cicatrice != cicateur
@@ -262,6 +370,8 @@ impératrice != empereur
 impératrices != empereurs
 matrice != mateur
 matrices != mateurs
+divers != diverger
+travers != travée
 
 # too short for a rule
 trice != teur
@@ -270,6 +380,9 @@ bière != bier
 
 # ---- other families stay apart
 
+loyer != loi
+univers != unir
+retrait != retraite
 fois != foi
 paris != pari
 châtiment != chat

@@ -70,7 +70,7 @@ dept:Rhône -> 69:0{Fz69100}
 lyon ET années 80 -> lyon:3 annees:0 80:0 [FD1985]
 decennie:"années 80" -> [FD1985]
 tel:0478 -> 0478:0{Fx0478681818}
-titre:(scop cae) -> scop:1{FBscop} cae:1{FBcae}&Zcooper&Zactivit&Zemploi
+titre:(scop cae) -> scop:1{FBscop} cae:1{FBcae}
 real:roys -> roys:2{FCroy}
 annee:avril -> avril:1{FDavril}
 annee:abc -> abc:0{} dropped ! number

@@ -22,7 +22,7 @@ introuvablement -> (OR)
 # ---- acronyms and long forms, each from the other
 
 cae -> (OR Zcae (AND Zcooper Zactivit Zemploi)^0.2)
-coopératives d'activité et d'emploi -> (OR Zcooper^0.9167 (AND Zcae)^0.6 Zactivit^0.6667 Zemploi^0.75)
+coopératives d'activité et d'emploi -> (OR Zcooper^0.9167 Zcae^0.6 Zactivit^0.6667 Zemploi^0.75)
 =cae -> (OR cae)
 emploi d'activité -> (OR Zemploi^0.75 Zactivit^0.6667)
 

@@ -137,8 +137,10 @@ static inline void open_index(
 		o->collection->snapshots[0], COOP_META_ACRONYMS, &packed, &err);
 	need(coop_acronyms_open(&packed, &o->acronyms, &err) == COOP_OK, err.msg);
 	coop_analyzer_set_acronyms(analyzer, o->acronyms);
-	o->index =
-		(struct query_index){analyzer, o->collection, o->corrector, o->acronyms};
+	o->index = (struct query_index){.analyzer = analyzer,
+		.collection = o->collection,
+		.corrector = o->corrector,
+		.acronyms = o->acronyms};
 }
 
 static inline void close_index(struct opened *o)

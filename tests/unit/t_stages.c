@@ -117,10 +117,13 @@ static void show_expanded_word(
 	coop_buf_printf(out, ":%u", (unsigned)w->doc_freq);
 	if (w->in_field)
 		show_terms(e, w->field_terms, "{", "}", out);
-	for (size_t k = 0; i < e->nadditions && k < e->additions[i].count; k++) {
-		coop_buf_byte(out, '&');
-		put_slice(&e->text, e->additions[i].terms[k], out);
-	}
+	size_t count;
+	const struct addition *more = expanded_additions(e, i, &count);
+	for (size_t k = 0; k < count; k++)
+		for (size_t t = 0; t < more[k].count; t++) {
+			coop_buf_byte(out, t > 0 && k > 0 ? '+' : '&');
+			put_slice(&e->text, more[k].terms[t], out);
+		}
 }
 
 static void show_expanded_leaf(const struct expanded_query *e,
