@@ -75,20 +75,23 @@ static void test_find(struct corrector *c)
 	corrects(c, "lyno", "lyon");
 	corrects(c, "zzzzzz", "");
 	/* the most frequent first, those with the same first letter preferred */
-	corrects(c, "mare", "mure pare tare");
+	corrects(c, "mare", "pare mure tare");
 	corrects(c, "parf", "pare");
 	corrects(c, "pars", "pare");
 	corrects(c, "tarf", "tare");
 	corrects(c, "salaie", "salaire salarie");
 	/* ... but not at any price */
-	corrects(c, "narchandise", "parchandise marchandise");
+	corrects(c, "xarchandise", "parchandise marchandise");
+	/* keys that are neighbours, letters that sound alike */
+	corrects(c, "narchandise", "marchandise parchandise");
+	corrects(c, "tqre", "tare");
 	corrects(c, "marchandisee", "marchandise parchandise");
 	/* the nearest only, however frequent others are */
 	corrects(c, "fil", "");
 	corrects(c, "filmm", "filme film");
-	corrects(c, "filmes", "filme");
+	corrects(c, "filmes", "filme film");
 	/* letters left out, swapped or doubled are likelier than wrong ones */
-	corrects(c, "cooperativse", "cooperatives cooperative");
+	corrects(c, "cooperativse", "cooperative cooperatives");
 	/* an ending of a plural or feminine is no distance */
 	corrects(c, "cooperativ", "cooperative cooperatives");
 	corrects(c, "docment", "documents");
@@ -101,7 +104,7 @@ static void test_find(struct corrector *c)
 	corrects(c, "coopratve", "cooperative");
 	corrects(c, "cooprtve", "");
 	/* three at most, in byte order among equals */
-	corrects(c, "abcz", "abcd abce abcf");
+	corrects(c, "abck", "abcd abce abcf");
 	/* under four letters, with digits, too long: none */
 	corrects(c, "lyo", "");
 	corrects(c, "lop", "");
