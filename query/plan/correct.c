@@ -7,9 +7,9 @@
 #include "query/plan/correct_internal.h"
 #include "query/plan/numeral.h"
 #include "query/plan/slips.h"
+#include "query/plan/sound_words.h"
 #include "query/plan/weights.h"
 #include "shared/core/bytes.h"
-#include "shared/text/sound.h"
 
 /* How many candidates are ranked, and of how many words they are kept. */
 enum { CANDIDATES_MAX = 64, MEMO_MAX = 2 * QUERY_CORRECTIONS };
@@ -130,20 +130,16 @@ static void keep(struct nearest *n, const char *word, size_t len)
 static enum coop_status add_alikes(
 	struct corrector *c, struct nearest *n, struct coop_error *err)
 {
-	struct coop_sound plain = coop_sound_of(n->word, n->len, COOP_SOUND_LOOSE),
-			  soft = coop_sound_of(
-				  n->word, n->len, COOP_SOUND_LOOSE | COOP_SOUND_SOFT);
-	/* what has two sounds sounds like too many others */
-	const char *first = plain.len > 2 ? coop_sound_letters(plain.s[0]) : "";
+	struct sound_words alike;
+	bool more = true;
 	enum coop_status st = COOP_OK;
-	bool same = coop_bytes_equal(plain.s, plain.len, soft.s, soft.len);
-	for (; !st && *first; first++) {
-		struct coop_wordlist_walk v = {.at = 0};
-		st = corrector_walk(c, *first, &v, err);
-		while (!st && coop_wordlist_next_prefixed(&v, first, 1))
-			if (coop_sounds_like(v.word, v.n, &plain) ||
-				(!same && coop_sounds_like(v.word, v.n, &soft)))
-				keep(n, v.word, v.n);
+	sound_words_begin(&alike, c, n->word, n->len, true);
+	if (alike.plain.len <= SOUND_MIN)
+		return COOP_OK; /* what has two sounds sounds like too many others */
+	while (!st && more) {
+		st = sound_words_next(&alike, &more, err);
+		if (!st && more)
+			keep(n, alike.walk.word, alike.walk.n);
 	}
 	return st;
 }

@@ -45,6 +45,8 @@ static bool is_silent(const struct reading *r)
 	static const char *const ends[] = {
 		"mp", "oup", "mb", "ang", "ong", "ourg", "anc", "onc", "ux", NULL};
 	char last = r->word[r->end - 1];
+	if (!strchr("stdxpbgc", last))
+		return false;
 	for (const char *const *e = ends; *e; e++)
 		if (ends_with(r, *e))
 			return true;
@@ -126,8 +128,12 @@ static bool is_beside(enum coop_sound_beside what, char c, bool nothing)
 
 static bool fits(const struct reading *r, const struct coop_sound_rule *rule, size_t i)
 {
-	size_t n = strlen(rule->letters), end = i + n;
-	if (r->len - i < n || memcmp(r->word + i, rule->letters, n) != 0)
+	const char *letters = rule->letters;
+	/* most rules end here */
+	if (letters[1] != '\0' && letters[1] != at(r, i + 1))
+		return false;
+	size_t n = strlen(letters), end = i + n;
+	if (r->len - i < n || memcmp(r->word + i, letters, n) != 0)
 		return false;
 	if (rule->before == BESIDE_SYLLABLE && !has_vowel(r, i))
 		return false;
@@ -225,18 +231,54 @@ bool coop_sounds_like(const char *word, size_t len, const struct coop_sound *sou
 	return len > 0 && memchr(word, 'c', len) && read_word(&r);
 }
 
+/* What a sound is written with. */
+static const struct {
+	char sound;
+	const char *first, *needs;
+} spellings[] = {
+	{'a', "ah", "ao"},
+	{'e', "aeh", "ae"},
+	{'i', "iyh", "iy"},
+	{'o', "oaeh", "ao"},
+	{'u', "ohw", "o"},
+	{'y', "uh", "u"},
+	{'2', "oeh", "u"},
+	{'A', "aeh", "ae"},
+	{'I', "iyaeuh", "aeiuy"},
+	{'O', "oh", "o"},
+	{'j', "yih", "iy"},
+	{'J', "jg", "gj"},
+	{'S', "cs", "cs"},
+	{'N', "g", "g"},
+	{'f', "fp", "fp"},
+	{'k', "ckqx", "ckqx"},
+	{'s', "sctxz", "cstxz"},
+	{'t', "t", "dt"},
+	{'v', "vw", "bvw"},
+	{'z', "z", "sz"},
+	{'r', "r", "r"},
+	{'b', "b", "b"},
+	{'d', "d", "d"},
+	{'g', "g", "g"},
+	{'l', "l", "l"},
+	{'m', "m", "m"},
+	{'n', "n", "n"},
+	{'p', "p", "p"},
+};
+
 const char *coop_sound_letters(char sound)
 {
-	static const char *const letters[] = {"aaeh", "eaeh", "iiyh", "ooaeh", "uoh",
-		"yuh", "2oeh", "Aaeh", "Iiyaeuh", "Ooh", "jyih", "Jjg", "Scs", "Ng",
-		"ffp", "kckqx", "ssc", "vvw", "rrh"};
-	static const char alone[] = "bb\0cc\0dd\0gg\0ll\0mm\0nn\0pp\0qq\0tt\0xx\0zz";
-	for (size_t i = 0; i < sizeof letters / sizeof *letters; i++)
-		if (letters[i][0] == sound)
-			return letters[i] + 1;
-	for (size_t i = 0; i < sizeof alone; i += sizeof "bb")
-		if (alone[i] == sound)
-			return alone + i + 1;
+	for (size_t i = 0; i < sizeof spellings / sizeof *spellings; i++)
+		if (spellings[i].sound == sound)
+			return spellings[i].first;
+	return "";
+}
+
+const char *coop_sound_needs(char sound)
+{
+	for (size_t i = 0; i < sizeof spellings / sizeof *spellings; i++)
+		if (spellings[i].sound == sound)
+			return spellings[i].needs;
 	return "";
 }
 

@@ -50,8 +50,12 @@ struct coop_sound coop_sound_of(const char *word, size_t len, unsigned reading);
  */
 bool coop_sounds_like(const char *word, size_t len, const struct coop_sound *sound);
 
-/* The letters that words may begin with whose codes begin with a sound. */
+/*
+ * The letters that words may begin with whose codes begin with a sound, and the letters of which a word
+ * has at least one that has the sound; none for what stands for itself.
+ */
 const char *coop_sound_letters(char sound);
+const char *coop_sound_needs(char sound);
 
 /* Whether two words sound alike, each read with c or with ç; `loose` adds COOP_SOUND_LOOSE. */
 bool coop_sounds_alike(const char *a, size_t na, const char *b, size_t nb, bool loose);
