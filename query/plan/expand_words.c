@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "query/plan/pattern.h"
+#include "query/plan/sound_words.h"
 #include "query/plan/weights.h"
 #include "shared/core/bytes.h"
 #include "shared/text/stem_exceptions.h"
@@ -188,6 +189,24 @@ enum coop_status expand_edits(const struct expander *e, const char *word, size_t
 	while (coop_wordlist_next_fuzzy(&near))
 		keep(&shortlist, &w, out, near.walk.word, near.walk.n);
 	return finish(&shortlist, &w, out, err);
+}
+
+enum coop_status expand_sound(const struct expander *e, const char *word, size_t len,
+	struct expansion *out, struct coop_error *err)
+{
+	struct wanted w = {e, WANTED_EDITS, word, len, COOP_WORDLIST_WORD_MAX};
+	struct shortlist shortlist = {.worst = RANKS - 1};
+	struct sound_words alike;
+	bool more = true;
+	enum coop_status st = COOP_OK;
+	sound_words_begin(&alike, e->corrector, word, len, false);
+	while (!st && more) {
+		st = sound_words_next(&alike, &more, err);
+		if (!st && more)
+			keep(&shortlist, &w, out, alike.walk.word, alike.walk.n);
+	}
+	out->cost += alike.cost;
+	return st ? st : finish(&shortlist, &w, out, err);
 }
 
 /* ---- patterns that begin with a sign ---- */
