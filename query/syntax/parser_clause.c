@@ -67,18 +67,26 @@ static bool is_like_range(const struct qparser *p, const struct qtok *t)
 	       (*s == '>' || *s == '<' || memmem(s, n, "..", 2) != NULL);
 }
 
-/* The bytes at the start of a text that are no part of a word, or with `word` those that are. */
+/* Whether a character is part of a word. */
+static bool is_part(uint32_t c)
+{
+	if (c < 0x80)
+		return isalnum((int)c) != 0;
+	return c > LAST_SIGN && (c < FIRST_MARK || c > LAST_MARK);
+}
+
+/*
+ * The bytes at the start of a text that are no part of a word, or with `word` those that are. A byte that
+ * is not UTF-8 is part of none.
+ */
 static size_t skip(const char *s, size_t n, bool word)
 {
-	size_t at = 0;
-	while (at < n) {
-		uint32_t c;
-		size_t used = coop_utf8_decode(s + at, n - at, &c);
-		bool part = c < 0x80 ? isalnum((int)c) != 0
-				     : c > LAST_SIGN && (c < FIRST_MARK || c > LAST_MARK);
-		if (part != word)
+	size_t at = 0, used;
+	for (; at<n; at += used> 0 ? used : 1) {
+		uint32_t c = 0;
+		used = coop_utf8_decode(s + at, n - at, &c);
+		if ((used > 0 && is_part(c)) != word)
 			break;
-		at += used;
 	}
 	return at;
 }

@@ -155,8 +155,8 @@ static bool is_wanted(const struct reading *r, char sound)
 static bool add(struct reading *r, char sound)
 {
 	struct coop_sound *to = &r->sound;
-	if (to->loose && sound == 'z')
-		sound = 's';
+	if (to->loose && (sound == 'z' || sound == 'j'))
+		sound = sound == 'z' ? 's' : 'i';
 	if (to->len > 0 && to->s[to->len - 1] == sound)
 		return true;
 	if (to->len == sizeof to->s || (r->wanted && !is_wanted(r, sound)))

@@ -31,7 +31,7 @@ enum coop_sound_reading {
 	COOP_SOUND_SOFT = 1,
 	/*
 	 * As those spell who spell by ear: s between vowels may be ss, and whether the e at the end was
-	 * é is not known, so that "kombinai" is "combiné".
+	 * é is not known, so that "kombinai" is "combiné" and "metié" "métier".
 	 */
 	COOP_SOUND_LOOSE = 2
 };

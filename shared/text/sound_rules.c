@@ -46,6 +46,8 @@ static const struct coop_sound_rule b[] = {
 };
 static const struct coop_sound_rule c[] = {
 	{"ch", ANY, LIQUID, "k"},       /* Christophe */
+	{"choeu", ANY, ANY, "k2"},
+	{"chor", NOTHING, ANY, "kor"},
 	{"ch", ANY, ANY, "S"},
 	{"cqu", ANY, ANY, "k"},
 	{"ck", ANY, ANY, "k"},
@@ -148,6 +150,7 @@ static const struct coop_sound_rule o[] = {
 };
 static const struct coop_sound_rule p[] = {
 	{"ph", ANY, ANY, "f"},
+	{"psych", ANY, ANY, "psik"},
 	{"p", ANY, ANY, "p"},
 	END,
 };
@@ -172,7 +175,7 @@ static const struct coop_sound_rule s[] = {
 };
 static const struct coop_sound_rule t[] = {
 	{"tion", NOT_S, NO_VOWEL, "sjO"},
-	{"tionn", NOT_S, ANY, "sjon"},
+	{"tion", NOT_S, ANY, "sjon"},   /* national */
 	{"tiel", NOT_S, ANY, "sjel"},
 	{"tial", NOT_S, ANY, "sjal"},
 	{"tieu", NOT_S, DENTAL, "sj2"}, /* ambitieux */
@@ -185,6 +188,7 @@ static const struct coop_sound_rule u[] = {
 	{"ueil", ANY, NOTHING, "2j"},
 	{"un", ANY, NO_VOWEL, "I"},
 	{"um", ANY, LABIAL, "I"},
+	{"um", ANY, LAST, "om"},        /* aquarium */
 	{"uy", ANY, VOWEL, "yj"},
 	{"uy", ANY, ANY, "yi"},
 	{"u", ANY, ANY, "y"},
