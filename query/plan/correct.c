@@ -127,21 +127,14 @@ static void keep(struct nearest *n, const char *word, size_t len)
 }
 
 /* Adds the words that sound like a word, however they are spelled. */
-static enum coop_status add_alikes(
-	struct corrector *c, struct nearest *n, struct coop_error *err)
+static void add_alikes(struct nearest *n, const struct coop_buf *words)
 {
 	struct sound_words alike;
-	bool more = true;
-	enum coop_status st = COOP_OK;
-	sound_words_begin(&alike, c, n->word, n->len, true);
+	sound_words_begin(&alike, words, n->word, n->len, true);
 	if (alike.plain.len <= SOUND_MIN)
-		return COOP_OK; /* what has two sounds sounds like too many others */
-	while (!st && more) {
-		st = sound_words_next(&alike, &more, err);
-		if (!st && more)
-			keep(n, alike.walk.word, alike.walk.n);
-	}
-	return st;
+		return; /* what has two sounds sounds like too many others */
+	while (sound_words_next(&alike))
+		keep(n, alike.walk.word, alike.walk.n);
 }
 
 /* Whether a word is two slips away that are not both likely. */
@@ -187,10 +180,8 @@ static enum coop_status find_nearest(struct corrector *c, const char *word, size
 	n->len = len;
 	n->reach = reach;
 	add_nearest(n, words);
-	st = add_alikes(c, n, err);
-	if (st)
-		n->len = 0; /* not to be recalled */
-	return st;
+	add_alikes(n, words);
+	return COOP_OK;
 }
 
 /* Finds the nearest words up to a distance, and ranks them. */

@@ -197,16 +197,15 @@ enum coop_status expand_sound(const struct expander *e, const char *word, size_t
 	struct wanted w = {e, WANTED_EDITS, word, len, COOP_WORDLIST_WORD_MAX};
 	struct shortlist shortlist = {.worst = RANKS - 1};
 	struct sound_words alike;
-	bool more = true;
-	enum coop_status st = COOP_OK;
-	sound_words_begin(&alike, e->corrector, word, len, false);
-	while (!st && more) {
-		st = sound_words_next(&alike, &more, err);
-		if (!st && more)
-			keep(&shortlist, &w, out, alike.walk.word, alike.walk.n);
-	}
+	const struct coop_buf *words;
+	enum coop_status st = corrector_wordlist(e->corrector, &words, err);
+	if (st)
+		return st;
+	sound_words_begin(&alike, words, word, len, false);
+	while (sound_words_next(&alike))
+		keep(&shortlist, &w, out, alike.walk.word, alike.walk.n);
 	out->cost += alike.cost;
-	return st ? st : finish(&shortlist, &w, out, err);
+	return finish(&shortlist, &w, out, err);
 }
 
 /* ---- patterns that begin with a sign ---- */

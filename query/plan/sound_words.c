@@ -20,15 +20,17 @@ static void find_needs(const struct coop_sound *sound, uint32_t needs[COOP_SOUND
 	}
 }
 
-void sound_words_begin(struct sound_words *w, struct corrector *corrector,
+void sound_words_begin(struct sound_words *w, const struct coop_buf *words,
 	const char *word, size_t len, bool loose)
 {
 	unsigned reading = loose ? COOP_SOUND_LOOSE : 0;
-	*w = (struct sound_words){.corrector = corrector, .first = ""};
+	*w = (struct sound_words){.first = "",
+		.walk = coop_wordlist_begin(coop_buf_cstr(words), words->len)};
 	w->plain = coop_sound_of(word, len, reading);
 	w->soft = coop_sound_of(word, len, reading | COOP_SOUND_SOFT);
 	if (w->plain.len < SOUND_MIN)
 		return;
+	coop_wordlist_index(coop_buf_cstr(words), words->len, &w->index);
 	w->first = coop_sound_letters(w->plain.s[0]);
 	if (coop_bytes_equal(w->plain.s, w->plain.len, w->soft.s, w->soft.len))
 		w->soft.len = 0;
@@ -59,24 +61,19 @@ static bool move(struct sound_words *w)
 	return true;
 }
 
-enum coop_status sound_words_next(
-	struct sound_words *w, bool *more, struct coop_error *err)
+bool sound_words_next(struct sound_words *w)
 {
-	enum coop_status st = COOP_OK;
-	*more = false;
 	for (; *w->first; w->first++) {
-		if (!w->begun)
-			st = corrector_walk(w->corrector, *w->first, &w->walk, err);
-		if (st)
-			return st;
-		w->begun = true;
-		while (move(w)) {
-			*more = fits(w, &w->plain, w->needs[0]) ||
-				fits(w, &w->soft, w->needs[1]);
-			if (*more)
-				return COOP_OK;
+		if (!w->begun) {
+			w->walk = coop_wordlist_begin(w->walk.packed, w->walk.len);
+			w->walk.at = w->index.at[(unsigned char)*w->first];
 		}
+		w->begun = true;
+		while (move(w))
+			if (fits(w, &w->plain, w->needs[0]) ||
+				fits(w, &w->soft, w->needs[1]))
+				return true;
 		w->begun = false;
 	}
-	return COOP_OK;
+	return false;
 }

@@ -7,13 +7,13 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#include "query/plan/correct.h"
+#include "shared/core/buf.h"
 #include "shared/index/wordlist.h"
 #include "shared/text/sound.h"
 
 /* A walk over them. */
 struct sound_words {
-	struct corrector *corrector;
+	struct coop_wordlist_index index;
 	struct coop_sound plain, soft; /* with c, and with ç where that differs */
 	const char *first; /* first letters that are left, the current one included */
 	struct coop_wordlist_walk walk; /* at the current word */
@@ -25,15 +25,14 @@ struct sound_words {
 };
 
 /*
- * Begins a walk over the words that sound like a folded word, itself included; `loose` is
+ * Begins a walk over the words of a stored wordlist, borrowed, that sound like a folded word, itself included; `loose` is
  * COOP_SOUND_LOOSE. There are none of a word of fewer than SOUND_MIN sounds, which has too many.
  */
 #define SOUND_MIN 2
-void sound_words_begin(struct sound_words *w, struct corrector *corrector,
+void sound_words_begin(struct sound_words *w, const struct coop_buf *words,
 	const char *word, size_t len, bool loose);
 
-/* Moves to the next word, which is then `walk.word`; `*more` is false at the end. */
-enum coop_status sound_words_next(
-	struct sound_words *w, bool *more, struct coop_error *err);
+/* Moves to the next word, which is then `walk.word`; false at the end. */
+bool sound_words_next(struct sound_words *w);
 
 #endif

@@ -121,40 +121,43 @@
 
 /*
  * The shortest word that is corrected, and the shortest ones where two slips may be looked for: likely
- * ones, and any. Words that are not in an index at all are taken for others by mistake more often than
- * two letters fewer would be worth: 53 of 100 of 7 letters instead of 24, for 1 % more of what is meant.
+ * ones, and any. Were any two allowed in words of 7 letters, 53 of 100 of these that an index does not
+ * have would be taken for others, and not 24; with none allowed 21 are, and of words with two slips .924
+ * are corrected instead of .945.
  */
 #ifndef CORRECT_LETTERS
 #define CORRECT_LETTERS 4
 #endif
 #define CORRECT_TWO_LIKELY  6
 #define CORRECT_TWO_LETTERS 8
-/* The bonus of an equal first letter, to be compared with ln(1 + df). */
+/* The bonus of an equal first letter, to be compared with ln(1 + df); without it .9585. */
 #ifndef CORRECT_FIRST_LETTER
 #define CORRECT_FIRST_LETTER 2.0
 #endif
 /*
  * What slips cost (slips.h), to be compared with ln(1 + df). They were found by coordinate search on
- * 24,000 misspelled words of seven collections, and in rounds that leave one of these out the same ones
- * are found but for a unit; beside each is the share of the words for which the right stem comes first,
- * all weights together .960, if it is an unlikely slip like others.
+ * 24,000 misspelled words of seven collections, all of which count the same. Of these the right stem comes
+ * first for .960; beside each weight is what becomes of that when its slips cost what others do.
  */
-/* A letter left out, doubled, not doubled, swapped, silent, or for another that sounds alike: .PPP. */
+/* A letter left out, doubled or not, swapped, silent, or for another that sounds alike: .932. */
 #ifndef CORRECT_LIKELY
 #define CORRECT_LIKELY 2.0
 #endif
-/* A neighbour on the keyboard: .PPP of all, .PPP of slips of the finger. */
+/* A neighbour on the keyboard: .957, of slips to such a key .961 instead of .979. */
 #ifndef CORRECT_KEY
 #define CORRECT_KEY 4.0
 #endif
-/* A word that sounds alike as a whole, however it is spelled; without it .PPP. */
+/*
+ * A word that sounds alike as a whole, however it is spelled: .959, of words spelled by ear .898 instead
+ * of .906; without looking for them .945, and .729.
+ */
 #ifndef CORRECT_SOUND
 #define CORRECT_SOUND 5.0
 #endif
 #ifndef CORRECT_OTHER
 #define CORRECT_OTHER 6.0
 #endif
-/* A word that is so near by its ending alone. */
+/* A word that is so near by its ending alone; were that free: .904. */
 #ifndef CORRECT_ENDING
 #define CORRECT_ENDING 7.0
 #endif
