@@ -18,10 +18,12 @@
 static bool is_nowhere(const struct query *q, size_t i)
 {
 	const struct expanded_word *w = &q->expanded.words[i];
-	if (w->typed.len > 0 || w->word.joined || w->word.pattern || w->word.edits > 0)
+	if (w->word.joined || w->word.pattern || w->word.edits > 0)
 		return false;
 	if (w->in_field)
 		return w->field_terms.count == 0;
+	if (w->typed.len > 0)
+		return false;
 	/* a stop word, or one that was taken for it, is left out */
 	bool sought = w->word.stem.len > 0 || w->word.exact.len > 0;
 	return !w->known && sought && w->word.form.len > 0;
@@ -51,8 +53,11 @@ static enum coop_status print_word(
 	const struct query *q = &s->query;
 	struct query_word w = query_at(q, i);
 	enum qfield field = expand_field(&q->tree, &q->analysed, i);
-	enum coop_status st = spelling_in(s->analyzer, s->text, s->text_len,
-		(struct spelled){w.form, w.form_len}, &typed, err);
+	struct spelled word = {w.form, w.form_len};
+	if (w.typed)
+		word = (struct spelled){w.typed, w.typed_len};
+	enum coop_status st =
+		spelling_in(s->analyzer, s->text, s->text_len, word, &typed, err);
 	if (q->expanded.words[i].in_field && field != QFIELD_NONE)
 		coop_buf_printf(&line,
 			TR("'%s' is nowhere in the field '%s'",

@@ -62,7 +62,9 @@ enum coop_status messages_print_corrections(
 	enum coop_status st = COOP_OK;
 	for (size_t i = 0; !st && i < query_count(&s->query); i++) {
 		struct query_word w = query_at(&s->query, i);
-		if (w.typed)
+		const struct expanded_word *e = &s->query.expanded.words[i];
+		/* a field may not have what was looked for in its place */
+		if (w.typed && !(e->in_field && e->field_terms.count == 0))
 			st = print_correction(s, id, &w, err);
 	}
 	return st;

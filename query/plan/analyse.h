@@ -50,7 +50,8 @@ struct analysed_word {
 	bool whole;         /* an address or number in one piece, beside its parts */
 	bool neighbour;     /* the preceding content word is adjacent in the query */
 	bool pattern;       /* `form` is a pattern (pattern.h) */
-	unsigned edits; /* the largest edit distance of a word of a text that matches */
+	/* the largest edit distance of a word of a text that matches; or QFUZZY_SOUND */
+	unsigned edits;
 };
 
 /* A word of a phrase. */

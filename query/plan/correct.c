@@ -6,16 +6,25 @@
 
 #include "query/plan/correct_internal.h"
 #include "query/plan/numeral.h"
+#include "query/plan/slips.h"
+#include "query/plan/sound_words.h"
 #include "query/plan/weights.h"
+#include "shared/core/bytes.h"
 
 /* How many candidates are ranked, and of how many words they are kept. */
 enum { CANDIDATES_MAX = 64, MEMO_MAX = 2 * QUERY_CORRECTIONS };
+
+/* How far words may be from one that is corrected. */
+struct reach {
+	unsigned slips; /* the edit distance, at most */
+	bool likely;    /* of two slips, both are likely ones */
+};
 
 /* The candidates of a word. They are found by a walk over the wordlist, and asked for again. */
 struct nearest {
 	char word[COOP_WORDLIST_WORD_MAX];
 	size_t len;
-	unsigned limit;
+	struct reach reach;
 	struct coop_spelling_candidate found[CANDIDATES_MAX];
 	size_t count;
 };
@@ -90,21 +99,72 @@ static bool can_be_corrected(const char *word, size_t len)
 
 /* Whether the candidates of a word are kept. */
 static struct nearest *recall(
-	struct corrector *c, const char *word, size_t len, unsigned limit)
+	struct corrector *c, const char *word, size_t len, struct reach reach)
 {
 	for (size_t i = 0; c->memo && i < MEMO_MAX; i++) {
 		struct nearest *n = &c->memo[i];
-		if (n->limit == limit && n->len == len && memcmp(n->word, word, len) == 0)
+		if (n->reach.slips == reach.slips && n->reach.likely == reach.likely &&
+			coop_bytes_equal(n->word, n->len, word, len))
 			return n;
 	}
 	return NULL;
 }
 
-/* Finds the nearest words of the wordlist, without numerals. */
-static enum coop_status find_nearest(struct corrector *c, const char *word, size_t len,
-	unsigned limit, const struct nearest **out, struct coop_error *err)
+/* Keeps a word that was found, if it is not there yet. */
+static void keep(struct nearest *n, const char *word, size_t len)
 {
-	struct nearest *n = recall(c, word, len, limit);
+	if (coop_bytes_equal(n->word, n->len, word, len) || word_is_numeral(word, len))
+		return;
+	for (size_t i = 0; i < n->count; i++)
+		if (coop_bytes_equal(n->found[i].word, n->found[i].len, word, len))
+			return;
+	if (n->count == CANDIDATES_MAX)
+		return;
+	struct coop_spelling_candidate *to = &n->found[n->count++];
+	memcpy(to->word, word, len);
+	to->len = len;
+	to->by_ending = false;
+}
+
+/* Adds the words that sound like a word, however they are spelled. */
+static void add_alikes(struct nearest *n, const struct coop_buf *words)
+{
+	struct sound_words alike;
+	sound_words_begin(&alike, words, n->word, n->len, true);
+	if (alike.plain.len <= SOUND_MIN)
+		return; /* what has two sounds sounds like too many others */
+	while (sound_words_next(&alike))
+		keep(n, alike.walk.word, alike.walk.n);
+}
+
+/* Whether a word is two slips away that are not both likely. */
+static bool has_unlikely_slips(
+	const struct nearest *n, const struct coop_spelling_candidate *near)
+{
+	return !near->by_ending &&
+	       coop_wordlist_distance(n->word, n->len, near->word, near->len, 1) > 1 &&
+	       slips_cost(n->word, n->len, near->word, near->len) > 2 * CORRECT_LIKELY;
+}
+
+/* Finds the words that are nearest to a word, without numerals. */
+static void add_nearest(struct nearest *n, const struct coop_buf *words)
+{
+	size_t all = coop_wordlist_nearest_forms(coop_buf_cstr(words), words->len,
+		n->word, n->len, n->reach.slips, n->found, CANDIDATES_MAX);
+	n->count = 0;
+	for (size_t i = 0; i < all; i++) {
+		const struct coop_spelling_candidate *near = &n->found[i];
+		if (!word_is_numeral(near->word, near->len) &&
+			!(n->reach.likely && has_unlikely_slips(n, near)))
+			n->found[n->count++] = *near;
+	}
+}
+
+/* Finds the words that may have been meant. */
+static enum coop_status find_nearest(struct corrector *c, const char *word, size_t len,
+	struct reach reach, const struct nearest **out, struct coop_error *err)
+{
+	struct nearest *n = recall(c, word, len, reach);
 	const struct coop_buf *words;
 	enum coop_status st = corrector_wordlist(c, &words, err);
 	if (!c->memo)
@@ -118,26 +178,22 @@ static enum coop_status find_nearest(struct corrector *c, const char *word, size
 	c->next = (c->next + 1) % MEMO_MAX;
 	memcpy(n->word, word, len);
 	n->len = len;
-	n->limit = limit;
-	n->count = 0;
-	size_t all = coop_wordlist_nearest_forms(coop_buf_cstr(words), words->len, word,
-		len, limit, n->found, CANDIDATES_MAX);
-	for (size_t i = 0; i < all; i++)
-		if (!word_is_numeral(n->found[i].word, n->found[i].len))
-			n->found[n->count++] = n->found[i];
+	n->reach = reach;
+	add_nearest(n, words);
+	add_alikes(n, words);
 	return COOP_OK;
 }
 
 /* Finds the nearest words up to a distance, and ranks them. */
 static enum coop_status find_up_to(struct corrector *c, const char *word, size_t len,
-	unsigned limit, const struct corrector_context *context,
+	struct reach reach, const struct corrector_context *context,
 	struct coop_spelling_candidate out[CORRECTIONS_MAX], size_t *count,
 	struct coop_error *err)
 {
 	struct correction found[CANDIDATES_MAX];
 	const struct nearest *near = NULL;
 	*count = 0;
-	enum coop_status st = find_nearest(c, word, len, limit, &near, err);
+	enum coop_status st = find_nearest(c, word, len, reach, &near, err);
 	if (st || !near)
 		return st;
 	size_t n = near->count;
@@ -149,9 +205,10 @@ static enum coop_status find_up_to(struct corrector *c, const char *word, size_t
 	return st;
 }
 
-static unsigned limit_of(size_t len)
+static struct reach reach_of(size_t len)
 {
-	return len < CORRECT_TWO_LETTERS ? 1 : 2;
+	return (struct reach){.slips = len < CORRECT_TWO_LIKELY ? 1 : 2,
+		.likely = len < CORRECT_TWO_LETTERS};
 }
 
 enum coop_status corrector_find(struct corrector *c, const char *word, size_t len,
@@ -161,7 +218,7 @@ enum coop_status corrector_find(struct corrector *c, const char *word, size_t le
 {
 	*count = 0;
 	return can_be_corrected(word, len)
-		       ? find_up_to(c, word, len, limit_of(len), context, out, count, err)
+		       ? find_up_to(c, word, len, reach_of(len), context, out, count, err)
 		       : COOP_OK;
 }
 
@@ -175,7 +232,8 @@ enum coop_status corrector_look_alikes(struct corrector *c, const char *word, si
 	enum coop_status st = corrector_find(c, word, len, context, out, count, err);
 	if (st || *count > 0 || !can_be_corrected(word, len))
 		return st;
-	st = find_up_to(c, word, len, len < LONG ? 2 : 3, context, out, count, err);
+	st = find_up_to(c, word, len, (struct reach){.slips = len < LONG ? 2 : 3},
+		context, out, count, err);
 	for (size_t i = 0; i < *count; i++)
 		if (out[i].word[0] == word[0])
 			out[kept++] = out[i];

@@ -55,15 +55,16 @@ struct corrector_context {
 };
 
 /*
- * Finds the words of the index that are nearest to a folded word it does not hold: at an edit
- * distance of 1, or of 2 for words of 8 letters or more; only those at the smallest distance found.
- * Endings of plurals and feminines are no distance (endings.h). Words of under 4 letters and
- * numerals (numeral.h) have no corrections, and numerals are none.
+ * Finds the words of the index that a folded word it does not hold may have been meant for: the nearest
+ * at an edit distance of 1, or of 2 for words of CORRECT_TWO_LETTERS or more, and of
+ * CORRECT_TWO_LIKELY or more if both slips are likely; and those that sound like it, however they are
+ * spelled (sound.h). Endings of plurals and feminines are no distance (endings.h). Words of under 4
+ * letters and numerals (numeral.h) have no corrections, and numerals are none.
  *
  * In a field, only words that it holds are found. The best come first. A candidate
  * w has the score
  *
- *   ln(1 + df(w)) + bonus of the same first letter + bonus of a likely slip - malus of another ending
+ *   ln(1 + df(w)) + bonus of the same first letter - cost of the slips (slips.h)
  *     + CORRECT_CONTEXT * sum over o of ln((df(w, o) + 1) / (df(w) * p(o) + 1))
  *
  * where o are the words beside it, p(o) = df(o) / N is the share of documents that hold one, and

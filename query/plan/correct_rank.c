@@ -3,6 +3,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "query/plan/slips.h"
 #include "shared/index/layout.h"
 #include "shared/text/stopwords.h"
 #include "shared/text/token.h"
@@ -146,63 +147,17 @@ static enum coop_status keep_in_field(const struct correction_index *index,
 	return st;
 }
 
-/* Whether a word has all letters of another one, in their order. */
-static bool has_letters(const char *s, size_t n, const char *of, size_t len)
-{
-	size_t at = 0;
-	for (size_t i = 0; i < n && at < len; i++)
-		at += s[i] == of[at];
-	return at == len;
-}
-
-/* Whether a word becomes another one by doubling one of its letters. */
-static bool is_doubled(const char *word, size_t len, const char *of, size_t n)
-{
-	size_t i = 0;
-	if (len != n + 1)
-		return false;
-	while (i < n && word[i] == of[i])
-		i++;
-	return i > 0 && word[i] == word[i - 1] &&
-	       memcmp(word + i + 1, of + i, n - i) == 0;
-}
-
-/* Whether a word becomes another one by swapping two letters. */
-static bool is_swapped(const char *word, size_t len, const char *of, size_t n)
-{
-	size_t i = 0;
-	while (i < n && i < len && word[i] == of[i])
-		i++;
-	return len == n && i + 1 < n && word[i] == of[i + 1] && word[i + 1] == of[i] &&
-	       memcmp(word + i + 2, of + i + 2, n - i - 2) == 0;
-}
-
-/* Whether a word becomes another one by a letter that may sound alike: "lion" and "lyon". */
-static bool is_sound_alike(const char *word, size_t len, const char *of, size_t n)
-{
-	static const char pairs[][3] = {
-		"iy", "ck", "cq", "kq", "cs", "sz", "gj", "mn", "ae"};
-	size_t i = 0;
-	while (i < n && i < len && word[i] == of[i])
-		i++;
-	if (len != n || i == n || memcmp(word + i + 1, of + i + 1, n - i - 1) != 0)
-		return false;
-	for (size_t k = 0; k < sizeof pairs / sizeof *pairs; k++)
-		if ((word[i] == pairs[k][0] && of[i] == pairs[k][1]) ||
-			(word[i] == pairs[k][1] && of[i] == pairs[k][0]))
-			return true;
-	return false;
-}
-
-/* Unknown words like stop words are mostly other forms of these, and no slips: "fais", "vais". */
-static bool is_likely_slip(
+/*
+ * What it costs that a word was typed where another one was meant. Unknown words like stop words are
+ * mostly other forms of these, and no slips: "fais", "vais".
+ */
+static double cost_of(
 	const char *word, size_t len, const struct coop_spelling_candidate *meant)
 {
-	return coop_is_stopword(meant->word, meant->len) ||
-	       has_letters(meant->word, meant->len, word, len) ||
-	       is_doubled(word, len, meant->word, meant->len) ||
-	       is_swapped(word, len, meant->word, meant->len) ||
-	       is_sound_alike(word, len, meant->word, meant->len);
+	double cost = slips_cost(word, len, meant->word, meant->len);
+	if (coop_is_stopword(meant->word, meant->len))
+		return fmin(cost, CORRECT_LIKELY);
+	return meant->by_ending ? fmin(cost, CORRECT_ENDING) : cost;
 }
 
 static enum coop_status weigh(const struct correction_index *index, const char *word,
@@ -212,9 +167,8 @@ static enum coop_status weigh(const struct correction_index *index, const char *
 		index->collection, c->near.word, c->near.len, &c->doc_freq, err);
 	c->names = 0;
 	c->score = log1p((double)c->doc_freq) +
-		   (c->near.word[0] == word[0] ? CORRECT_FIRST_LETTER : 0) +
-		   (is_likely_slip(word, len, &c->near) ? CORRECT_SLIP : 0) -
-		   (c->near.by_ending ? CORRECT_ENDING : 0);
+		   (c->near.word[0] == word[0] ? CORRECT_FIRST_LETTER : 0) -
+		   cost_of(word, len, &c->near);
 	return st;
 }
 

@@ -129,6 +129,26 @@ static enum coop_status take_correction(struct expanded_query *e, struct expande
 	return coop_buf_check(&e->text, err);
 }
 
+/* Whether the values of a field are words: there is no slip in an id, a number or an address on the net. */
+static bool has_words(enum qfield field)
+{
+	switch ((int)field) {
+	case COOP_F_ID:
+	case COOP_F_SOURCE:
+	case COOP_F_URL:
+	case COOP_F_POSTCODE:
+	case COOP_F_PHONE:
+	case COOP_F_FAX:
+	case COOP_F_EMAIL:
+	case QFIELD_DEPARTMENT:
+	case QFIELD_PHONE:
+	case QFIELD_MAIL:
+		return false;
+	default:
+		return true;
+	}
+}
+
 enum coop_status expand_correct(const struct qtree *tree, const struct analysed_query *a,
 	const struct query_index *index, struct expanded_query *e, size_t i,
 	struct coop_error *err)
@@ -138,6 +158,8 @@ enum coop_status expand_correct(const struct qtree *tree, const struct analysed_
 	const char *form = slice_in(&e->text, w->word.form);
 	size_t len = w->word.form.len, count = 0;
 	uint64_t doc_freq;
+	if (!has_words(expand_field(tree, a, i)))
+		return COOP_OK;
 	enum coop_status st =
 		coop_collection_frequency(index->collection, form, len, &doc_freq, err);
 	if (!st && doc_freq == 0) {

@@ -11,7 +11,7 @@ bool expand_can_correct(const struct expanded_word *w);
 
 /*
  * Corrects word i, if the index does not hold it as it is either. Its frequency is then that of the
- * word as typed still. One that was most likely meant to be a stop word becomes one, without a stem.
+ * word as typed still. A value that is no word, such as a telephone number, has none. One that was most likely meant to be a stop word becomes one, without a stem.
  */
 enum coop_status expand_correct(const struct qtree *tree, const struct analysed_query *a,
 	const struct query_index *index, struct expanded_query *e, size_t i,

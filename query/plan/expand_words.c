@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "query/plan/pattern.h"
+#include "query/plan/sound_words.h"
 #include "query/plan/weights.h"
 #include "shared/core/bytes.h"
 #include "shared/text/stem_exceptions.h"
@@ -187,6 +188,23 @@ enum coop_status expand_edits(const struct expander *e, const char *word, size_t
 		&near, coop_buf_cstr(wordlist), wordlist->len, word, len, edits);
 	while (coop_wordlist_next_fuzzy(&near))
 		keep(&shortlist, &w, out, near.walk.word, near.walk.n);
+	return finish(&shortlist, &w, out, err);
+}
+
+enum coop_status expand_sound(const struct expander *e, const char *word, size_t len,
+	struct expansion *out, struct coop_error *err)
+{
+	struct wanted w = {e, WANTED_EDITS, word, len, COOP_WORDLIST_WORD_MAX};
+	struct shortlist shortlist = {.worst = RANKS - 1};
+	struct sound_words alike;
+	const struct coop_buf *words;
+	enum coop_status st = corrector_wordlist(e->corrector, &words, err);
+	if (st)
+		return st;
+	sound_words_begin(&alike, words, word, len, false);
+	while (sound_words_next(&alike))
+		keep(&shortlist, &w, out, alike.walk.word, alike.walk.n);
+	out->cost += alike.cost;
 	return finish(&shortlist, &w, out, err);
 }
 

@@ -57,6 +57,13 @@ enum coop_status expand_leading_wildcards(const struct expander *e,
 enum coop_status expand_edits(const struct expander *e, const char *word, size_t len,
 	unsigned edits, struct expansion *out, struct coop_error *err);
 
+/*
+ * Finds the words that sound like a folded word (sound.h), itself included; of too many, those that are
+ * spelled most like it.
+ */
+enum coop_status expand_sound(const struct expander *e, const char *word, size_t len,
+	struct expansion *out, struct coop_error *err);
+
 /* Finds the words that have a stem. */
 enum coop_status expand_family(const struct expander *e, const char *stem, size_t len,
 	struct expansion *out, struct coop_error *err);

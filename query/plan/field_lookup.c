@@ -7,6 +7,7 @@
 #include "shared/core/bytes.h"
 #include "shared/index/layout.h"
 #include "shared/index/own_column.h"
+#include "shared/text/sound.h"
 
 /* The letter in the terms of a field's words; 0 when they have none. */
 static char letter_of(enum qfield field)
@@ -106,6 +107,9 @@ static enum coop_status fits(const struct expander *e, const struct field_lookup
 	case FIELD_LOOKUP_EDITS:
 		*good = coop_wordlist_distance(w->s, w->len, s, n, w->edits) <= w->edits;
 		break;
+	case FIELD_LOOKUP_SOUND:
+		*good = coop_sounds_alike(w->s, w->len, s, n, false);
+		break;
 	case FIELD_LOOKUP_BEGIN:
 		*good = n >= w->len && memcmp(s, w->s, w->len) == 0;
 		break;
@@ -136,6 +140,38 @@ static size_t beginning(const struct field_lookup *w)
 	}
 }
 
+/*
+ * Finds the words of a field that sound alike: those of the index that the field has. There are fewer of
+ * them than words of the field.
+ */
+static enum coop_status expand_alike(const struct expander *e,
+	const struct field_lookup *wanted, struct expansion *out, struct coop_error *err)
+{
+	struct coop_buf term = {0};
+	struct expansion alike = {0};
+	enum coop_status st = expand_sound(e, wanted->s, wanted->len, &alike, err);
+	field_lookup_prefix(wanted->field, wanted->column, &term);
+	size_t before = term.len;
+	for (size_t i = 0, n; !st && i < alike.words.len; i += n + 1) {
+		uint64_t frequency = 0;
+		n = strlen(alike.words.s + i);
+		term.len = term.failed ? 0 : before;
+		coop_buf_add(&term, alike.words.s + i, n + 1);
+		st = coop_buf_check(&term, err);
+		if (!st)
+			st = coop_collection_frequency(
+				e->collection, term.s, term.len - 1, &frequency, err);
+		if (st || frequency == 0)
+			continue;
+		coop_buf_add(&out->words, term.s, term.len);
+		out->count++;
+	}
+	out->matched = out->count;
+	coop_buf_release(&term);
+	coop_buf_release(&alike.words);
+	return st ? st : coop_buf_check(&out->words, err);
+}
+
 enum coop_status field_lookup_expand(const struct expander *e,
 	const struct field_lookup *wanted, struct expansion *out, struct coop_error *err)
 {
@@ -144,6 +180,8 @@ enum coop_status field_lookup_expand(const struct expander *e,
 	bool all_of_them =
 		wanted->how == FIELD_LOOKUP_RANGE || wanted->field == QFIELD_DEPARTMENT;
 	size_t count, before, max = all_of_them ? EXPAND_COMPARISONS_MAX : EXPAND_MAX;
+	if (wanted->how == FIELD_LOOKUP_SOUND)
+		return expand_alike(e, wanted, out, err);
 	field_lookup_prefix(wanted->field, wanted->column, &prefix);
 	before = prefix.len;
 	coop_buf_add(&prefix, wanted->s, beginning(wanted));

@@ -16,6 +16,7 @@ enum field_lookup_how {
 	FIELD_LOOKUP_STEM,    /* has it as its stem */
 	FIELD_LOOKUP_PATTERN, /* matches it as a pattern */
 	FIELD_LOOKUP_EDITS,   /* is within an edit distance of `edits` */
+	FIELD_LOOKUP_SOUND,   /* sounds like it */
 	FIELD_LOOKUP_BEGIN,   /* begins with it */
 	FIELD_LOOKUP_PART,    /* contains it */
 	FIELD_LOOKUP_RANGE    /* is a number from `low` to `high` */

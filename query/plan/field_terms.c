@@ -241,7 +241,9 @@ static enum coop_status values_in_field(struct lookup *l, const struct qnode *n,
 		.edits = n->number,
 		.low = n->low,
 		.high = n->high};
-	wanted.how = n->kind == QNODE_WILD    ? FIELD_LOOKUP_PATTERN
+	bool sound = n->kind == QNODE_FUZZY && n->number == QFUZZY_SOUND;
+	wanted.how = sound                    ? FIELD_LOOKUP_SOUND
+		     : n->kind == QNODE_WILD  ? FIELD_LOOKUP_PATTERN
 		     : n->kind == QNODE_FUZZY ? FIELD_LOOKUP_EDITS
 					      : FIELD_LOOKUP_RANGE;
 	if (n->kind == QNODE_ALL)

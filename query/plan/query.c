@@ -2,6 +2,7 @@
 
 #include "query/plan/pattern.h"
 #include "shared/core/bytes.h"
+#include "shared/text/sound.h"
 
 void query_release(struct query *q)
 {
@@ -84,6 +85,8 @@ static bool word_matches(const struct analysed_word *w, const struct query_word 
 	size_t n = token->word.len;
 	if (w->pattern)
 		return pattern_matches(asked->form, asked->form_len, s, n);
+	if (w->edits == QFUZZY_SOUND)
+		return coop_sounds_alike(asked->form, asked->form_len, s, n, false);
 	if (w->edits > 0)
 		return coop_wordlist_distance(
 			       asked->form, asked->form_len, s, n, w->edits) <= w->edits;

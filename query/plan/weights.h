@@ -167,24 +167,47 @@
 
 /* ---- corrections ---- */
 
-/* The shortest word that is corrected, and the shortest one with an edit distance of 2. */
+/*
+ * The shortest word that is corrected, and the shortest ones where two slips may be looked for: likely
+ * ones, and any. Were any two allowed in words of 7 letters, 53 of 100 of these that an index does not
+ * have would be taken for others, and not 24; with none allowed 21 are, and of words with two slips .924
+ * are corrected instead of .945.
+ */
 #ifndef CORRECT_LETTERS
 #define CORRECT_LETTERS 4
 #endif
+#define CORRECT_TWO_LIKELY  6
 #define CORRECT_TWO_LETTERS 8
-/* The bonus of an equal first letter, to be compared with ln(1 + df). */
+/* The bonus of an equal first letter, to be compared with ln(1 + df); without it .9585. */
+#ifndef CORRECT_FIRST_LETTER
 #define CORRECT_FIRST_LETTER 2.0
-/*
- * The bonus of a likely slip: letters left out, swapped or doubled. A given word has few of these, and
- * 25 times as many with a wrong letter (Kernighan, Church and Gale, "A spelling correction program
- * based on a noisy channel model", COLING 1990).
- */
-#ifndef CORRECT_SLIP
-#define CORRECT_SLIP 1.0
 #endif
-/* The malus of a word that is so near by its ending alone. */
+/*
+ * What slips cost (slips.h), to be compared with ln(1 + df). They were found by coordinate search on
+ * 24,000 misspelled words of seven collections, all of which count the same. Of these the right stem comes
+ * first for .960; beside each weight is what becomes of that when its slips cost what others do.
+ */
+/* A letter left out, doubled or not, swapped, silent, or for another that sounds alike: .932. */
+#ifndef CORRECT_LIKELY
+#define CORRECT_LIKELY 2.0
+#endif
+/* A neighbour on the keyboard: .957, of slips to such a key .961 instead of .979. */
+#ifndef CORRECT_KEY
+#define CORRECT_KEY 4.0
+#endif
+/*
+ * A word that sounds alike as a whole, however it is spelled; where that does not count .959, and of words
+ * spelled by ear .898 instead of .906.
+ */
+#ifndef CORRECT_SOUND
+#define CORRECT_SOUND 5.0
+#endif
+#ifndef CORRECT_OTHER
+#define CORRECT_OTHER 6.0
+#endif
+/* A word that is so near by its ending alone; at 5, before the weights were final, .949 instead of .951. */
 #ifndef CORRECT_ENDING
-#define CORRECT_ENDING 0.5
+#define CORRECT_ENDING 7.0
 #endif
 /* The factor of what stands beside the word. */
 #ifndef CORRECT_CONTEXT

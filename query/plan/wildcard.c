@@ -90,6 +90,8 @@ enum coop_status wildcard_expand(
 		found = expansion_of(l, node);
 	} else if (n->kind == QNODE_WILD) {
 		st = expand_pattern(&l->expander, s, form.len, &own, err);
+	} else if (n->number == QFUZZY_SOUND) {
+		st = expand_sound(&l->expander, s, form.len, &own, err);
 	} else {
 		st = expand_edits(&l->expander, s, form.len, n->number, &own, err);
 	}

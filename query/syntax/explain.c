@@ -55,11 +55,15 @@ static void put_phrase(const struct explainer *x, const struct qnode *n)
 
 static void put_fuzzy(const struct explainer *x, const struct qnode *n)
 {
-	coop_buf_printf(x->out,
-		n->number == 1
-			? TR("a word one slip from ", "un mot à une faute près de ")
-			: TR("a word up to two slips from ",
-				  "un mot à deux fautes près de "));
+	if (n->number == QFUZZY_SOUND)
+		coop_buf_str(x->out,
+			TR("a word that sounds like ", "un mot qui se prononce comme "));
+	else if (n->number == 1)
+		coop_buf_str(x->out,
+			TR("a word one slip from ", "un mot à une faute près de "));
+	else
+		coop_buf_str(x->out, TR("a word up to two slips from ",
+					     "un mot à deux fautes près de "));
 	put_quoted(x, n);
 }
 

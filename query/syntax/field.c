@@ -41,6 +41,22 @@ enum qfield qfield_by_name(
 	return field == COOP_F_OTHER ? QFIELD_NONE : (enum qfield)field;
 }
 
+bool qfield_is_sound(const char *name, size_t len)
+{
+	struct coop_buf folded = {0};
+	coop_fold_label(name, len, &folded);
+	bool sound = !folded.failed && folded.len > 0 &&
+		     coop_is_one_of(folded.s, folded.len,
+			     COOP_LIST("sound", "son", "phonetic", "phonetique"));
+	coop_buf_release(&folded);
+	return sound;
+}
+
+const char *qfield_sound_name(bool local)
+{
+	return local ? TR("sound", "son") : "sound";
+}
+
 const char *qfield_name(enum qfield field)
 {
 	if (field >= QFIELD_OWN)

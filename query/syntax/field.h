@@ -27,6 +27,11 @@ enum qfield {
 enum qfield qfield_by_name(
 	const char *name, size_t len, bool *decade, struct coop_buf *scratch);
 
+/* Whether a name is that of no field, but stands before words that are to sound alike: "son". */
+bool qfield_is_sound(const char *name, size_t len);
+/* That name, in English or in the user's language. */
+const char *qfield_sound_name(bool local);
+
 /* The canonical name of a field, in English; qfield_by_name() knows it. */
 const char *qfield_name(enum qfield field);
 /* The label of a field in the user's language, or in a language. */

@@ -266,7 +266,8 @@ static bool is_lower_name(struct qlexer *l, const char *s, size_t n)
 {
 	bool decade;
 	return n >= 2 && begins_lower(s, n) &&
-	       qname_find(l->names, s, n, &decade, &l->scratch) != QFIELD_NONE;
+	       (qname_find(l->names, s, n, &decade, &l->scratch) != QFIELD_NONE ||
+		       qfield_is_sound(s, n));
 }
 
 /* Whether a byte may stand between the words of a name: "other.numero_d-inventaire". */
@@ -352,6 +353,13 @@ static bool is_field(struct qlexer *l, struct qtok *t)
 	t->field =
 		qname_find(l->names, l->s + t->off, at - t->off, &t->decade, &l->scratch);
 	l->failed |= l->scratch.failed;
+	/* "le son : dupont" is words */
+	if (t->field == QFIELD_NONE && !blanks &&
+		qfield_is_sound(l->s + t->off, at - t->off)) {
+		t->kind = QTOK_SOUND;
+		t->end = end;
+		return true;
+	}
 	if (at - t->off < 2 && (t->field == QFIELD_NONE || blanks))
 		return false;
 	/* words with hyphens or digits before a colon are words, unless they name a field */
@@ -403,10 +411,20 @@ static bool is_fuzzy(const struct qlexer *l, struct qtok *t)
 	return true;
 }
 
+/* Reads "sound:" after a field: "director:sound:dupont". */
+static bool is_sound(struct qlexer *l, struct qtok *t)
+{
+	struct qtok name = *t;
+	if (l->before != QTOK_FIELD || !is_field(l, &name) || name.kind != QTOK_SOUND)
+		return false;
+	*t = name;
+	return true;
+}
+
 /* Reads a run of bytes. The value of a field is no operator, sign or field. */
 static void read_chunk(struct qlexer *l, struct qtok *t)
 {
-	bool value = l->before == QTOK_FIELD;
+	bool value = l->before == QTOK_FIELD || l->before == QTOK_SOUND;
 	t->kind = QTOK_TEXT;
 	t->end = chunk_end(l, t->off);
 	t->from = t->off;
@@ -415,7 +433,7 @@ static void read_chunk(struct qlexer *l, struct qtok *t)
 		return;
 	if (!value && l->before != QTOK_UNKNOWN && is_field(l, t))
 		return;
-	if (!is_wild(l, t))
+	if (!is_sound(l, t) && !is_wild(l, t))
 		is_fuzzy(l, t);
 }
 
@@ -423,7 +441,8 @@ static void read_chunk(struct qlexer *l, struct qtok *t)
 static bool is_quoted_name(struct qlexer *l, struct qtok *t)
 {
 	bool blanks;
-	if (!l->names || l->before == QTOK_FIELD || t->to - t->from > LONG_NAME_MAX)
+	if (!l->names || l->before == QTOK_FIELD || l->before == QTOK_SOUND ||
+		t->to - t->from > LONG_NAME_MAX)
 		return false;
 	size_t end = colon_end(l, t->from, t->to, t->end, &blanks);
 	if (end == 0)

@@ -30,6 +30,7 @@ enum qtok_kind {
 	QTOK_PLUS,
 	QTOK_MINUS,
 	QTOK_FIELD,  /* title: */
+	QTOK_SOUND,  /* sound: before words that are to sound alike */
 	QTOK_BOOST,  /* ^3 after a clause */
 	QTOK_STRAY,  /* a quote without a closing one */
 	QTOK_UNKNOWN /* "name:" of no field; the next token is the text that it begins */
@@ -42,6 +43,8 @@ enum qtok_kind {
 #define QNEAR_MAX     1000U
 #define QNEAR_DEFAULT 10U
 #define QSLOP_MAX     100U
+/* The `number` of a word that is to sound alike, where others have their edit distance. */
+#define QFUZZY_SOUND 3U
 
 struct qtok {
 	enum qtok_kind kind;

@@ -1,11 +1,16 @@
 /*
  * parser_clause.c - clauses: words, groups, fields and boosts.
  */
+#include <ctype.h>
 #include <math.h>
 #include <string.h>
 
 #include "query/syntax/parser_state.h"
 #include "query/syntax/range.h"
+#include "shared/core/utf8.h"
+
+/* Signs beyond ASCII that are no letters: those up to the multiplication sign, and of punctuation. */
+enum { LAST_SIGN = 0xbf, FIRST_MARK = 0x2000, LAST_MARK = 0x206f };
 
 /*
  * Keeps the text of a leaf, and a blank after it: add_clause() joins neighbours by length. A colon that
@@ -62,6 +67,53 @@ static bool is_like_range(const struct qparser *p, const struct qtok *t)
 	       (*s == '>' || *s == '<' || memmem(s, n, "..", 2) != NULL);
 }
 
+/* Whether a character is part of a word. */
+static bool is_part(uint32_t c)
+{
+	if (c < 0x80)
+		return isalnum((int)c) != 0;
+	return c > LAST_SIGN && (c < FIRST_MARK || c > LAST_MARK);
+}
+
+/*
+ * The bytes at the start of a text that are no part of a word, or with `word` those that are. A byte that
+ * is not UTF-8 is part of none.
+ */
+static size_t skip(const char *s, size_t n, bool word)
+{
+	size_t at = 0, used;
+	for (; at<n; at += used> 0 ? used : 1) {
+		uint32_t c = 0;
+		used = coop_utf8_decode(s + at, n - at, &c);
+		if ((used > 0 && is_part(c)) != word)
+			break;
+	}
+	return at;
+}
+
+/* Makes leaves of the words of a text that are to sound alike, all of which must be there. */
+static uint32_t parse_sounds(struct qparser *p, const struct qtok *t)
+{
+	struct qkids kids = {0};
+	struct qtok word = *t;
+	word.kind = QTOK_FUZZY;
+	for (size_t at = t->from; at < t->to; at = word.to) {
+		word.from = at + skip(p->lexer.s + at, t->to - at, false);
+		word.to =
+			word.from + skip(p->lexer.s + word.from, t->to - word.from, true);
+		bool article = word.to - word.from == 1 && word.to + 1 < t->to;
+		uint32_t node = 0;
+		if (word.to > word.from && !article)
+			node = qparser_node(p, QNODE_FUZZY, &word);
+		if (!node)
+			continue;
+		qparser_at(p, node)->number = QFUZZY_SOUND;
+		keep_text(p, node, &word);
+		qkids_add(p, &kids, node);
+	}
+	return kids.count > 0 ? qkids_join(p, QNODE_AND, &kids, t) : 0;
+}
+
 static uint32_t parse_leaf(struct qparser *p)
 {
 	static const enum qkind kinds[] = {[QTOK_TEXT] = QNODE_WORDS,
@@ -76,6 +128,8 @@ static uint32_t parse_leaf(struct qparser *p)
 	if (t.literal && !p->literal)
 		qparser_warn(p, WARNING_CAPITALS, &t);
 	p->literal |= t.literal;
+	if (p->sound && (t.kind == QTOK_TEXT || t.kind == QTOK_PHRASE))
+		return parse_sounds(p, &t);
 	bool range = read_range(p, &t, &low, &high);
 	p->dropped = !range && is_like_range(p, &t);
 	if (p->dropped) {
@@ -150,6 +204,20 @@ static uint32_t parse_field(struct qparser *p)
 	return node;
 }
 
+/* Words that are to sound alike; what is inside is patterns, fields and operators as elsewhere. */
+static uint32_t parse_sound(struct qparser *p)
+{
+	struct qtok t = p->token;
+	bool sound = p->sound;
+	p->syntax = p->sound = true;
+	qparser_advance(p);
+	uint32_t value = qparser_clause(p);
+	p->sound = sound;
+	if (!value && !p->dropped)
+		qparser_warn(p, WARNING_VALUE, &t);
+	return value;
+}
+
 /* Rounds to two decimals, which is what the lexer reads. */
 static void multiply_boost(struct qnode *node, double by)
 {
@@ -173,6 +241,9 @@ uint32_t qparser_clause(struct qparser *p)
 		break;
 	case QTOK_FIELD:
 		node = parse_field(p);
+		break;
+	case QTOK_SOUND:
+		node = parse_sound(p);
 		break;
 	default:
 		return 0;

@@ -20,6 +20,7 @@ struct qparser {
 	size_t ignored;             /* open parentheses beyond QDEPTH_MAX */
 	enum qfield field;          /* the field that encloses the clause */
 	bool decade;                /* years in `field` are decades */
+	bool sound;                 /* words are to sound alike */
 	bool syntax;                /* the query is more than words and parentheses */
 	bool phrase;                /* some leaf before is one */
 	bool question;              /* the query ends with a question mark by itself */

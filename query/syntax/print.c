@@ -154,8 +154,11 @@ static void put_inside(
 			coop_buf_printf(out, "~%u", n->number);
 		return;
 	case QNODE_FUZZY:
+		if (n->number == QFUZZY_SOUND)
+			coop_buf_printf(out, "%s:", qfield_sound_name(tree->local));
 		put_text(tree, n, out);
-		coop_buf_printf(out, "~%u", n->number);
+		if (n->number != QFUZZY_SOUND)
+			coop_buf_printf(out, "~%u", n->number);
 		return;
 	case QNODE_ALL:
 		coop_buf_byte(out, '*');
@@ -261,7 +264,8 @@ static void put_node(const struct qtree *tree, uint32_t node, int depth, bool di
 		coop_buf_str(out, "  ");
 	if (n->sign)
 		coop_buf_byte(out, n->sign);
-	coop_buf_str(out, kind_names[n->kind]);
+	bool sound = n->kind == QNODE_FUZZY && n->number == QFUZZY_SOUND;
+	coop_buf_str(out, sound ? "sound" : kind_names[n->kind]);
 	if (n->kind == QNODE_FIELD)
 		coop_buf_printf(out, " %s",
 			qtree_column(tree, n->field) ? qtree_column(tree, n->field)
@@ -274,7 +278,7 @@ static void put_node(const struct qtree *tree, uint32_t node, int depth, bool di
 		coop_buf_byte(out, '"');
 	if (n->kind == QNODE_RANGE)
 		coop_buf_printf(out, " %u..%u", n->low, n->high);
-	if (n->number > 0)
+	if (n->number > 0 && !sound)
 		coop_buf_printf(out, " ~%u", n->number);
 	if (distance)
 		put_near(n, out);

@@ -53,6 +53,9 @@ coop* -> coop*:0 [cooperation cooperative]
 ess?im* -> ess?im*:0 [essaim essaimage essaimer]
 montre~1 -> montre:1 [monstre montre montres]
 zz* -> zz*:0
+son:montres -> montres:1 [montre montres]
+son:lion -> lion:0 [lyon]
+son:élaive -> elaive:0 [eleve elevee]
 
 # ---- beside NEAR, all forms of a word
 
@@ -72,6 +75,11 @@ decennie:"années 80" -> [FD1985]
 tel:0478 -> 0478:0{Fx0478681818}
 titre:(scop cae) -> scop:1{FBscop} cae:1{FBcae}
 real:roys -> roys:2{FCroy}
+real:son:rois -> rois:0 [FCroy]
+real:son:lyon -> lyon:3
+titre:son:emploi -> emploi:1 [FBemplois]
+resume:son:elaive -> elaive:0 [eleve elevee]
+id:3 son:roi -> 3:0 roi:0 [Q3] [roy]
 annee:avril -> avril:1{FDavril}
 annee:abc -> abc:0{} dropped ! number
 annee:(avril abc) -> avril:1{FDavril} abc:0{}

@@ -25,6 +25,17 @@
 --tree scop PUIS/3 lyon PRES/phrase film -> (near "scop" "lyon" ADJ/3 "film" NEAR/sentence)
 --tree scop PRES/5 (lyon OU paris) film -> (list (near "scop" (or NEAR/5 "lyon" "paris")) "film")
 --tree coop* lyyon~ f?lm^2 -> (list pattern "coop*" fuzzy "lyyon" ~1 pattern "f?lm" ^2)
+--tree son:dupond -> sound "dupond"
+--tree son:dupond scop -> (list sound "dupond" "scop")
+--tree son:"jean dupond" -> (and sound "jean" sound "dupond")
+--tree son:Jean-Pierre^2 -> (and ^2 sound "Jean" sound "Pierre")
+--tree real:son:dupond -> (field director sound "dupond")
+--tree real:(son:dupond OU roy) -> (field director (or sound "dupond" "roy"))
+--tree son:(dupond ET durand) -> (and sound "dupond" sound "durand")
+--tree son:real:x -> (and sound "real" sound "x")
+--tree son:coop* -> pattern "coop*"
+--tree -son:dupond scop -> (list -sound "dupond" "scop")
+--tree son:dupond PRES/3 lyon -> (near sound "dupond" "lyon" NEAR/3)
 --tree (scop lyon)^3 -> "scop lyon" ^3
 --tree * -> all
 --tree titre:scop lyon -> (list (field title "scop") "lyon")
@@ -196,6 +207,15 @@ scop NEAR/0 lyon -> scop NEAR/1 lyon
 
 coop* *logie co*tive f?lm ?oop -> coop* *logie co*tive f?lm ?oop
 mot~ mot~2 mot~9 -> mot~1 mot~2 mot~2
+sound:mot phonétique:mot SON:mot Phonetic:mot -> sound:mot sound:mot sound:mot sound:mot
+le son : mot -> le son ; mot
+Le son: mot -> Le son; mot
+son:l'abbé -> sound:abbé
+son:"l’abbé Pierre" -> sound:abbé AND sound:Pierre
+son:. -> son:.
+son:"..." scop -> scop ! value
+titre:son:mot -> title:sound:mot
+son:3 -> sound:3
 * -> *
 scop^3 lyon^0.5 (a b)^2 -> scop^3 lyon^0.5 (a b)^2
 ((a^2))^3 "b"^0 -> a^6 "b"^0.01

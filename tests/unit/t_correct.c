@@ -1,5 +1,5 @@
 /*
- * t_correct.c - correcting mistyped words.
+ * t_correct.c - correcting mistyped words; runs tables/corrections.tst, which describes its own format.
  */
 #include "query/plan/correct.h"
 #include "query/plan/numeral.h"
@@ -20,10 +20,10 @@ static const struct known known[] = {{"lyon", 3}, {"mure", 1}, {"pare", 5}, {"ta
 	{"cooperateur", 1}, {"marchandise", 1}, {"parchandise", 20}, {"film", 1},
 	{"filme", 50}, {"abcd", 1}, {"abce", 1}, {"abcf", 1}, {"abcg", 1}, {"abch", 1},
 	{"lip", 7}, {"documents", 3}, {"journaux", 2}, {"agressive", 2}, {"xixe", 9}};
-enum { KNOWN = sizeof known / sizeof *known, DOCUMENTS = 50 };
+enum { KNOWN = sizeof known / sizeof *known, DOCUMENTS = 50, WORDS_MAX = 200 };
 
-/* Makes an index of the words: document d holds those with more than d documents. */
-static void write_words(const char *dir)
+/* Makes an index of words: document d holds those with more than d documents. */
+static void write_words(const char *dir, const struct known *given, size_t count)
 {
 	struct coop_writer *w;
 	struct coop_strmap *words;
@@ -34,14 +34,14 @@ static void write_words(const char *dir)
 	need(coop_writer_create(dir, true, &w, &err) == COOP_OK, err.msg);
 	need(coop_strmap_new(&words, &err) == COOP_OK, err.msg);
 	for (unsigned d = 0; d < DOCUMENTS; d++) {
-		struct coop_term terms[KNOWN];
+		struct coop_term terms[WORDS_MAX];
 		struct coop_doc doc = {terms, 0, "", 0};
-		for (size_t i = 0; i < KNOWN; i++) {
-			size_t n = strlen(known[i].word);
-			coop_strmap_intern(words, known[i].word, n, &id, &added, &err);
-			if (known[i].documents > d)
+		for (size_t i = 0; i < count; i++) {
+			size_t n = strlen(given[i].word);
+			coop_strmap_intern(words, given[i].word, n, &id, &added, &err);
+			if (given[i].documents > d)
 				terms[doc.nterms++] =
-					(struct coop_term){known[i].word, n, 1, NULL, 0};
+					(struct coop_term){given[i].word, n, 1, NULL, 0};
 		}
 		need(coop_writer_add(w, &doc, &err) == COOP_OK, err.msg);
 	}
@@ -75,20 +75,23 @@ static void test_find(struct corrector *c)
 	corrects(c, "lyno", "lyon");
 	corrects(c, "zzzzzz", "");
 	/* the most frequent first, those with the same first letter preferred */
-	corrects(c, "mare", "mure pare tare");
+	corrects(c, "mare", "pare mure tare");
 	corrects(c, "parf", "pare");
 	corrects(c, "pars", "pare");
 	corrects(c, "tarf", "tare");
 	corrects(c, "salaie", "salaire salarie");
 	/* ... but not at any price */
-	corrects(c, "narchandise", "parchandise marchandise");
+	corrects(c, "xarchandise", "parchandise marchandise");
+	/* keys that are neighbours, letters that sound alike */
+	corrects(c, "narchandise", "marchandise parchandise");
+	corrects(c, "tqre", "tare");
 	corrects(c, "marchandisee", "marchandise parchandise");
 	/* the nearest only, however frequent others are */
 	corrects(c, "fil", "");
 	corrects(c, "filmm", "filme film");
-	corrects(c, "filmes", "filme");
+	corrects(c, "filmes", "filme film");
 	/* letters left out, swapped or doubled are likelier than wrong ones */
-	corrects(c, "cooperativse", "cooperatives cooperative");
+	corrects(c, "cooperativse", "cooperative cooperatives");
 	/* an ending of a plural or feminine is no distance */
 	corrects(c, "cooperativ", "cooperative cooperatives");
 	corrects(c, "docment", "documents");
@@ -101,7 +104,7 @@ static void test_find(struct corrector *c)
 	corrects(c, "coopratve", "cooperative");
 	corrects(c, "cooprtve", "");
 	/* three at most, in byte order among equals */
-	corrects(c, "abcz", "abcd abce abcf");
+	corrects(c, "abck", "abcd abce abcf");
 	/* under four letters, with digits, too long: none */
 	corrects(c, "lyo", "");
 	corrects(c, "lop", "");
@@ -150,20 +153,93 @@ static void test_no_vocabulary(const char *dir)
 	coop_reader_free(r);
 }
 
-static void test_words(const char *dir)
+/* Has words of an index corrected. */
+static void with_words(const char *dir, const struct known *words, size_t count,
+	void (*test)(struct corrector *c))
 {
 	struct coop_reader *r;
 	struct corrector *c;
 	struct coop_error err = {0};
-	write_words(dir);
+	write_words(dir, words, count);
 	need(coop_reader_open(dir, &r, &err) == COOP_OK, err.msg);
 	struct coop_snapshot snapshot = snapshot_of(r, NULL);
 	struct coop_collection *collection = collection_of(&snapshot);
 	need(corrector_new(collection, &c, &err) == COOP_OK, err.msg);
-	test_find(c);
+	test(c);
 	corrector_free(c);
 	coop_collection_free(collection);
 	coop_reader_free(r);
+}
+
+static void test_words(const char *dir)
+{
+	with_words(dir, known, KNOWN, test_find);
+}
+
+/* ---- tables/corrections.tst ---- */
+
+static struct coop_buf table;
+
+/* Calls for each line of a table that says something; ends them with a NUL. */
+static void each_line(
+	struct coop_buf *lines, void (*what)(char *line, void *data), void *data)
+{
+	for (size_t at = 0, n; at < lines->len; at += n + 1) {
+		n = strcspn(lines->s + at, "\n");
+		lines->s[at + n] = '\0';
+		if (n > 0 && lines->s[at] != '#')
+			what(lines->s + at, data);
+	}
+}
+
+struct known_words {
+	struct known words[WORDS_MAX];
+	size_t count;
+};
+
+/* Takes the words of a line with "+". */
+static void take_words(char *line, void *data)
+{
+	struct known_words *to = data;
+	char *save = NULL;
+	if (*line != '+')
+		return;
+	for (char *s = strtok_r(line + 1, " ", &save); s;
+		s = strtok_r(NULL, " ", &save)) {
+		char *colon = strchr(s, ':');
+		need(colon && to->count < WORDS_MAX, "a word of corrections.tst");
+		*colon = '\0';
+		to->words[to->count++] =
+			(struct known){s, (unsigned)strtoul(colon + 1, NULL, 10)};
+	}
+}
+
+static void check_line(char *line, void *data)
+{
+	char *arrow = strstr(line, " ->");
+	if (*line == '+')
+		return;
+	need(arrow != NULL, "a line of corrections.tst");
+	*arrow = '\0';
+	corrects(data, line, arrow[3] == ' ' ? arrow + 4 : arrow + 3);
+}
+
+static void check_table(struct corrector *c)
+{
+	each_line(&table, check_line, c);
+}
+
+static void test_table(const char *dir)
+{
+	static struct known_words known_words;
+	struct coop_buf path = {0}, copy = {0}; /* the words are in the copy */
+	read_whole(test_path(&path, "tables/corrections.tst"), &table);
+	coop_buf_add(&copy, table.s, table.len);
+	each_line(&copy, take_words, &known_words);
+	with_words(dir, known_words.words, known_words.count, check_table);
+	coop_buf_release(&path);
+	coop_buf_release(&copy);
+	coop_buf_release(&table);
 }
 
 /* Through a query: a word that exists, or whose family does, is left alone. */
@@ -197,6 +273,7 @@ static void test_left_alone(const char *dir)
 int main(void)
 {
 	in_scratch(test_words);
+	in_scratch(test_table);
 	in_scratch(test_no_vocabulary);
 	in_scratch(test_left_alone);
 	test_numerals();
