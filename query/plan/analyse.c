@@ -78,6 +78,61 @@ static enum coop_status add_word(struct analysed_query *a, const struct coop_tok
 	return st ? st : coop_buf_check(&a->text, err);
 }
 
+/* ---- figures ---- */
+
+/* How the words of a clause are read. */
+struct reading {
+	/*
+	 * `parts` is whether a mark stands for its parts, as in fields; `whole` whether a date or measure
+	 * stands for its words even if it has blanks, as in a condition; `all` keeps everything
+	 */
+	bool parts, whole, all;
+	size_t covered; /* words before this offset are said by a figure */
+};
+
+/* Whether a piece of text has a blank. */
+static bool has_blank(const char *s, size_t n)
+{
+	static const char *const wide[] = {"\u00a0", "\u202f", "\u2009"};
+	for (size_t i = 0; i < sizeof wide / sizeof *wide; i++)
+		if (memmem(s, n, wide[i], strlen(wide[i])))
+			return true;
+	return memchr(s, ' ', n) != NULL;
+}
+
+/*
+ * Whether a word says all that the words of the same piece of text say: the number of a book, a number
+ * in groups; a mark, date or measure that is typed without a blank.
+ */
+static bool covers(const struct reading *r, const struct coop_word *w, const char *text)
+{
+	bool joined = w->flags & COOP_TOKEN_JOINED,
+	     blank = has_blank(text + w->off, w->end - w->off);
+	if (r->all)
+		return false;
+	if (w->flags & (COOP_TOKEN_GROUPED | COOP_TOKEN_ISBN | COOP_TOKEN_ISSN))
+		return !joined;
+	if (w->flags & COOP_TOKEN_MARK)
+		return !r->parts && !blank;
+	return !r->parts && w->flags & (COOP_TOKEN_DATE | COOP_TOKEN_MEASURE) &&
+	       (r->whole || !blank);
+}
+
+/* Gives the next word of a clause, without those that a figure says. */
+static enum coop_status next_word(struct reading *r, struct coop_analyzer *analyzer,
+	const char *text, struct coop_token *t, bool *more, struct coop_error *err)
+{
+	enum coop_status st;
+	do
+		st = coop_analyzer_next(analyzer, t, more, err);
+	while (!st && *more && t->word.off < r->covered);
+	if (!st && *more && covers(r, &t->word, text)) {
+		r->covered = t->word.end;
+		t->word.flags &= ~(unsigned)COOP_TOKEN_JOINED;
+	}
+	return st;
+}
+
 /* Drops the stop words from the `first` word on, unless there is nothing else. */
 static void drop_stopwords(struct analysed_query *a, size_t first)
 {
@@ -90,15 +145,15 @@ static void drop_stopwords(struct analysed_query *a, size_t first)
 }
 
 static enum coop_status add_words(struct analysed_query *a,
-	struct coop_analyzer *analyzer, const char *text, size_t len,
-	struct coop_error *err)
+	struct coop_analyzer *analyzer, struct reading reading, const char *text,
+	size_t len, struct coop_error *err)
 {
 	struct coop_token t;
 	bool more, beside = false;
 	size_t first = a->count;
 	enum coop_status st;
 	coop_analyzer_begin(analyzer, text, len);
-	while (!(st = coop_analyzer_next(analyzer, &t, &more, err)) && more)
+	while (!(st = next_word(&reading, analyzer, text, &t, &more, err)) && more)
 		if ((st = add_word(a, &t, text, &beside, err)))
 			return st;
 	if (!st && !a->options.keep_stopwords)
@@ -128,6 +183,8 @@ struct walk {
 	struct analysed_query *out;
 	enum qfield field; /* around the node */
 	bool firm;         /* the node is below NOT or a sign: no phrase is relaxed */
+	bool condition;    /* the node is below NOT, AND or '+' */
+	bool near;         /* the node is below NEAR */
 };
 
 /* A leaf of the tree that is being analysed. */
@@ -137,6 +194,8 @@ struct leaf {
 	const struct qnode *node;
 	struct analysed_leaf *out;
 	const char *text;
+	bool free; /* no field is around it */
+	struct reading reading;
 };
 
 static void warn(const struct leaf *leaf, enum warning_kind kind, size_t limit)
@@ -183,6 +242,42 @@ static enum coop_status add_phrase_word(const struct leaf *leaf,
 	return add_word(a, t, leaf->text, beside, err);
 }
 
+/* A date, measure or telephone number that a phrase may consist of. */
+struct whole {
+	struct slice form;
+	size_t off, end;
+	bool alone; /* no word of the phrase is outside it */
+};
+
+/* Takes the first of a phrase; another word may be outside of it. */
+static void take_whole(
+	struct analysed_query *a, struct whole *whole, const struct coop_word *w)
+{
+	const unsigned kinds = COOP_TOKEN_DATE | COOP_TOKEN_MEASURE | COOP_TOKEN_PHONE;
+	if (whole->form.len > 0)
+		whole->alone &= w->off >= whole->off && w->end <= whole->end;
+	else if (!(w->flags & COOP_TOKEN_JOINED))
+		whole->alone = false;
+	else if (w->flags & kinds)
+		*whole = (struct whole){
+			slice_add(&a->text, w->s, w->len), w->off, w->end, whole->alone};
+}
+
+/* Makes a phrase that is one whole form of that form alone, which is found however it is written. */
+static enum coop_status keep_whole(const struct leaf *leaf, const struct whole *whole,
+	size_t first, struct coop_error *err)
+{
+	struct analysed_query *a = leaf->a;
+	a->nphrases = leaf->out->phrase + 1;
+	a->phrases[leaf->out->phrase] = (struct phrase_word){whole->form, 0, NO_WORD};
+	a->count = first;
+	enum coop_status st = add_form(a, whole->form, false, 0, err);
+	if (!st)
+		a->words[first].source = slice_add(
+			&a->text, leaf->text + whole->off, whole->end - whole->off);
+	return st;
+}
+
 /* Adds the words of a phrase, in their order. */
 static enum coop_status analyse_phrase(const struct leaf *leaf, struct coop_error *err)
 {
@@ -190,10 +285,13 @@ static enum coop_status analyse_phrase(const struct leaf *leaf, struct coop_erro
 	struct coop_token t;
 	bool more, beside = false,
 		   relaxed = leaf->out->can_relax && a->options.step >= QUERY_FORMS;
+	struct whole whole = {.alone = leaf->free && !relaxed};
+	size_t first = a->count;
 	enum coop_status st;
 	leaf->out->phrase = a->nphrases;
 	coop_analyzer_begin(leaf->analyzer, leaf->text, leaf->node->len);
 	while (!(st = coop_analyzer_next(leaf->analyzer, &t, &more, err)) && more) {
+		take_whole(a, &whole, &t.word);
 		if (t.word.flags & COOP_TOKEN_JOINED)
 			continue;
 		if (a->nphrases - leaf->out->phrase == PHRASE_WORDS) {
@@ -204,6 +302,8 @@ static enum coop_status analyse_phrase(const struct leaf *leaf, struct coop_erro
 		if (st)
 			return st;
 	}
+	if (!st && whole.alone && whole.form.len > 0 && a->nphrases > leaf->out->phrase)
+		st = keep_whole(leaf, &whole, first, err);
 	leaf->out->phrase_len = a->nphrases - leaf->out->phrase;
 	return st ? st : coop_buf_check(&a->text, err);
 }
@@ -229,9 +329,11 @@ static enum coop_status analyse_fuzzy(const struct leaf *leaf, struct coop_error
 {
 	struct coop_token t;
 	bool more;
+	struct reading reading = leaf->reading;
 	enum coop_status st;
 	coop_analyzer_begin(leaf->analyzer, leaf->text, leaf->node->len);
-	while (!(st = coop_analyzer_next(leaf->analyzer, &t, &more, err)) && more)
+	while (!(st = next_word(&reading, leaf->analyzer, leaf->text, &t, &more, err)) &&
+		more)
 		if (!(t.word.flags & COOP_TOKEN_JOINED) &&
 			(t.stem || leaf->out->form.len == 0))
 			leaf->out->form = slice_add(&leaf->a->text, t.word.s, t.word.len);
@@ -245,8 +347,8 @@ static enum coop_status analyse_as(
 {
 	switch (kind) {
 	case QNODE_WORDS:
-		return add_words(
-			leaf->a, leaf->analyzer, leaf->text, leaf->node->len, err);
+		return add_words(leaf->a, leaf->analyzer, leaf->reading, leaf->text,
+			leaf->node->len, err);
 	case QNODE_PHRASE:
 		return analyse_phrase(leaf, err);
 	case QNODE_WILD:
@@ -262,14 +364,18 @@ static enum coop_status analyse_leaf(
 	struct analysed_query *a = walk->out;
 	const struct qnode *n = &walk->tree->nodes[node];
 	struct analysed_leaf *out = &a->leaves[node];
-	struct leaf leaf = {
-		a, walk->analyzer, n, out, coop_buf_cstr(&walk->tree->text) + n->text};
+	bool derived =
+		walk->field >= (enum qfield)COOP_FIELD_COUNT && walk->field < QFIELD_OWN;
+	struct leaf leaf = {a, walk->analyzer, n, out,
+		coop_buf_cstr(&walk->tree->text) + n->text, walk->field == QFIELD_NONE,
+		{.parts = walk->field != QFIELD_NONE && !derived,
+			.whole = walk->condition,
+			.all = walk->near}};
 	enum qkind kind = n->kind;
 	if (kind == QNODE_ALL || kind == QNODE_RANGE)
 		return COOP_OK;
 	/* quotes keep a telephone number together, and no more */
-	if (kind == QNODE_PHRASE && walk->field >= (enum qfield)COOP_FIELD_COUNT &&
-		walk->field < QFIELD_OWN)
+	if (kind == QNODE_PHRASE && derived)
 		kind = QNODE_WORDS;
 	out->can_relax =
 		kind == QNODE_PHRASE && !walk->firm && !qfield_is_filter(walk->field);
@@ -295,9 +401,11 @@ static enum coop_status analyse_below(struct walk *walk, uint32_t node, bool ins
 	const struct qnode *n = &walk->tree->nodes[node];
 	enum coop_status st = COOP_OK;
 	enum qfield field = walk->field;
-	bool firm = walk->firm;
+	bool firm = walk->firm, condition = walk->condition, near = walk->near;
 	inside |= n->kind == QNODE_NOT || n->sign == '-';
 	walk->firm |= inside || n->sign == '+';
+	walk->condition |= inside || n->sign == '+' || n->kind == QNODE_AND;
+	walk->near |= n->kind == QNODE_NEAR;
 	if (n->kind == QNODE_FIELD)
 		walk->field = n->field;
 	for (uint32_t k = n->first; !st && k; k = walk->tree->nodes[k].next)
@@ -306,6 +414,8 @@ static enum coop_status analyse_below(struct walk *walk, uint32_t node, bool ins
 	if (!st && !n->first && inside == negative)
 		st = analyse_leaf(walk, node, err);
 	walk->firm = firm;
+	walk->condition = condition;
+	walk->near = near;
 	return st;
 }
 
@@ -329,8 +439,8 @@ static enum coop_status analyse_plain(const struct qtree *tree,
 	struct coop_analyzer *analyzer, struct analysed_query *out,
 	struct coop_error *err)
 {
-	enum coop_status st =
-		add_words(out, analyzer, tree->source, tree->source_len, err);
+	enum coop_status st = add_words(out, analyzer, (struct reading){.parts = false},
+		tree->source, tree->source_len, err);
 	out->visible = out->count;
 	return st;
 }

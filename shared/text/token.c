@@ -4,6 +4,7 @@
 
 #include "shared/core/utf8.h"
 #include "shared/text/fold.h"
+#include "shared/text/mark.h"
 #include "shared/text/sentence.h"
 #include "shared/text/token_fast.h"
 
@@ -272,10 +273,34 @@ static bool is_lexical(const struct coop_tokenizer *t, size_t i)
 	return false;
 }
 
+/* Queues the words of a piece, if it is a mark (mark.h): the mark, its letters, its digits. */
+static bool emit_mark(
+	struct coop_tokenizer *t, const struct coop_piece *p, unsigned flags)
+{
+	const char *s = t->folded + p->fold;
+	size_t at =
+		p->letters && p->digits && !p->cut ? coop_mark_boundary(s, p->len) : 0;
+	if (at == 0)
+		return false;
+	size_t place = coop_mark_place(t->text, p->off, p->end);
+	bool digits_last = s[at] >= '0' && s[at] <= '9';
+	struct coop_word *w = &t->ready[t->nready];
+	w[0] = (struct coop_word){s, p->len, p->off, p->end,
+		COOP_TOKEN_JOINED | COOP_TOKEN_MARK | COOP_TOKEN_DIGITS};
+	w[1] = (struct coop_word){s, at, p->off, place, flags | t->pending};
+	w[2] = (struct coop_word){s + at, p->len - at, place, p->end, flags};
+	w[digits_last ? 2 : 1].flags |= COOP_TOKEN_DIGITS;
+	t->pending = 0;
+	t->nready += 3;
+	return true;
+}
+
 /* Queues pieces [first, last], which are contiguous in `folded`, as one word. */
 static void emit(struct coop_tokenizer *t, size_t first, size_t last, unsigned flags)
 {
 	const struct coop_piece *a = &t->pieces[first], *z = &t->pieces[last];
+	if (first == last && emit_mark(t, a, flags))
+		return;
 	struct coop_word *w = &t->ready[t->nready++];
 	size_t len = z->fold + z->len - a->fold;
 	w->s = t->folded + a->fold;
@@ -367,8 +392,7 @@ static void emit_whole_form(struct coop_tokenizer *t)
 {
 	static const unsigned flags[] = {[COOP_WHOLE_FORM_MAIL] = COOP_TOKEN_MAIL,
 		[COOP_WHOLE_FORM_SITE] = COOP_TOKEN_SITE,
-		[COOP_WHOLE_FORM_PHONE] = COOP_TOKEN_PHONE,
-		[COOP_WHOLE_FORM_NUMBER] = COOP_TOKEN_NUMBER};
+		[COOP_WHOLE_FORM_PHONE] = COOP_TOKEN_PHONE};
 	const struct coop_piece *p = &t->pieces[0];
 	if (p->off < t->whole.end)
 		return; /* inside the whole form found before */
@@ -384,14 +408,50 @@ static void emit_whole_form(struct coop_tokenizer *t)
 		t->whole.end, COOP_TOKEN_JOINED | flags[t->whole.kind]};
 }
 
+/* Queues the words of the figure that begins at the tokenizer's place, if there is one. */
+static bool emit_figure(struct coop_tokenizer *t)
+{
+	char c = t->text[t->at];
+	if (c < '0' || c > '9' || !coop_figure_read(t->text, t->len, t->at, &t->figure))
+		return false;
+	for (size_t i = 0; i < t->figure.count; i++) {
+		const struct coop_figure_word *f = &t->figure.words[i];
+		struct coop_word *w = &t->ready[t->nready++];
+		*w = (struct coop_word){f->s, f->len, f->off, f->end, f->flags};
+		if (w->flags & COOP_TOKEN_JOINED)
+			continue;
+		w->flags |= t->pending;
+		t->pending = 0;
+	}
+	t->at = t->figure.end;
+	return true;
+}
+
+/* Queues the mark that a number makes with the word before it: RF 2125. */
+static void emit_mark_apart(struct coop_tokenizer *t)
+{
+	const struct coop_piece *p = &t->pieces[0];
+	char *to = t->figure.s;
+	size_t begin, n;
+	if (p->letters > 0 || p->len != p->end - p->off ||
+		(n = coop_mark_before(t->text, p->off, p->end, &begin, to)) == 0)
+		return;
+	memcpy(to + n, t->folded + p->fold, p->len);
+	t->ready[t->nready++] = (struct coop_word){to, n + p->len, begin, p->end,
+		COOP_TOKEN_JOINED | COOP_TOKEN_MARK | COOP_TOKEN_DIGITS};
+}
+
 /* Reads the next word, which begins at the tokenizer's place, into the queue. */
 static void refill(struct coop_tokenizer *t)
 {
 	t->nready = t->next_ready = t->npieces = 0;
 	char join = 0;
+	if (emit_figure(t))
+		return;
 	if (!read_acronym(t, 0)) {
 		read_piece(t, 0);
 		emit_whole_form(t);
+		emit_mark_apart(t);
 	}
 	while (joins(t, &join))
 		if (join != '\'' || !read_acronym(t, join))

@@ -214,14 +214,17 @@ static inline size_t skip_word(const struct coop_tokenizer *t, size_t begin,
 	return end;
 }
 
-/* The same for a word of digits alone. */
+/* The same for a word of digits alone, of which no figure is made. */
 static size_t skip_digits(const struct coop_tokenizer *t, size_t begin,
 	const struct coop_wanted_prefixes *wanted)
 {
 	size_t end = begin;
 	while (end < t->len && is_digit((unsigned char)t->text[end]))
 		end++;
-	return wanted->digits || !ends_word(t, end, false, false) ? 0 : end;
+	if (wanted->digits || !ends_word(t, end, false, false))
+		return 0;
+	struct coop_figure figure;
+	return coop_figure_read(t->text, t->len, begin, &figure) ? 0 : end;
 }
 
 /* Skips what separates words: mostly one blank. */
@@ -330,9 +333,26 @@ static size_t find_wanted(const struct coop_tokenizer *t, size_t at,
 }
 
 /*
- * Finds the next place where a wanted word may begin, and moves the tokenizer to the last
- * blank before it: from a blank on, words are read the same whatever came before. Returns
- * the place.
+ * The last blank between the tokenizer's place and another from which on words are read the same
+ * whatever came before: not the one between a number and its unit (figure.h). Without one, the
+ * tokenizer's place.
+ */
+static size_t blank_before(const struct coop_tokenizer *t, size_t at)
+{
+	while (at > t->at) {
+		const char *blank = memrchr(t->text + t->at, ' ', at - t->at);
+		if (!blank)
+			break;
+		at = (size_t)(blank - t->text);
+		if (at == t->at || !is_digit((unsigned char)blank[-1]))
+			return at;
+	}
+	return t->at;
+}
+
+/*
+ * Finds the next place where a wanted word may begin, and moves the tokenizer to a blank before it.
+ * Returns the place.
  */
 static size_t search_wanted(
 	struct coop_tokenizer *t, const struct coop_wanted_prefixes *wanted)
@@ -345,8 +365,7 @@ static size_t search_wanted(
 	if (at == t->at)
 		return at + 1;
 	at = found > 0 ? found : at;
-	const char *blank = memrchr(t->text + t->at, ' ', at - t->at);
-	t->at = blank ? (size_t)(blank - t->text) : t->at;
+	t->at = blank_before(t, at);
 	return at;
 }
 
