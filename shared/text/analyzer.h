@@ -26,7 +26,7 @@ struct coop_analyzer;
  * Increased whenever the same text begins to give other terms or positions: indexes
  * made with another version are refused.
  */
-#define COOP_ANALYSIS_VERSION 2
+#define COOP_ANALYSIS_VERSION 3
 
 /*
  * Positions skipped before the first word of a sentence and of a paragraph. A phrase

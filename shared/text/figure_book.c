@@ -101,7 +101,8 @@ static bool read_isbn10(
 	struct code c;
 	if (!read_code(t, at, COOP_ISBN10_DIGITS, &c) || !coop_is_isbn10(c.digits) ||
 		(c.groups != 1 && (c.groups != GROUPS || c.last != 1)) ||
-		(c.groups == 1 && c.digits[0] == '0' && c.digits[1] != '0'))
+		(c.groups == 1 && c.digits[0] == '0' && c.digits[1] != '0' &&
+			c.digits[COOP_ISBN10_DIGITS - 1] != 'x'))
 		return false;
 	coop_isbn13_of(c.digits, isbn);
 	return add(out, at, &c, isbn, sizeof isbn, COOP_TOKEN_ISBN);

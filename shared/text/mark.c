@@ -115,6 +115,15 @@ static bool is_word(const char *letters, size_t n)
 	return coop_is_stopword(letters, n);
 }
 
+/* Whether folded letters are ASCII. */
+static bool are_plain(const char *letters, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		if (letters[i] < 'a' || letters[i] > 'z')
+			return false;
+	return true;
+}
+
 size_t coop_mark_before(const char *text, size_t at, size_t end, size_t *begin,
 	char letters[COOP_MARK_APART])
 {
@@ -127,8 +136,39 @@ size_t coop_mark_before(const char *text, size_t at, size_t end, size_t *begin,
 	if (from > 0 && is_digit(text[from - 1]))
 		return 0;
 	size_t n = fold_last(text, from, last, begin, letters);
-	for (size_t i = 0; i < n; i++)
-		if (letters[i] < 'a' || letters[i] > 'z')
+	return n > 0 && are_plain(letters, n) && !is_word(letters, n) ? n : 0;
+}
+
+/* The length of the blank that begins at an offset; 0 when there is none. */
+static size_t blank_at(const char *text, size_t len, size_t at)
+{
+	if (at < len && text[at] == ' ')
+		return 1;
+	return at < len && len - at >= 2 && memcmp(text + at, "\u00a0", 2) == 0 ? 2 : 0;
+}
+
+size_t coop_mark_behind(const char *text, size_t len, size_t at, size_t *end,
+	char letters[COOP_MARK_APART])
+{
+	struct coop_folded f = {.class = COOP_CLASS_SPACE};
+	size_t blank = blank_at(text, len, at), n = 0;
+	if (blank == 0)
+		return 0;
+	for (at += blank; at < len; at += f.used) {
+		coop_fold_char(text + at, len - at, &f);
+		if (f.class == COOP_CLASS_IGNORE && n > 0)
+			continue;
+		if (f.class != COOP_CLASS_WORD)
+			break;
+		if (n + f.len > COOP_MARK_BEHIND)
 			return 0;
-	return n > 0 && !is_word(letters, n) ? n : 0;
+		memcpy(letters + n, f.s, f.len);
+		n += f.len;
+	}
+	/* an elided word, a compound, or letters before digits */
+	bool goes_on = at < len && (f.class == COOP_CLASS_APOSTROPHE ||
+					   f.class == COOP_CLASS_HYPHEN ||
+					   f.class == COOP_CLASS_DIGIT);
+	*end = at;
+	return n > 0 && !goes_on && are_plain(letters, n) && !is_word(letters, n) ? n : 0;
 }

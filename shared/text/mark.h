@@ -12,8 +12,9 @@
 enum {
 	COOP_MARK_LETTERS = 12, /* of a mark in one piece */
 	COOP_MARK_DIGITS = 8,
-	COOP_MARK_APART =
-		4 /* letters before a blank and a number that make a mark with it */
+	/* letters before a blank and a number that make a mark with it; and behind them */
+	COOP_MARK_APART = 4,
+	COOP_MARK_BEHIND = 2
 };
 
 /*
@@ -31,6 +32,13 @@ size_t coop_mark_place(const char *text, size_t off, size_t end);
  * many, 0 when there is none. "a" and "y" are taken for words.
  */
 size_t coop_mark_before(const char *text, size_t at, size_t end, size_t *begin,
+	char letters[COOP_MARK_APART]);
+
+/*
+ * The same for a word behind digits that end at `at`: 4 CV, but not "3 de". Sets where the word ends;
+ * returns how many letters it has, at most COOP_MARK_BEHIND, 0 when there is none.
+ */
+size_t coop_mark_behind(const char *text, size_t len, size_t at, size_t *end,
 	char letters[COOP_MARK_APART]);
 
 #endif

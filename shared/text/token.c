@@ -427,18 +427,34 @@ static bool emit_figure(struct coop_tokenizer *t)
 	return true;
 }
 
-/* Queues the mark that a number makes with the word before it: RF 2125. */
-static void emit_mark_apart(struct coop_tokenizer *t)
+/*
+ * Queues the marks that a number makes with the word before it and with the one behind it: RF 2125,
+ * 4 CV. Their letters are where those of a figure are.
+ */
+static void emit_marks_apart(struct coop_tokenizer *t)
 {
+	const unsigned flags = COOP_TOKEN_JOINED | COOP_TOKEN_MARK | COOP_TOKEN_DIGITS;
 	const struct coop_piece *p = &t->pieces[0];
-	char *to = t->figure.s;
-	size_t begin, n;
-	if (p->letters > 0 || p->len != p->end - p->off ||
-		(n = coop_mark_before(t->text, p->off, p->end, &begin, to)) == 0)
+	const char *digits = t->folded + p->fold;
+	char letters[COOP_MARK_APART], *to = t->figure.s;
+	size_t place, n;
+	if (p->letters > 0 || p->len != p->end - p->off || p->len > COOP_MARK_DIGITS)
 		return;
-	memcpy(to + n, t->folded + p->fold, p->len);
-	t->ready[t->nready++] = (struct coop_word){to, n + p->len, begin, p->end,
-		COOP_TOKEN_JOINED | COOP_TOKEN_MARK | COOP_TOKEN_DIGITS};
+	n = coop_mark_before(t->text, p->off, p->end, &place, letters);
+	if (n > 0) {
+		memcpy(to, letters, n);
+		memcpy(to + n, digits, p->len);
+		t->ready[t->nready++] =
+			(struct coop_word){to, n + p->len, place, p->end, flags};
+		to += n + p->len;
+	}
+	n = coop_mark_behind(t->text, t->len, p->end, &place, letters);
+	if (n > 0) {
+		memcpy(to, digits, p->len);
+		memcpy(to + p->len, letters, n);
+		t->ready[t->nready++] =
+			(struct coop_word){to, n + p->len, p->off, place, flags};
+	}
 }
 
 /* Reads the next word, which begins at the tokenizer's place, into the queue. */
@@ -451,7 +467,7 @@ static void refill(struct coop_tokenizer *t)
 	if (!read_acronym(t, 0)) {
 		read_piece(t, 0);
 		emit_whole_form(t);
-		emit_mark_apart(t);
+		emit_marks_apart(t);
 	}
 	while (joins(t, &join))
 		if (join != '\'' || !read_acronym(t, join))

@@ -19,7 +19,7 @@ static void check_word(
 		HOLDS(w->flags & COOP_TOKEN_MARK ||
 			(w->end - w->off <= COOP_WHOLE_FORM_MAX &&
 				w->len <= COOP_WHOLE_FORM_MAX));
-		HOLDS(before->pos == 0 || w->off >= before->word.off);
+		HOLDS(w->end > before->word.off);
 	} else if (w->flags & COOP_TOKEN_JOINED) {
 		/* around the word before it, or one of the groups of a number */
 		HOLDS(t->pos == before->pos && before->pos > 0);
