@@ -33,19 +33,18 @@ static void check_word(
 	HOLDS(!t->stem || (t->stem_len >= 1 && fuzz_is_utf8(t->stem, t->stem_len)));
 }
 
-/* A word is folded once in documents and once in queries: it must be its own folded form.
+/*
+ * A word is folded once in documents and once in queries: one of the words of its folded form must be
+ * itself.
  */
 static void check_fixed(struct coop_analyzer *a, const char *word, size_t len)
 {
 	struct coop_token t;
-	bool more;
+	bool more, same = false;
 	coop_analyzer_begin(a, word, len);
-	/* "0033478681818" is a word, and a telephone number as well */
-	do
-		HOLDS(coop_analyzer_next(a, &t, &more, NULL) == COOP_OK && more);
-	while (t.word.flags & (COOP_TOKEN_WHOLE | COOP_TOKEN_MARK));
-	HOLDS(t.word.len == len && memcmp(t.word.s, word, len) == 0);
-	HOLDS(coop_analyzer_next(a, &t, &more, NULL) == COOP_OK && !more);
+	while (coop_analyzer_next(a, &t, &more, NULL) == COOP_OK && more)
+		same |= t.word.len == len && memcmp(t.word.s, word, len) == 0;
+	HOLDS(same);
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
