@@ -172,3 +172,8 @@ bool coop_figure_read(const char *text, size_t len, size_t at, struct coop_figur
 		return false;
 	return out->count > 0 && !is_in_address(&t, out->end);
 }
+
+bool coop_figure_may_give(const char *letters, size_t n)
+{
+	return coop_figure_is_month(letters, n) || coop_figure_is_unit(letters, n);
+}

@@ -53,4 +53,7 @@ struct coop_figure {
  */
 bool coop_figure_read(const char *text, size_t len, size_t at, struct coop_figure *out);
 
+/* Whether a word that a figure may give, but for numbers, begins with these letters. */
+bool coop_figure_may_give(const char *letters, size_t n);
+
 #endif

@@ -146,6 +146,14 @@ static unsigned month_of(const char *word, bool *brief)
 	return 0;
 }
 
+bool coop_figure_is_month(const char *letters, size_t n)
+{
+	for (unsigned m = 0; m < MONTHS; m++)
+		if (strncmp(months[m].name, letters, n) == 0)
+			return true;
+	return false;
+}
+
 /* Reads the year behind a month's name, if there is one. */
 static void take_named_year(
 	const struct coop_figure_text *t, size_t at, struct part *year)

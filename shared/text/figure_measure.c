@@ -162,6 +162,14 @@ static const struct {
 	{"centimetres", "cm", {"cm", "centimetre", "centimetres"}},
 	{"millimetres", "mm", {"mm", "millimetre", "millimetres"}}};
 
+bool coop_figure_is_unit(const char *letters, size_t n)
+{
+	for (enum unit u = HOUR; u < UNITS; u++)
+		if (strncmp(units[u].word, letters, n) == 0)
+			return true;
+	return false;
+}
+
 /* A unit behind a number, and where it stands. */
 struct found {
 	enum unit unit;
@@ -308,6 +316,21 @@ static bool read_next_unit(
 	return !coop_figure_goes_on(t, out->end);
 }
 
+/*
+ * Whether a number without a unit is the next part of a duration: two digits behind "h" or a sign, as of
+ * 1 h 05 and 26'30, but not the 12 of "14 h 12/03/1998".
+ */
+static bool is_rest(const struct coop_figure_text *t, const struct duration *d,
+	const struct number *n)
+{
+	const struct found *before = &d->units[d->count - 1];
+	bool named = before->off > d->numbers[d->count - 1].off;
+	struct coop_figure date = {.count = 0};
+	return named && n->count == 2 && strlen(before->typed) < 2 &&
+	       !coop_figure_goes_on(t, n->end) &&
+	       !coop_figure_read_date(t, n->off, &date);
+}
+
 /* Reads the minutes behind hours, and the seconds behind minutes: 1 h 05, 26'30 */
 static void take_rest(const struct coop_figure_text *t, struct duration *d)
 {
@@ -319,8 +342,7 @@ static void take_rest(const struct coop_figure_text *t, struct duration *d)
 			!is_plain(&n, 2))
 			return;
 		bool named = read_next_unit(t, n.end, unit, &u);
-		/* 35 h 12 exposés: a number without a unit has two digits, and ends */
-		if (!named && (n.count != 2 || coop_figure_goes_on(t, n.end)))
+		if (!named && !is_rest(t, d, &n))
 			return;
 		drop_zeros(&n);
 		add_part(d, &n, named ? &u : NULL, unit);

@@ -65,6 +65,10 @@ void coop_figure_put(struct coop_figure *f, const char *s, size_t len);
 void coop_figure_end(
 	struct coop_figure *f, size_t begin, size_t off, size_t end, unsigned flags);
 
+/* Whether the name of a month, or the word of a unit, begins with these letters. */
+bool coop_figure_is_month(const char *letters, size_t n);
+bool coop_figure_is_unit(const char *letters, size_t n);
+
 /* The rows of coop_figure_read(): each reads a kind of figures; false when there is none. */
 bool coop_figure_read_date(
 	const struct coop_figure_text *t, size_t at, struct coop_figure *out);

@@ -4,10 +4,11 @@
 
 #include "shared/core/bytes.h"
 #include "shared/text/fold.h"
+#include "shared/text/mark.h"
 #include "shared/text/token_fast.h"
 #include "shared/text/whole_form.h"
 
-enum { LETTERS = 26 };
+enum { LETTERS = 26, PREFIX = 3 /* letters of a prefix */ };
 #define ALL_LETTERS UINT32_MAX
 
 /* A letter from a to z as a number; LETTERS for any other byte. */
@@ -42,6 +43,7 @@ void coop_wanted_prefixes_add(
 	if (first == LETTERS)
 		return;
 	w->first |= UINT32_C(1) << first;
+	w->figures |= coop_figure_may_give(bytes, len < PREFIX ? len : PREFIX);
 	add_each(w, first, second, third);
 	for (unsigned i = 0; i < 64; i++) {
 		const char latin[] = {(char)0xc3, (char)(0x80 | i)};
@@ -121,7 +123,6 @@ static inline size_t skip_letters(const unsigned char *s, size_t len, size_t at)
 static bool latin_is_wanted(
 	const unsigned char *s, size_t n, const struct coop_wanted_prefixes *wanted)
 {
-	enum { PREFIX = 3 }; /* letters of a prefix */
 	char word[PREFIX + COOP_FOLD_MAX];
 	struct coop_folded f;
 	size_t len = 0;
@@ -214,6 +215,15 @@ static inline size_t skip_word(const struct coop_tokenizer *t, size_t begin,
 	return end;
 }
 
+/* Whether digits make a wanted mark with the word before them: RF 2125. */
+static bool is_wanted_mark(const struct coop_tokenizer *t, size_t begin, size_t end,
+	const struct coop_wanted_prefixes *wanted)
+{
+	char letters[COOP_MARK_APART];
+	size_t place, n = coop_mark_before(t->text, begin, end, &place, letters);
+	return n > 0 && is_wanted((const unsigned char *)letters, n, wanted);
+}
+
 /* The same for a word of digits alone, of which no figure is made. */
 static size_t skip_digits(const struct coop_tokenizer *t, size_t begin,
 	const struct coop_wanted_prefixes *wanted)
@@ -224,7 +234,9 @@ static size_t skip_digits(const struct coop_tokenizer *t, size_t begin,
 	if (wanted->digits || !ends_word(t, end, false, false))
 		return 0;
 	struct coop_figure figure;
-	return coop_figure_read(t->text, t->len, begin, &figure) ? 0 : end;
+	bool more = coop_figure_read(t->text, t->len, begin, &figure) ||
+		    is_wanted_mark(t, begin, end, wanted);
+	return more ? 0 : end;
 }
 
 /* Skips what separates words: mostly one blank. */
@@ -283,11 +295,34 @@ static void keep_starts(const unsigned char *s, unsigned char *restrict marks)
 	}
 }
 
+/* Marks the first digits of numbers as well. */
+static void mark_numbers(const unsigned char *s, unsigned char *restrict marks)
+{
+	for (size_t i = 0; i < STRETCH; i++)
+		marks[i] |= is_digit(s[i]) & !is_digit(s[(ptrdiff_t)i - 1]);
+}
+
+/* Whether a figure begins at a digit that gives a wanted word. */
+static bool figure_is_wanted(const struct coop_tokenizer *t, size_t at,
+	const struct coop_wanted_prefixes *wanted)
+{
+	struct coop_figure f;
+	if (!coop_figure_read(t->text, t->len, at, &f))
+		return false;
+	for (size_t i = 0; i < f.count; i++)
+		if (letter_of(*f.words[i].s) < LETTERS &&
+			begins_wanted(wanted, f.words[i].s, f.words[i].len))
+			return true;
+	return false;
+}
+
 /* Whether a marked place may begin a wanted word, judged by the letters from there on. */
 static bool start_is_wanted(const struct coop_tokenizer *t, size_t at,
 	const struct coop_wanted_prefixes *wanted)
 {
 	const unsigned char *s = (const unsigned char *)t->text;
+	if (is_digit(s[at]))
+		return figure_is_wanted(t, at, wanted);
 	if (s[at] == 0xc3 && t->len - at > 1 &&
 		!(wanted->latin >> (s[at + 1] & 0x3f) & 1))
 		return false;
@@ -323,6 +358,8 @@ static size_t find_wanted(const struct coop_tokenizer *t, size_t at,
 	for (size_t i = 0; i < wanted->count; i++)
 		mark_beginnings(s, wanted->each[i], marks);
 	keep_starts(s, marks);
+	if (wanted->figures)
+		mark_numbers(s, marks);
 	for (size_t i = 0; i < STRETCH; i += sizeof some) {
 		memcpy(&some, marks + i, sizeof some);
 		for (size_t k = 0; some != 0 && k < sizeof some; k++)

@@ -49,6 +49,9 @@ Un film de 53mn | "53 min" | found
 Un film de 53mn | 53 minutes ET film | found
 Un film de 54’ | 54min | found
 Deux fois 35 ans | 35h | not
+Dure 1h15 30 fois | "1 h 15" | found
+Vers 14 h 12 mars 1991 | 12/03/1991 | found
+Les 36 heures 40 ans après | 36h40 | not
 Un film de 55 mètres | 55min | not
 Le bus 56 à Min | 57min | not
 À 21h, 30 personnes | 21h30 | not

@@ -24,11 +24,14 @@ static const char *const odd[] = {"a.b. ", "S.C.O.P. ", "ceux-ci ", "a@b.fr ",
 	"aujourd’hui ", "O’Brien ", "x.", "é. ", "é.", "ab.", "de.rice ",
 	"\xef\xac\x81n ", "ﷺ ", "日本 ", "3e ", "a1 ", "-", "'", "’", "\t", "[at] ",
 	" (@) ", "w", "ĳ ", "ßa ", "þing ", "a×b ", "a÷b ", "http://www.a.coop/ ", "…",
-	"\n\n", "\n \n", "0",
+	"\n\n", "\n \n", "0", "35 h ", "52 mn ", "1 h 05 min ", "RF 2125 ",
+	"12 mars 1998 ", "1er ao\u00fbt 1999 ", "12/03/1998 ", "5 pour cent ",
+	"10 \u20ac ", "26'30\" ", "978-2-07-064309-7 ", "12.500 ", "4 CV ", "2CV ",
+	"1628 4259 ", "35 heures ", "3 km ", "7 ",
 	"mmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmm"};
 static const char *const sets[][WANTED] = {{"co", "ec", NULL}, {"l", NULL, NULL},
 	{"oeuvre", "1998", "ij"}, {"été", "coo", NULL}, {"et", "lyon", "a"},
-	{"x", "y", "th"}, {"zz", NULL, NULL}};
+	{"x", "y", "th"}, {"zz", NULL, NULL}, {"mi", "heu", NULL}, {"ma", "rf", "km"}};
 
 static void invent(uint32_t *state, struct coop_buf *text)
 {
