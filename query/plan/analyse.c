@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "query/plan/clause_words.h"
 #include "query/plan/pattern.h"
 #include "query/plan/weights.h"
 #include "shared/core/i18n.h"
@@ -78,61 +79,6 @@ static enum coop_status add_word(struct analysed_query *a, const struct coop_tok
 	return st ? st : coop_buf_check(&a->text, err);
 }
 
-/* ---- figures ---- */
-
-/* How the words of a clause are read. */
-struct reading {
-	/*
-	 * `parts` is whether a mark stands for its parts, as in fields; `whole` whether a date or measure
-	 * stands for its words even if it has blanks, as in a condition; `all` keeps everything
-	 */
-	bool parts, whole, all;
-	size_t covered; /* words before this offset are said by a figure */
-};
-
-/* Whether a piece of text has a blank. */
-static bool has_blank(const char *s, size_t n)
-{
-	static const char *const wide[] = {"\u00a0", "\u202f", "\u2009"};
-	for (size_t i = 0; i < sizeof wide / sizeof *wide; i++)
-		if (memmem(s, n, wide[i], strlen(wide[i])))
-			return true;
-	return memchr(s, ' ', n) != NULL;
-}
-
-/*
- * Whether a word says all that the words of the same piece of text say: the number of a book, a number
- * in groups; a mark, date or measure that is typed without a blank.
- */
-static bool covers(const struct reading *r, const struct coop_word *w, const char *text)
-{
-	bool joined = w->flags & COOP_TOKEN_JOINED,
-	     blank = has_blank(text + w->off, w->end - w->off);
-	if (r->all)
-		return false;
-	if (w->flags & (COOP_TOKEN_GROUPED | COOP_TOKEN_ISBN | COOP_TOKEN_ISSN))
-		return !joined;
-	if (w->flags & COOP_TOKEN_MARK)
-		return !r->parts && !blank;
-	return !r->parts && w->flags & (COOP_TOKEN_DATE | COOP_TOKEN_MEASURE) &&
-	       (r->whole || !blank);
-}
-
-/* Gives the next word of a clause, without those that a figure says. */
-static enum coop_status next_word(struct reading *r, struct coop_analyzer *analyzer,
-	const char *text, struct coop_token *t, bool *more, struct coop_error *err)
-{
-	enum coop_status st;
-	do
-		st = coop_analyzer_next(analyzer, t, more, err);
-	while (!st && *more && t->word.off < r->covered);
-	if (!st && *more && covers(r, &t->word, text)) {
-		r->covered = t->word.end;
-		t->word.flags &= ~(unsigned)COOP_TOKEN_JOINED;
-	}
-	return st;
-}
-
 /* Drops the stop words from the `first` word on, unless there is nothing else. */
 static void drop_stopwords(struct analysed_query *a, size_t first)
 {
@@ -145,7 +91,7 @@ static void drop_stopwords(struct analysed_query *a, size_t first)
 }
 
 static enum coop_status add_words(struct analysed_query *a,
-	struct coop_analyzer *analyzer, struct reading reading, const char *text,
+	struct coop_analyzer *analyzer, struct clause_words words, const char *text,
 	size_t len, struct coop_error *err)
 {
 	struct coop_token t;
@@ -153,7 +99,7 @@ static enum coop_status add_words(struct analysed_query *a,
 	size_t first = a->count;
 	enum coop_status st;
 	coop_analyzer_begin(analyzer, text, len);
-	while (!(st = next_word(&reading, analyzer, text, &t, &more, err)) && more)
+	while (!(st = clause_words_next(&words, analyzer, text, &t, &more, err)) && more)
 		if ((st = add_word(a, &t, text, &beside, err)))
 			return st;
 	if (!st && !a->options.keep_stopwords)
@@ -195,7 +141,7 @@ struct leaf {
 	struct analysed_leaf *out;
 	const char *text;
 	bool free; /* no field is around it */
-	struct reading reading;
+	struct clause_words words;
 };
 
 static void warn(const struct leaf *leaf, enum warning_kind kind, size_t limit)
@@ -329,10 +275,11 @@ static enum coop_status analyse_fuzzy(const struct leaf *leaf, struct coop_error
 {
 	struct coop_token t;
 	bool more;
-	struct reading reading = leaf->reading;
+	struct clause_words words = leaf->words;
 	enum coop_status st;
 	coop_analyzer_begin(leaf->analyzer, leaf->text, leaf->node->len);
-	while (!(st = next_word(&reading, leaf->analyzer, leaf->text, &t, &more, err)) &&
+	while (!(st = clause_words_next(
+			 &words, leaf->analyzer, leaf->text, &t, &more, err)) &&
 		more)
 		if (!(t.word.flags & COOP_TOKEN_JOINED) &&
 			(t.stem || leaf->out->form.len == 0))
@@ -347,7 +294,7 @@ static enum coop_status analyse_as(
 {
 	switch (kind) {
 	case QNODE_WORDS:
-		return add_words(leaf->a, leaf->analyzer, leaf->reading, leaf->text,
+		return add_words(leaf->a, leaf->analyzer, leaf->words, leaf->text,
 			leaf->node->len, err);
 	case QNODE_PHRASE:
 		return analyse_phrase(leaf, err);
@@ -439,8 +386,9 @@ static enum coop_status analyse_plain(const struct qtree *tree,
 	struct coop_analyzer *analyzer, struct analysed_query *out,
 	struct coop_error *err)
 {
-	enum coop_status st = add_words(out, analyzer, (struct reading){.parts = false},
-		tree->source, tree->source_len, err);
+	enum coop_status st =
+		add_words(out, analyzer, (struct clause_words){.parts = false},
+			tree->source, tree->source_len, err);
 	out->visible = out->count;
 	return st;
 }

@@ -44,15 +44,25 @@ size_t coop_figure_blank(const struct coop_figure_text *t, size_t at)
 	return 0;
 }
 
+/* The class of the character at an offset, and its length. */
+static enum coop_class class_at(const struct coop_figure_text *t, size_t at, size_t *used)
+{
+	struct coop_folded f;
+	unsigned char c = at < t->len ? (unsigned char)t->s[at] : ' ';
+	*used = 1;
+	if (c < 0x80) /* the usual case */
+		return (enum coop_class)coop_ascii_class[c];
+	coop_fold_char(t->s + at, t->len - at, &f);
+	*used = f.used;
+	return f.class;
+}
+
 /* The length of a character if it is of a class, else 0. */
 static size_t length_of(
 	const struct coop_figure_text *t, size_t at, enum coop_class class)
 {
-	struct coop_folded f;
-	if (at >= t->len)
-		return 0;
-	coop_fold_char(t->s + at, t->len - at, &f);
-	return f.class == class ? f.used : 0;
+	size_t used;
+	return class_at(t, at, &used) == class ? used : 0;
 }
 
 size_t coop_figure_hyphen(const struct coop_figure_text *t, size_t at)
@@ -67,14 +77,13 @@ size_t coop_figure_apostrophe(const struct coop_figure_text *t, size_t at)
 
 bool coop_figure_goes_on(const struct coop_figure_text *t, size_t at)
 {
-	struct coop_folded f;
+	enum coop_class class;
+	size_t used;
 	do {
-		if (at >= t->len)
-			return false;
-		coop_fold_char(t->s + at, t->len - at, &f);
-		at += f.used;
-	} while (f.class == COOP_CLASS_IGNORE);
-	return f.class == COOP_CLASS_WORD || f.class == COOP_CLASS_DIGIT;
+		class = class_at(t, at, &used);
+		at += used;
+	} while (class == COOP_CLASS_IGNORE);
+	return class == COOP_CLASS_WORD || class == COOP_CLASS_DIGIT;
 }
 
 size_t coop_figure_letters(
@@ -130,7 +139,8 @@ void coop_figure_end(
 /* Whether digits go on with what stands before them: 54 of 987.54.17. */
 static bool goes_on_before(const struct coop_figure_text *t, size_t at)
 {
-	return at > 1 && memchr(".,/-'", t->s[at - 1], 5) && coop_figure_digit(t, at - 2);
+	char c = at > 1 ? t->s[at - 1] : '\0';
+	return c != '\0' && strchr(".,/-'", c) && coop_figure_digit(t, at - 2);
 }
 
 /* Where two digits before a blank begin; SIZE_MAX when there are none. */

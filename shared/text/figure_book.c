@@ -131,8 +131,33 @@ static bool read_issn(
 	return add(out, at, &c, c.digits, COOP_ISSN_DIGITS, COOP_TOKEN_ISSN);
 }
 
+/* Whether digits may be the first group of an ISBN-10, which tells a country or language. */
+static bool is_country(const struct coop_figure_text *t, size_t at, size_t digits)
+{
+	unsigned group = coop_figure_value(t, at, digits);
+	switch (digits) {
+	case 1:
+		return group <= 7;
+	case 2:
+		return group >= 80 && group <= 94;
+	case 3:
+		return (group >= 600 && group <= 649) || group >= 950;
+	default:
+		return (digits == 4 && group >= 9900) || (digits == 5 && group >= 99900);
+	}
+}
+
 bool coop_figure_read_book(
 	const struct coop_figure_text *t, size_t at, struct coop_figure *out)
 {
-	return read_ean(t, at, out) || read_isbn10(t, at, out) || read_issn(t, at, out);
+	enum { HALF = COOP_ISSN_DIGITS / 2, PREFIX = 3 };
+	/* most numbers are none: the length of the first group tells */
+	size_t digits = coop_figure_digits(t, at);
+	bool ean = digits == COOP_EAN_DIGITS || digits == PREFIX || digits == 1,
+	     isbn = digits + 1 == COOP_ISBN10_DIGITS || digits == COOP_ISBN10_DIGITS ||
+		    is_country(t, at, digits),
+	     issn = digits + 1 == COOP_ISSN_DIGITS || digits == COOP_ISSN_DIGITS ||
+		    digits == HALF;
+	return (ean && read_ean(t, at, out)) || (isbn && read_isbn10(t, at, out)) ||
+	       (issn && read_issn(t, at, out));
 }

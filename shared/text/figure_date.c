@@ -180,7 +180,10 @@ static bool read_named(
 		d.day.end = end;
 	}
 	size_t blank = coop_figure_blank(t, d.day.end), from = d.day.end + blank;
-	end = blank > 0 ? coop_figure_letters(t, from, word) : from;
+	char c = coop_figure_byte(t, from);
+	/* the first letters of the months: most words behind numbers have others */
+	bool may = blank > 0 && c != '\0' && strchr("jfmasondJFMASOND", c);
+	end = may ? coop_figure_letters(t, from, word) : from;
 	d.month = (struct part){end > from ? month_of(word, &brief) : 0, from, end};
 	if (d.month.value == 0 || coop_figure_goes_on(t, end) ||
 		coop_figure_hyphen(t, end) || coop_figure_apostrophe(t, end))

@@ -213,7 +213,11 @@ static bool read_unit(const struct coop_figure_text *t, size_t at, enum unit fir
 	at += coop_figure_blank(t, at);
 	if (first <= EURO && last >= EURO && read_sign(t, at, out))
 		return true;
-	out->off = at;
+	/* the first letters of the table: most words behind numbers have others */
+	char c = coop_figure_byte(t, at);
+	*out = (struct found){.off = at, .end = at};
+	if (c == '\0' || !strchr("hmsekcHMSEKC", c))
+		return false;
 	out->end = coop_figure_letters(t, at, out->typed);
 	for (enum unit u = first; out->end > at && u <= last; u++)
 		if (is_typed(u, out->typed)) {
@@ -399,7 +403,8 @@ static size_t read_percent(const struct coop_figure_text *t, size_t at)
 	at += blank;
 	if (coop_figure_byte(t, at) == '%')
 		return at + 1;
-	size_t end = blank > 0 ? coop_figure_letters(t, at, word) : at;
+	bool p = blank > 0 && (coop_figure_byte(t, at) | 0x20) == 'p';
+	size_t end = p ? coop_figure_letters(t, at, word) : at;
 	if (end == at)
 		return 0;
 	if (strcmp(word, "pour") == 0) {
