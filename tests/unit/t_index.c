@@ -67,7 +67,7 @@ static void test_fingerprint(const char *dir)
 	struct coop_buf fingerprint = {0};
 	struct coop_error err = {0};
 	need(coop_analyzer_fingerprint(analyzer, &fingerprint, &err) == COOP_OK, err.msg);
-	ok(strncmp(fingerprint.s, "2 ", 2) == 0,
+	ok(strncmp(fingerprint.s, "3 ", 2) == 0,
 		"the fingerprint begins with its version");
 	ok(strstr(fingerprint.s, " cooper ") != NULL, "... and holds stems");
 	coop_buf_byte(&fingerprint, 'x');
