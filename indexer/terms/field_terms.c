@@ -49,6 +49,23 @@ static size_t add_own(
 	return count;
 }
 
+/*
+ * Makes the terms of the years between the ends of a range, and of those of a decade; returns how many.
+ * A span of more than a lifetime says little of the years in it.
+ */
+static size_t make_span(
+	const struct coop_years *years, char letter, struct field_term *out, size_t room)
+{
+	enum { SPAN_MAX = 100 };
+	size_t count = 0;
+	if (years->last - years->low > SPAN_MAX)
+		return 0;
+	for (unsigned year = years->low + 1; year <= years->last && count < room; year++)
+		if (year != years->high)
+			out[count++] = (struct field_term){letter, false, year};
+	return count;
+}
+
 /* Makes the terms of the years that a value tells otherwise than as words; returns how many. */
 static size_t make_years(
 	const struct coop_value *value, char letter, struct field_term *out)
@@ -61,6 +78,7 @@ static size_t make_years(
 			out[count++] = (struct field_term){letter, false, years.low};
 		if (!years.high_word && years.high != years.low)
 			out[count++] = (struct field_term){letter, false, years.high};
+		count += make_span(&years, letter, out + count, FIELD_YEARS_MAX - count);
 	}
 	return count;
 }
@@ -85,6 +103,10 @@ size_t field_terms_make(const struct tokens *walk, const struct token *t,
 		out[count++] = (struct field_term){COOP_LETTER_PHONE, false, 0};
 	else if (t->t->flags & COOP_TOKEN_MAIL)
 		out[count++] = (struct field_term){COOP_LETTER_MAIL, false, 0};
+	else if (t->t->flags & COOP_TOKEN_ISBN)
+		out[count++] = (struct field_term){COOP_LETTER_ISBN, false, 0};
+	else if (t->t->flags & COOP_TOKEN_ISSN)
+		out[count++] = (struct field_term){COOP_LETTER_ISSN, false, 0};
 	else if (is_postcode(walk, t))
 		out[count++] = (struct field_term){COOP_LETTER_POSTCODE, false, 0};
 	if (t->begins && field == COOP_F_YEAR)

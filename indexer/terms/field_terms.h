@@ -22,7 +22,7 @@ struct field_term {
 	bool presence; /* the term says that the field is present; it has no word */
 	/*
 	 * 0, or the term is this number: a year that the value tells (years.h), but not as a word, such as
-	 * 1990 of "[199-]". The first word of the value gives them
+	 * those of "[199-]". The first word of the value gives them
 	 */
 	unsigned year;
 };
@@ -34,7 +34,8 @@ static inline bool field_terms_any(const struct token *t, enum coop_field field)
 {
 	return t->begins || field == COOP_F_OTHER ||
 	       coop_field_info(field)->flags & (COOP_FIELD_WORDS | COOP_FIELD_PART) ||
-	       t->t->flags & (COOP_TOKEN_PHONE | COOP_TOKEN_MAIL);
+	       t->t->flags & (COOP_TOKEN_PHONE | COOP_TOKEN_MAIL | COOP_TOKEN_ISBN |
+				     COOP_TOKEN_ISSN);
 }
 
 /* Makes the terms of the last word of a walk; returns how many. */

@@ -266,8 +266,9 @@ static bool field_of(struct coop_bytes term, enum coop_field *field)
 {
 	if (term.len < 2 || *term.s != COOP_PREFIX_FIELD)
 		return false;
-	bool column =
-		term.s[1] == COOP_LETTER_COLUMN || term.s[1] == COOP_LETTER_IN_COLUMN;
+	bool column = term.s[1] == COOP_LETTER_COLUMN ||
+		      term.s[1] == COOP_LETTER_IN_COLUMN ||
+		      term.s[1] == COOP_LETTER_ISBN || term.s[1] == COOP_LETTER_ISSN;
 	*field = column ? COOP_F_OTHER : COOP_F_PRODUCER;
 	for (int f = 0; f < COOP_FIELD_COUNT; f++)
 		if (coop_field_letter((enum coop_field)f) == term.s[1])

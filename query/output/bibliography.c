@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "shared/index/years.h"
 #include "shared/text/fold.h"
 
 /* Beginnings of words, folded, as notices have them under "genre" or "type de document". */
@@ -44,14 +45,12 @@ enum genre genre_of(const struct coop_record *record, struct coop_buf *scratch)
 void bibliography_year(const struct coop_record *record, char year[5])
 {
 	struct coop_value v;
-	size_t digits = 0;
 	coop_record_get(record, COOP_F_YEAR, &v);
-	for (size_t i = 0; i < v.len && digits < 4; i++)
-		if (v.text[i] >= '0' && v.text[i] <= '9')
-			year[digits++] = v.text[i];
-		else
-			digits = 0;
-	year[digits == 4 ? 4 : 0] = '\0';
+	unsigned first = coop_years_first(v.text, v.len);
+	for (size_t i = 4; i > 0; i--, first /= 10)
+		year[i - 1] = (char)('0' + first % 10);
+	/* every year has four digits */
+	year[*year == '0' ? 0 : 4] = '\0';
 }
 
 const char *bibliography_unit(const struct coop_value *minutes)

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "query/plan/clause_words.h"
 #include "query/plan/pattern.h"
 #include "query/plan/weights.h"
 #include "shared/core/i18n.h"
@@ -97,15 +98,15 @@ static void drop_stopwords(struct analysed_query *a, size_t first)
 }
 
 static enum coop_status add_words(struct analysed_query *a,
-	struct coop_analyzer *analyzer, const char *text, size_t len,
-	struct coop_error *err)
+	struct coop_analyzer *analyzer, struct clause_words words, const char *text,
+	size_t len, struct coop_error *err)
 {
 	struct coop_token t;
 	bool more, beside = false;
 	size_t first = a->count;
 	enum coop_status st;
 	coop_analyzer_begin(analyzer, text, len);
-	while (!(st = coop_analyzer_next(analyzer, &t, &more, err)) && more)
+	while (!(st = clause_words_next(&words, analyzer, text, &t, &more, err)) && more)
 		if ((st = add_word(a, &t, text, &beside, err)))
 			return st;
 	if (!st && !a->options.keep_stopwords)
@@ -135,6 +136,8 @@ struct walk {
 	struct analysed_query *out;
 	enum qfield field; /* around the node */
 	bool firm;         /* the node is below NOT or a sign: no phrase is relaxed */
+	bool condition;    /* the node is below NOT, AND or '+' */
+	bool near;         /* the node is below NEAR */
 };
 
 /* A leaf of the tree that is being analysed. */
@@ -144,6 +147,8 @@ struct leaf {
 	const struct qnode *node;
 	struct analysed_leaf *out;
 	const char *text;
+	bool free; /* no field is around it */
+	struct clause_words words;
 };
 
 static void warn(const struct leaf *leaf, enum warning_kind kind, size_t limit)
@@ -190,6 +195,42 @@ static enum coop_status add_phrase_word(const struct leaf *leaf,
 	return add_word(a, t, leaf->text, beside, err);
 }
 
+/* A date, measure or telephone number that a phrase may consist of. */
+struct whole {
+	struct slice form;
+	size_t off, end;
+	bool alone; /* no word of the phrase is outside it */
+};
+
+/* Takes the first of a phrase; another word may be outside of it. */
+static void take_whole(
+	struct analysed_query *a, struct whole *whole, const struct coop_word *w)
+{
+	const unsigned kinds = COOP_TOKEN_DATE | COOP_TOKEN_MEASURE | COOP_TOKEN_PHONE;
+	if (whole->form.len > 0)
+		whole->alone &= w->off >= whole->off && w->end <= whole->end;
+	else if (!(w->flags & COOP_TOKEN_JOINED))
+		whole->alone = false;
+	else if (w->flags & kinds)
+		*whole = (struct whole){
+			slice_add(&a->text, w->s, w->len), w->off, w->end, whole->alone};
+}
+
+/* Makes a phrase that is one whole form of that form alone, which is found however it is written. */
+static enum coop_status keep_whole(const struct leaf *leaf, const struct whole *whole,
+	size_t first, struct coop_error *err)
+{
+	struct analysed_query *a = leaf->a;
+	a->nphrases = leaf->out->phrase + 1;
+	a->phrases[leaf->out->phrase] = (struct phrase_word){whole->form, 0, NO_WORD};
+	a->count = first;
+	enum coop_status st = add_form(a, whole->form, false, 0, err);
+	if (!st)
+		a->words[first].source = slice_add(
+			&a->text, leaf->text + whole->off, whole->end - whole->off);
+	return st;
+}
+
 /* Adds the words of a phrase, in their order. */
 static enum coop_status analyse_phrase(const struct leaf *leaf, struct coop_error *err)
 {
@@ -197,10 +238,13 @@ static enum coop_status analyse_phrase(const struct leaf *leaf, struct coop_erro
 	struct coop_token t;
 	bool more, beside = false,
 		   relaxed = leaf->out->can_relax && a->options.step >= QUERY_FORMS;
+	struct whole whole = {.alone = leaf->free && !relaxed};
+	size_t first = a->count;
 	enum coop_status st;
 	leaf->out->phrase = a->nphrases;
 	coop_analyzer_begin(leaf->analyzer, leaf->text, leaf->node->len);
 	while (!(st = coop_analyzer_next(leaf->analyzer, &t, &more, err)) && more) {
+		take_whole(a, &whole, &t.word);
 		if (t.word.flags & COOP_TOKEN_JOINED)
 			continue;
 		if (a->nphrases - leaf->out->phrase == PHRASE_WORDS) {
@@ -211,6 +255,8 @@ static enum coop_status analyse_phrase(const struct leaf *leaf, struct coop_erro
 		if (st)
 			return st;
 	}
+	if (!st && whole.alone && whole.form.len > 0 && a->nphrases > leaf->out->phrase)
+		st = keep_whole(leaf, &whole, first, err);
 	leaf->out->phrase_len = a->nphrases - leaf->out->phrase;
 	return st ? st : coop_buf_check(&a->text, err);
 }
@@ -236,9 +282,12 @@ static enum coop_status analyse_fuzzy(const struct leaf *leaf, struct coop_error
 {
 	struct coop_token t;
 	bool more;
+	struct clause_words words = leaf->words;
 	enum coop_status st;
 	coop_analyzer_begin(leaf->analyzer, leaf->text, leaf->node->len);
-	while (!(st = coop_analyzer_next(leaf->analyzer, &t, &more, err)) && more)
+	while (!(st = clause_words_next(
+			 &words, leaf->analyzer, leaf->text, &t, &more, err)) &&
+		more)
 		if (!(t.word.flags & COOP_TOKEN_JOINED) &&
 			(t.stem || leaf->out->form.len == 0))
 			leaf->out->form = slice_add(&leaf->a->text, t.word.s, t.word.len);
@@ -252,8 +301,8 @@ static enum coop_status analyse_as(
 {
 	switch (kind) {
 	case QNODE_WORDS:
-		return add_words(
-			leaf->a, leaf->analyzer, leaf->text, leaf->node->len, err);
+		return add_words(leaf->a, leaf->analyzer, leaf->words, leaf->text,
+			leaf->node->len, err);
 	case QNODE_PHRASE:
 		return analyse_phrase(leaf, err);
 	case QNODE_WILD:
@@ -269,14 +318,18 @@ static enum coop_status analyse_leaf(
 	struct analysed_query *a = walk->out;
 	const struct qnode *n = &walk->tree->nodes[node];
 	struct analysed_leaf *out = &a->leaves[node];
-	struct leaf leaf = {
-		a, walk->analyzer, n, out, coop_buf_cstr(&walk->tree->text) + n->text};
+	bool derived =
+		walk->field >= (enum qfield)COOP_FIELD_COUNT && walk->field < QFIELD_OWN;
+	struct leaf leaf = {a, walk->analyzer, n, out,
+		coop_buf_cstr(&walk->tree->text) + n->text, walk->field == QFIELD_NONE,
+		{.parts = walk->field != QFIELD_NONE && !derived,
+			.whole = walk->condition,
+			.all = walk->near}};
 	enum qkind kind = n->kind;
 	if (kind == QNODE_ALL || kind == QNODE_RANGE)
 		return COOP_OK;
 	/* quotes keep a telephone number together, and no more */
-	if (kind == QNODE_PHRASE && walk->field >= (enum qfield)COOP_FIELD_COUNT &&
-		walk->field < QFIELD_OWN)
+	if (kind == QNODE_PHRASE && derived)
 		kind = QNODE_WORDS;
 	out->can_relax =
 		kind == QNODE_PHRASE && !walk->firm && !qfield_is_filter(walk->field);
@@ -302,9 +355,11 @@ static enum coop_status analyse_below(struct walk *walk, uint32_t node, bool ins
 	const struct qnode *n = &walk->tree->nodes[node];
 	enum coop_status st = COOP_OK;
 	enum qfield field = walk->field;
-	bool firm = walk->firm;
+	bool firm = walk->firm, condition = walk->condition, near = walk->near;
 	inside |= n->kind == QNODE_NOT || n->sign == '-';
 	walk->firm |= inside || n->sign == '+';
+	walk->condition |= inside || n->sign == '+' || n->kind == QNODE_AND;
+	walk->near |= n->kind == QNODE_NEAR;
 	if (n->kind == QNODE_FIELD)
 		walk->field = n->field;
 	for (uint32_t k = n->first; !st && k; k = walk->tree->nodes[k].next)
@@ -313,6 +368,8 @@ static enum coop_status analyse_below(struct walk *walk, uint32_t node, bool ins
 	if (!st && !n->first && inside == negative)
 		st = analyse_leaf(walk, node, err);
 	walk->firm = firm;
+	walk->condition = condition;
+	walk->near = near;
 	return st;
 }
 
@@ -337,7 +394,8 @@ static enum coop_status analyse_plain(const struct qtree *tree,
 	struct coop_error *err)
 {
 	enum coop_status st =
-		add_words(out, analyzer, tree->source, tree->source_len, err);
+		add_words(out, analyzer, (struct clause_words){.parts = false},
+			tree->source, tree->source_len, err);
 	out->visible = out->count;
 	return st;
 }

@@ -21,6 +21,10 @@ static char letter_of(enum qfield field)
 		return COOP_LETTER_PHONE;
 	case QFIELD_MAIL:
 		return COOP_LETTER_MAIL;
+	case QFIELD_ISBN:
+		return COOP_LETTER_ISBN;
+	case QFIELD_ISSN:
+		return COOP_LETTER_ISSN;
 	default:
 		break;
 	}
@@ -41,6 +45,8 @@ enum field_lookup_how field_lookup_how_of(enum qfield field)
 {
 	if (field == QFIELD_PHONE || field == QFIELD_DEPARTMENT)
 		return FIELD_LOOKUP_BEGIN;
+	if (field == QFIELD_ISBN || field == QFIELD_ISSN)
+		return FIELD_LOOKUP_FORM;
 	return field == QFIELD_MAIL ? FIELD_LOOKUP_PART : FIELD_LOOKUP_STEM;
 }
 

@@ -5,6 +5,7 @@
 
 #include "shared/core/strmap.h"
 #include "shared/index/near_duplicates.h"
+#include "shared/index/years.h"
 #include "shared/text/fold.h"
 
 /* A hit that was looked at. */
@@ -58,35 +59,22 @@ static void add_title(
 		coop_buf_add(out, coop_buf_cstr(scratch), scratch->len);
 }
 
-/* The first four digits in a row of a value; NULL when there are none. */
-static const char *year_in(const struct coop_value *v)
-{
-	enum { DIGITS = 4 };
-	size_t digits = 0;
-	for (size_t i = 0; i < v->len; i++) {
-		digits = v->text[i] >= '0' && v->text[i] <= '9' ? digits + 1 : 0;
-		if (digits == DIGITS)
-			return v->text + i + 1 - DIGITS;
-	}
-	return NULL;
-}
-
 enum coop_status groups_key(const struct coop_record *record, struct coop_buf *out,
 	struct coop_buf *scratch, struct coop_error *err)
 {
 	struct coop_value title, year, director;
 	size_t before = out->len;
 	coop_record_get(record, COOP_F_YEAR, &year);
-	const char *digits = year_in(&year);
+	unsigned first = coop_years_first(year.text, year.len);
 	bool directed = coop_record_get(record, COOP_F_DIRECTOR, &director);
-	if (!coop_record_get(record, COOP_F_TITLE, &title) || (!digits && !directed))
+	if (!coop_record_get(record, COOP_F_TITLE, &title) || (first == 0 && !directed))
 		return COOP_OK;
 	add_title(&title, out, scratch);
 	if (out->len == before) /* a title of signs */
 		return coop_buf_check(scratch->failed ? scratch : out, err);
 	coop_buf_byte(out, '\n');
-	if (digits) {
-		coop_buf_add(out, digits, 4);
+	if (first > 0) {
+		coop_buf_printf(out, "%u", first);
 	} else {
 		coop_buf_byte(out, '\n');
 		coop_fold_label(director.text, director.len, out);

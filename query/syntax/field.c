@@ -4,7 +4,10 @@
 #include "shared/core/i18n.h"
 #include "shared/text/fold.h"
 
-/* The fields that only queries have; the first name is the canonical one. */
+/*
+ * The fields that only queries have; the first name is the canonical one, which no column takes away
+ * (names.h). "isbn" and "issn" are a column's, where there is one.
+ */
 static const struct {
 	const char *const *names; /* folded */
 	const char *label_en, *label_fr;
@@ -21,6 +24,10 @@ static const struct {
 		COOP_FIELD_FILTER},
 	{COOP_LIST("mail", "email", "courriel", "e mail"), "e-mail address",
 		"adresse électronique", COOP_FIELD_FILTER},
+	{COOP_LIST("isbn13", "isbn", "isbn10", "isbn 13", "isbn 10"), "ISBN number",
+		"numéro ISBN", COOP_FIELD_FILTER},
+	{COOP_LIST("issnl", "issn", "issn l", "eissn", "e issn"), "ISSN number",
+		"numéro ISSN", COOP_FIELD_FILTER},
 };
 
 enum qfield qfield_by_name(

@@ -19,6 +19,8 @@ enum qfield {
 	QFIELD_DEPARTMENT,               /* the first digits of a postcode */
 	QFIELD_PHONE,
 	QFIELD_MAIL,
+	QFIELD_ISBN, /* anywhere; a column of that name comes first */
+	QFIELD_ISSN,
 	QFIELD_COUNT,
 	QFIELD_OWN = QFIELD_COUNT /* a column that is no field (names.h), and all above */
 };

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "query/syntax/parser.h"
+#include "shared/index/years.h"
 
 enum qrange_kind qrange_kind_of(enum qfield field, bool decade)
 {
@@ -100,10 +101,31 @@ static bool take_comparison(
 	return *low <= QRANGE_MAX;
 }
 
+/* Reads a date of figures alone, as 12/03/1998, 1998-03-12 and 1985-87; false for any other text. */
+static bool take_date(const char *s, size_t n, unsigned *low, unsigned *high)
+{
+	struct coop_years years;
+	bool sign = false;
+	for (size_t i = 0; i < n; i++) {
+		bool digit = s[i] >= '0' && s[i] <= '9';
+		if (!digit && (i == 0 || i + 1 == n || !strchr("-/.", s[i]) ||
+				      strchr("-/.", s[i - 1])))
+			return false;
+		sign |= !digit;
+	}
+	if (!sign || !coop_years_next(s, n, 0, &years))
+		return false;
+	*low = years.low;
+	*high = years.last;
+	return true;
+}
+
 bool qrange_parse(
 	const char *s, size_t n, enum qrange_kind kind, unsigned *low, unsigned *high)
 {
 	struct input c = {s, n};
+	if (kind == QRANGE_PLAIN && take_date(s, n, low, high))
+		return true;
 	if (n > 0 && (*s == '>' || *s == '<'))
 		return take_comparison(&c, kind, low, high) && c.n == 0;
 	bool from = take_value(&c, kind, low), dots;

@@ -20,7 +20,7 @@ unsigned qrange_year(unsigned number);
 
 /*
  * Reads 1998, 1998..2005, 1998-2005, ..1990, 1998.., >52, >=52, <52, <=52; minutes also as 1h30,
- * 52min or 52'; decades as 80, 1980 or 1980s. Both bounds are inclusive, from 0 to QRANGE_MAX. False for
+ * 52min or 52'; decades as 80, 1980 or 1980s; years also as dates of figures (years.h). Both bounds are inclusive, from 0 to QRANGE_MAX. False for
  * any other text.
  */
 bool qrange_parse(

@@ -43,8 +43,8 @@
  *   F + letter the document has a field; the letter is coop_field_letter()
  *   F + letter + word
  *              each word of a field that is COOP_FIELD_WORDS, folded; telephone numbers,
- *              e-mail addresses and postcodes of producers, by letters of their own; each
- *              year that a date tells otherwise than as a word (years.h)
+ *              e-mail addresses, ISBN, ISSN and postcodes of producers, by letters of their
+ *              own; each year that a date tells otherwise than as a word (years.h)
  *   Fn + key   the document has a column that is no field; own_column.h says what its key is
  *   Fo + key + : + word
  *              each word of such a column, folded
@@ -97,6 +97,8 @@ static inline char coop_field_letter(enum coop_field field)
 #define COOP_LETTER_PHONE    'x'
 #define COOP_LETTER_MAIL     'y'
 #define COOP_LETTER_POSTCODE 'z'
+#define COOP_LETTER_ISBN     'v'
+#define COOP_LETTER_ISSN     'w'
 /* Of a column that is no field, and of its words (own_column.h); the byte between key and word. */
 #define COOP_LETTER_COLUMN    'n'
 #define COOP_LETTER_IN_COLUMN 'o'

@@ -3,7 +3,7 @@
 #include <stdint.h>
 #include <string.h>
 
-enum { FIRST = 1000, LAST = 2100, DIGITS = 4, FIRST_DECADE = 1400 };
+enum { FIRST = 1000, LAST = 2100, DIGITS = 4, FIRST_DECADE = 1400, TO_LAST = 9 };
 
 static bool is_digit(const char *s, size_t n, size_t i)
 {
@@ -87,7 +87,7 @@ static void take_end(const char *s, size_t n, struct coop_years *out)
 		return;
 	if (!is_year(high) || high <= out->low)
 		return;
-	out->high = high;
+	out->high = out->last = high;
 	out->high_word = digits == DIGITS && !is_letter(s, n, at + digits);
 	out->next = at + digits;
 }
@@ -101,7 +101,7 @@ static bool take_decade(const char *s, size_t n, size_t i, struct coop_years *ou
 		low < FIRST_DECADE || !is_year(low) || is_digit(s, n, end + 1) ||
 		is_letter(s, n, end + 1))
 		return false;
-	*out = (struct coop_years){low, low, false, false, end + 1};
+	*out = (struct coop_years){low, low, low + TO_LAST, false, false, end + 1};
 	return true;
 }
 
@@ -120,7 +120,7 @@ static bool take_short_decade(const char *s, size_t i, struct coop_years *out)
 	enum { OF_OUR_CENTURY = 30 };
 	unsigned low = number_at(s + i, 2);
 	low += low < OF_OUR_CENTURY ? 2000 : 1900;
-	*out = (struct coop_years){low, low, false, false, i + 2};
+	*out = (struct coop_years){low, low, low + TO_LAST, false, false, i + 2};
 	return low % 10 == 0 && is_after_plural(s, i);
 }
 
@@ -140,7 +140,8 @@ static bool take_year(const char *s, size_t n, size_t i, struct coop_years *out)
 		return false;
 	bool plural = end < n && s[end] == 's' && !is_letter(s, n, end + 1);
 	bool decade = year % 10 == 0 && (plural || is_after_plural(s, i));
-	*out = (struct coop_years){year, year, word, word, end + (decade && plural)};
+	*out = (struct coop_years){year, year, decade ? year + TO_LAST : year, word, word,
+		end + (decade && plural)};
 	if (!decade)
 		take_end(s, n, out);
 	return true;
@@ -170,7 +171,7 @@ static bool take_roman(const char *s, size_t n, size_t i, struct coop_years *out
 	if (s[i] != 'M' || end - i < SHORTEST || is_letter(s, n, end) ||
 		is_digit(s, n, end) || !is_year(year))
 		return false;
-	*out = (struct coop_years){year, year, false, false, end};
+	*out = (struct coop_years){year, year, year, false, false, end};
 	return true;
 }
 
@@ -187,6 +188,14 @@ bool coop_years_next(const char *s, size_t n, size_t from, struct coop_years *ou
 		i += digits > 0 ? digits : 1;
 	}
 	return false;
+}
+
+unsigned coop_years_first(const char *s, size_t n)
+{
+	struct coop_years found;
+	n = n < COOP_YEARS_READ ? n : COOP_YEARS_READ;
+	bool some = coop_years_next(s, n, 0, &found) && found.last == found.high;
+	return some ? found.low : 0;
 }
 
 bool coop_years_any(const char *s, size_t n)

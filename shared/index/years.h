@@ -7,8 +7,8 @@
  *	[199-], 198?, 198., 1980s, "années 80"                       the first of a decade
  *	MCMXCVIII                                                    a Roman number
  *
- * A century ([19--]) and a day without a year tell none. A decade stands for its first year alone, so
- * that what is counted by year is what a query for that year finds.
+ * A century ([19--]) and a day without a year tell none. A query finds a date by each of its years; it
+ * is counted and sorted by the ends of a range, and by the first year of a decade.
  */
 #ifndef COOP_INDEX_YEARS_H
 #define COOP_INDEX_YEARS_H
@@ -22,12 +22,17 @@ enum { COOP_YEARS_READ = 200, COOP_YEARS_MAX = 64 };
 /* The first and the last year of a date; both are the same for a single year and a decade. */
 struct coop_years {
 	unsigned low, high;
+	unsigned
+		last; /* the last year that is meant: of a decade the tenth, else `high` */
 	bool low_word, high_word; /* that year stands there as a word, four digits */
 	size_t next;              /* where in the text the next may begin */
 };
 
 /* Finds the first years in a text from an offset on; false when there are none. */
 bool coop_years_next(const char *s, size_t n, size_t from, struct coop_years *out);
+
+/* The first year that a text tells; 0 when there is none, and where a decade comes first. */
+unsigned coop_years_first(const char *s, size_t n);
 
 /* Whether a text tells years. */
 bool coop_years_any(const char *s, size_t n);

@@ -6,6 +6,7 @@
 #include "shared/text/elision.h"
 #include "shared/text/equivalents.h"
 #include "shared/text/fold.h"
+#include "shared/text/mark.h"
 #include "shared/text/sentence.h"
 #include "shared/text/token_fast.h"
 #include "shared/text/token_internal.h"
@@ -81,10 +82,34 @@ static bool is_lexical(const struct coop_tokenizer *t, size_t i)
 		t->folded + p->fold, p->len, t->folded + next->fold, next->len);
 }
 
+/* Queues the words of a piece, if it is a mark (mark.h): the mark, its letters, its digits. */
+static bool emit_mark(
+	struct coop_tokenizer *t, const struct coop_piece *p, unsigned flags)
+{
+	const char *s = t->folded + p->fold;
+	size_t at =
+		p->letters && p->digits && !p->cut ? coop_mark_boundary(s, p->len) : 0;
+	if (at == 0)
+		return false;
+	size_t place = coop_mark_place(t->text, p->off, p->end);
+	bool digits_last = s[at] >= '0' && s[at] <= '9';
+	struct coop_word *w = &t->ready[t->nready];
+	w[0] = (struct coop_word){s, p->len, p->off, p->end,
+		COOP_TOKEN_JOINED | COOP_TOKEN_MARK | COOP_TOKEN_DIGITS};
+	w[1] = (struct coop_word){s, at, p->off, place, flags | t->pending};
+	w[2] = (struct coop_word){s + at, p->len - at, place, p->end, flags};
+	w[digits_last ? 2 : 1].flags |= COOP_TOKEN_DIGITS;
+	t->pending = 0;
+	t->nready += 3;
+	return true;
+}
+
 /* Queues pieces [first, last], which are contiguous in `folded`, as one word. */
 static void emit(struct coop_tokenizer *t, size_t first, size_t last, unsigned flags)
 {
 	const struct coop_piece *a = &t->pieces[first], *z = &t->pieces[last];
+	if (first == last && emit_mark(t, a, flags))
+		return;
 	struct coop_word *w = &t->ready[t->nready++];
 	size_t len = z->fold + z->len - a->fold;
 	w->s = t->folded + a->fold;
@@ -177,8 +202,7 @@ static void emit_whole_form(struct coop_tokenizer *t)
 {
 	static const unsigned flags[] = {[COOP_WHOLE_FORM_MAIL] = COOP_TOKEN_MAIL,
 		[COOP_WHOLE_FORM_SITE] = COOP_TOKEN_SITE,
-		[COOP_WHOLE_FORM_PHONE] = COOP_TOKEN_PHONE,
-		[COOP_WHOLE_FORM_NUMBER] = COOP_TOKEN_NUMBER};
+		[COOP_WHOLE_FORM_PHONE] = COOP_TOKEN_PHONE};
 	const struct coop_piece *p = &t->pieces[0];
 	if (p->off < t->whole.end)
 		return; /* inside the whole form found before */
@@ -194,13 +218,66 @@ static void emit_whole_form(struct coop_tokenizer *t)
 		t->whole.end, COOP_TOKEN_JOINED | flags[t->whole.kind]};
 }
 
+/* Queues the words of the figure that begins at the tokenizer's place, if there is one. */
+static bool emit_figure(struct coop_tokenizer *t)
+{
+	char c = t->text[t->at];
+	if (c < '0' || c > '9' || !coop_figure_read(t->text, t->len, t->at, &t->figure))
+		return false;
+	for (size_t i = 0; i < t->figure.count; i++) {
+		const struct coop_figure_word *f = &t->figure.words[i];
+		struct coop_word *w = &t->ready[t->nready++];
+		*w = (struct coop_word){f->s, f->len, f->off, f->end, f->flags};
+		if (w->flags & COOP_TOKEN_JOINED)
+			continue;
+		w->flags |= t->pending;
+		t->pending = 0;
+	}
+	t->at = t->figure.end;
+	return true;
+}
+
+/*
+ * Queues the marks that a number makes with the word before it and with the one behind it: RF 2125,
+ * 4 CV. Their letters are where those of a figure are.
+ */
+static void emit_marks_apart(struct coop_tokenizer *t)
+{
+	const unsigned flags = COOP_TOKEN_JOINED | COOP_TOKEN_MARK | COOP_TOKEN_DIGITS;
+	const struct coop_piece *p = &t->pieces[0];
+	const char *digits = t->folded + p->fold;
+	char letters[COOP_MARK_APART], *to = t->figure.s;
+	size_t place, n;
+	if (p->letters > 0 || p->len != p->end - p->off || p->len > COOP_MARK_DIGITS)
+		return;
+	n = coop_mark_before(t->text, p->off, p->end, &place, letters);
+	if (n > 0) {
+		memcpy(to, letters, n);
+		memcpy(to + n, digits, p->len);
+		t->ready[t->nready++] =
+			(struct coop_word){to, n + p->len, place, p->end, flags};
+		to += n + p->len;
+	}
+	n = coop_mark_behind(t->text, t->len, p->end, &place, letters);
+	if (n > 0) {
+		memcpy(to, digits, p->len);
+		memcpy(to + p->len, letters, n);
+		t->ready[t->nready++] =
+			(struct coop_word){to, n + p->len, p->off, place, flags};
+	}
+}
+
 /* Reads the next word, which begins at the tokenizer's place, into the queue. */
 static void refill(struct coop_tokenizer *t)
 {
-	t->nready = t->next_ready = 0;
+	t->nready = t->next_ready = t->npieces = 0;
+	if (emit_figure(t))
+		return;
 	coop_read_pieces(t);
-	if (!t->pieces[0].acronym)
+	if (!t->pieces[0].acronym) {
 		emit_whole_form(t);
+		emit_marks_apart(t);
+	}
 	emit_pieces(t);
 }
 

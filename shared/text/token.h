@@ -11,8 +11,11 @@
  *     belongs to the spelling (aujourd'hui, prud'homme) are kept whole, without it; any
  *     other part with an apostrophe (O'Brien) gives its pieces and, flagged JOINED, their
  *     joined form.
- *  5. Addresses, telephone numbers and figures give their whole form (whole_form.h),
- *     flagged JOINED, before the words they consist of. Inclusive endings are dropped.
+ *  5. Addresses and telephone numbers give their whole form (whole_form.h), flagged JOINED,
+ *     before the words they consist of. Figures, dates, measures and the numbers of books give
+ *     the words of their canonical spelling (figure.h). Letters before or behind digits are
+ *     words of their own: RF2125 gives, flagged JOINED and MARK, "rf2125", and "rf" and "2125".
+ *     Inclusive endings are dropped.
  *  6. Short forms are the word that they stand for (equivalents.h), & is "et", and ordinals
  *     have one form (ordinal.h), in parts of a compound too: St-Étienne gives "saint",
  *     "etienne" and "saintetienne". A blank may stand for an apostrophe (elision.h), and part the
@@ -31,6 +34,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "shared/text/figure.h"
 #include "shared/text/fold.h"
 #include "shared/text/whole_form.h"
 
@@ -63,12 +67,19 @@ enum coop_token_flags {
 	 */
 	COOP_TOKEN_PAUSE = 1 << 18,
 	COOP_TOKEN_EQUIVALENT = 1 << 19, /* the long form of what is written */
-	COOP_TOKEN_ORDINAL = 1 << 20     /* the canonical form of an ordinal */
+	COOP_TOKEN_ORDINAL = 1 << 20,    /* the canonical form of an ordinal */
+	COOP_TOKEN_DATE = 1 << 21,       /* whole forms of figure.h */
+	COOP_TOKEN_MEASURE = 1 << 22,
+	COOP_TOKEN_MARK = 1 << 23, /* letters and digits in one piece, beside its parts */
+	COOP_TOKEN_ISBN = 1 << 24, /* words of figure.h */
+	COOP_TOKEN_ISSN = 1 << 25,
+	COOP_TOKEN_GROUPED = 1 << 26 /* a number whose groups stand beside it */
 };
 
-/* The whole forms of whole_form.h. */
+/* The whole forms of whole_form.h and figure.h. */
 #define COOP_TOKEN_WHOLE                                                                 \
-	(COOP_TOKEN_MAIL | COOP_TOKEN_SITE | COOP_TOKEN_PHONE | COOP_TOKEN_NUMBER)
+	(COOP_TOKEN_MAIL | COOP_TOKEN_SITE | COOP_TOKEN_PHONE | COOP_TOKEN_NUMBER |      \
+		COOP_TOKEN_DATE | COOP_TOKEN_MEASURE)
 
 /* Words that are not spelled as the text is where they stand: no accents can be told. */
 #define COOP_TOKEN_UNSPELLED                                                             \
@@ -111,7 +122,8 @@ struct coop_tokenizer {
 	size_t npieces;
 	struct coop_piece pieces[COOP_PIECES_MAX];
 	char folded[COOP_PIECES_MAX * COOP_WORD_MAX];
-	struct coop_word ready[2 * COOP_PIECES_MAX + 3];
+	struct coop_word ready[4 * COOP_PIECES_MAX + 3];
+	struct coop_figure figure; /* the last one read */
 	struct coop_whole_form
 		whole; /* the last one found; no other begins before its end */
 	size_t nready, next_ready;

@@ -6,8 +6,11 @@
 #include "shared/text/binding.h"
 #include "shared/text/equivalents.h"
 #include "shared/text/fold.h"
+#include "shared/text/mark.h"
 #include "shared/text/token_fast.h"
 #include "shared/text/whole_form.h"
+
+enum { PREFIX = 3 /* letters of a prefix */ };
 
 /* Whether a folded word begins with a wanted prefix. */
 static bool begins_wanted(
@@ -64,7 +67,6 @@ static inline size_t skip_letters(const unsigned char *s, size_t len, size_t at)
 static bool latin_is_wanted(
 	const unsigned char *s, size_t n, const struct coop_wanted_prefixes *wanted)
 {
-	enum { PREFIX = 3 }; /* letters of a prefix */
 	char word[PREFIX + COOP_FOLD_MAX];
 	struct coop_folded f;
 	size_t len = 0;
@@ -159,17 +161,29 @@ static inline size_t skip_word(const struct coop_tokenizer *t, size_t begin,
 	return end;
 }
 
-/* The same for a word of digits alone. */
+/* Whether digits make a wanted mark with the word before them: RF 2125. */
+static bool is_wanted_mark(const struct coop_tokenizer *t, size_t begin, size_t end,
+	const struct coop_wanted_prefixes *wanted)
+{
+	char letters[COOP_MARK_APART];
+	size_t place, n = coop_mark_before(t->text, begin, end, &place, letters);
+	return n > 0 && is_wanted((const unsigned char *)letters, n, wanted);
+}
+
+/* The same for a word of digits alone, of which no figure is made. */
 static size_t skip_digits(const struct coop_tokenizer *t, size_t begin,
 	const struct coop_wanted_prefixes *wanted)
 {
 	size_t end = begin;
 	while (end < t->len && coop_is_ascii_digit((unsigned char)t->text[end]))
 		end++;
-	return wanted->digits || !ends_word(t, end, false, false) ||
-			       coop_takes_next(t->text, t->len, begin, end)
-		       ? 0
-		       : end;
+	if (wanted->digits || !ends_word(t, end, false, false) ||
+		coop_takes_next(t->text, t->len, begin, end))
+		return 0;
+	struct coop_figure figure;
+	bool more = coop_figure_read(t->text, t->len, begin, &figure) ||
+		    is_wanted_mark(t, begin, end, wanted);
+	return more ? 0 : end;
 }
 
 /* Skips what separates words: mostly one blank. */
@@ -237,6 +251,28 @@ static void mark_signs(const unsigned char *s, unsigned char *restrict marks)
 		marks[i] |= (s[i] == '&') | (s[i] == '+');
 }
 
+/* Marks the first digits of numbers as well. */
+static void mark_numbers(const unsigned char *s, unsigned char *restrict marks)
+{
+	for (size_t i = 0; i < STRETCH; i++)
+		marks[i] |= coop_is_ascii_digit(s[i]) &
+			    !coop_is_ascii_digit(s[(ptrdiff_t)i - 1]);
+}
+
+/* Whether a figure begins at a digit that gives a wanted word. */
+static bool figure_is_wanted(const struct coop_tokenizer *t, size_t at,
+	const struct coop_wanted_prefixes *wanted)
+{
+	struct coop_figure f;
+	if (!coop_figure_read(t->text, t->len, at, &f))
+		return false;
+	for (size_t i = 0; i < f.count; i++)
+		if (coop_letter_of(*f.words[i].s) < COOP_LETTERS &&
+			begins_wanted(wanted, f.words[i].s, f.words[i].len))
+			return true;
+	return false;
+}
+
 /* Whether a marked place may begin a wanted word, judged by the letters from there on. */
 static bool start_is_wanted(const struct coop_tokenizer *t, size_t at,
 	const struct coop_wanted_prefixes *wanted)
@@ -244,6 +280,8 @@ static bool start_is_wanted(const struct coop_tokenizer *t, size_t at,
 	const unsigned char *s = (const unsigned char *)t->text;
 	if (s[at] == '&' || s[at] == '+')
 		return coop_and_sign(t->text, t->len, at) > 0;
+	if (coop_is_ascii_digit(s[at]))
+		return figure_is_wanted(t, at, wanted);
 	if (s[at] == 0xc3 && t->len - at > 1 &&
 		!(wanted->latin >> (s[at + 1] & 0x3f) & 1))
 		return false;
@@ -282,6 +320,8 @@ static size_t find_wanted(const struct coop_tokenizer *t, size_t at,
 	keep_starts(s, marks);
 	if (wanted->et)
 		mark_signs(s, marks);
+	if (wanted->figures)
+		mark_numbers(s, marks);
 	for (size_t i = 0; i < STRETCH; i += sizeof some) {
 		memcpy(&some, marks + i, sizeof some);
 		for (size_t k = 0; some != 0 && k < sizeof some; k++)

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "shared/text/equivalents.h"
+#include "shared/text/figure.h"
 #include "shared/text/fold.h"
 #include "shared/text/ordinal.h"
 
@@ -90,6 +91,8 @@ void coop_wanted_prefixes_add(
 {
 	const char *written, *form;
 	add_prefix(w, bytes, len, false);
+	w->figures |= coop_letter_of(*bytes) < LETTERS &&
+		      coop_figure_may_give(bytes, len < 3 ? len : 3);
 	w->et |= begin_alike(bytes, len, "et", 2);
 	if (bytes[0] >= '0' && bytes[0] <= '9')
 		add_romans(w, bytes, len);

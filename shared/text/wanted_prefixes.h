@@ -17,8 +17,9 @@ struct coop_wanted_prefixes {
 	uint32_t first; /* a bit for each first letter */
 	/* a bit for each byte xx of a letter C3 xx that folds to a first letter */
 	uint64_t latin;
-	bool digits; /* words that begin with a digit are wanted */
-	bool et;     /* "et" is wanted, for which & may stand */
+	bool digits;  /* words that begin with a digit are wanted */
+	bool et;      /* "et" is wanted, for which & may stand */
+	bool figures; /* words that a figure may give for others are wanted (figure.h) */
 	/* the prefixes, as long as they are few; NUL stands for any letter */
 	unsigned char each[COOP_WANTED_PREFIXES][3];
 	size_t count; /* number of prefixes, in `each` or not */

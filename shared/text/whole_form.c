@@ -142,7 +142,7 @@ static bool find_site(
 	       (www || is_domain(out->s + last, out->len - last));
 }
 
-/* ---- figures ---- */
+/* ---- telephone numbers ---- */
 
 /*
  * The length of a blank between groups of digits: a space, no-break, narrow or thin; 0
@@ -220,33 +220,6 @@ static bool find_phone(
 	return !is_digit(at_or_nul(text, len, i));
 }
 
-/* 14 200 and 14,5: one to three digits, groups of three after blanks, decimals. */
-static bool find_number(
-	const char *text, size_t len, size_t at, size_t end, struct coop_whole_form *out)
-{
-	bool whole = false;
-	size_t i = end;
-	if (take_digits(text, len, at, end - at, out) == 0)
-		return false;
-	while (end - at <= 3 && text[at] != '0') {
-		size_t blank = digit_blank(text, len, i), kept = out->len;
-		if (blank == 0 || take_digits(text, len, i + blank, 3, out) == 0 ||
-			is_digit(at_or_nul(text, len, i + blank + 3))) {
-			out->len = kept;
-			break;
-		}
-		i += blank + 3;
-		whole = true;
-	}
-	if (at_or_nul(text, len, i) == ',' && is_digit(at_or_nul(text, len, i + 1))) {
-		whole = append(out, '.');
-		for (i++; whole && is_digit(at_or_nul(text, len, i)); i++)
-			whole = append(out, text[i]);
-	}
-	out->end = i;
-	return whole;
-}
-
 /* ---- one of them ---- */
 
 static bool try(struct coop_whole_form *out, size_t at, enum coop_whole_form_kind kind,
@@ -288,9 +261,7 @@ void coop_whole_form_find(
 	if (len > at + COOP_WHOLE_FORM_MAX)
 		len = at + COOP_WHOLE_FORM_MAX;
 	if (is_digit(text[at]) &&
-		(try(out, at, COOP_WHOLE_FORM_PHONE, find_phone(text, len, at, out)) ||
-			try(out, at, COOP_WHOLE_FORM_NUMBER,
-				find_number(text, len, at, end, out))))
+		try(out, at, COOP_WHOLE_FORM_PHONE, find_phone(text, len, at, out)))
 		return;
 	if (!may_go_on(text, len, end) ||
 		try(out, at, COOP_WHOLE_FORM_MAIL, find_mail(text, len, at, out)))

@@ -1,6 +1,6 @@
 /*
- * whole_form.h - tokens that are more than a word: addresses, telephone numbers,
- * figures, and inclusive endings.
+ * whole_form.h - tokens that are more than a word: addresses, telephone numbers, and
+ * inclusive endings. Other figures are in figure.h.
  *
  * Each has a canonical whole form beside the words it consists of, so that it is found
  * however it was typed:
@@ -8,7 +8,6 @@
  *                                        -> cap@cap-services.coop
  *               http://www.cooperer.coop/film -> cooperer.coop
  *   telephones  04 78 68 18 18, 04.78.68.18.18, +33 (0)4 78 68 18 18 -> 0478681818
- *   figures     14 200 -> 14200; 14,5 -> 14.5
  * All functions look a bounded number of bytes ahead, so that tokenizing stays linear.
  */
 #ifndef COOP_TEXT_WHOLE_FORM_H
@@ -23,8 +22,7 @@ enum coop_whole_form_kind {
 	COOP_WHOLE_FORM_NONE,
 	COOP_WHOLE_FORM_MAIL,
 	COOP_WHOLE_FORM_SITE,
-	COOP_WHOLE_FORM_PHONE,
-	COOP_WHOLE_FORM_NUMBER
+	COOP_WHOLE_FORM_PHONE
 };
 
 struct coop_whole_form {

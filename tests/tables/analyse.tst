@@ -19,7 +19,7 @@ savoir-faire -> savoir/savoir +savoirfaire/savoirfair
 cinq avoir-savoir -> cinq/cinq +avoirsavoir/avoirsavoir ~savoir/savoir
 scop. Lyon -> scop/scop lyon/lyon
 scop scop -> scop/scop ~scop/scop
-14 200 -> +14200/14200 14/14 ~200/200
+14 200 -> 14200/14200
 cap@cap.coop -> +cap@cap.coop/cap@cap.coop cap/cap ~cap/cap ~coop/coop
 le = film -> film/film
 

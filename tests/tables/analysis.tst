@@ -122,7 +122,7 @@ d'1,5
 1:1/1 2:5/5
 
 52'
-1:52/52
++52min/52min 1:52/52 2:minutes/minut
 
 # ---- words whose apostrophe is part of the spelling
 
@@ -183,7 +183,7 @@ rock'n'roll
 1:rock/rock +rocknroll/rocknroll 2:n 3:roll/roll
 
 5'30
-1:5/5 2:30/30
++5min30s/5min30s 1:5/5 2:minutes/minut 3:30/30 4:secondes/second
 
 # ---- compounds
 
@@ -272,7 +272,7 @@ savoir--faire
 1:04/04 2:72/72 3:73/73
 
 G20
-1:g20/g20
++g20/g20 1:g 2:20/20
 
 1er
 1:1er/1er
@@ -281,7 +281,7 @@ n°12
 1:numero/numero 2:12/12
 
 10€
-1:10/10
++10eur/10eur 1:10/10 2:euros/euro
 
 3
 1:3/3
@@ -507,16 +507,16 @@ n°12. Suite
 1:numero/numero 2:12/12 13:suite/suit
 
 Web 2.0. Suite
-1:web/web 2:2/2 3:0/0 14:suite/suit
+1:web/web +2.0/2.0 2:2/2 3:0/0 14:suite/suit
 
 987.54.17
 1:987/987 2:54/54 3:17/17
 
 DVD 791.43 SUR
-1:dvd/dvd 2:791/791 3:43/43 4:sur
+1:dvd/dvd +791.43/791.43 2:791/791 3:43/43 4:sur
 
 12.000 voix
-1:12/12 2:000/000 3:voix/voix
+1:12000/12000 +12/12 +000/000 2:voix/voix
 
 \u{ff11}.\u{ff12}
 1:1/1 2:2/2
@@ -632,7 +632,7 @@ de près. Il
 1:de 2:pres/pre 13:il
 
 le 5 sept. 2019
-1:le 2:5/5 3:septembre/septembr 4:2019/2019
+1:le +2019-09-05/2019-09-05 2:5/5 3:septembre/septembr 4:2019/2019
 
 ils sont sept. Il
 1:ils 2:sont 3:sept/sept 14:il
@@ -725,10 +725,10 @@ oﬃciel
 1:officiel/officiel
 
 m²
-1:m2/m2
++m2/m2 1:m 2:2/2
 
 CO₂
-1:co2/co2
++co2/co2 1:co/co 2:2/2
 
 ½
 -
@@ -1070,22 +1070,22 @@ Tél. : 04 78 68 18 18.
 # ---- figures
 
 14 200
-+14200/14200 1:14/14 2:200/200
+1:14200/14200 +14/14 +200/200
 
 14\u{A0}200
-+14200/14200 1:14/14 2:200/200
+1:14200/14200 +14/14 +200/200
 
 14\u{202F}200
-+14200/14200 1:14/14 2:200/200
+1:14200/14200 +14/14 +200/200
 
 14\u{2009}200
-+14200/14200 1:14/14 2:200/200
+1:14200/14200 +14/14 +200/200
 
 14200
 1:14200/14200
 
 1 234 567
-+1234567/1234567 1:1/1 2:234/234 3:567/567
+1:1234567/1234567 +1/1 +234/234 +567/567
 
 14,5
 +14.5/14.5 1:14/14 2:5/5
@@ -1097,25 +1097,25 @@ Tél. : 04 78 68 18 18.
 +3.14159/3.14159 1:3/3 2:14159/14159
 
 1 500,25
-+1500.25/1500.25 1:1/1 2:500/500 3:25/25
++1500.25/1500.25 1:1500/1500 +1/1 +500/500 2:25/25
 
 14 200 salariés
-+14200/14200 1:14/14 2:200/200 3:salaries/salar
+1:14200/14200 +14/14 +200/200 2:salaries/salar
 
 de 14 200 à 15 000 euros
-1:de +14200/14200 2:14/14 3:200/200 4:a +15000/15000 5:15/15 6:000/000 7:euros/euro
+1:de 2:14200/14200 +14/14 +200/200 3:a +15000eur/15000eur 4:15000/15000 +15/15 +000/000 5:euros/euro
 
 69 001 Lyon
-+69001/69001 1:69/69 2:001/001 3:lyon/lyon
+1:69001/69001 +69/69 +001/001 2:lyon/lyon
 
 12,5 %
-+12.5/12.5 1:12/12 2:5/5
++12.5%/12.5% +12.5/12.5 1:12/12 2:5/5
 
 1,5 million
 +1.5/1.5 1:1/1 2:5/5 3:million/million
 
 100 000 €
-+100000/100000 1:100/100 2:000/000
++100000eur/100000eur 1:100000/100000 +100/100 +000/000 2:euros/euro
 
 # years are no figures, nor are numbers of four digits, groups of two, a leading zero
 
@@ -1147,13 +1147,13 @@ en 1998 200 salariés
 1:3/3 2:4/4
 
 14.5
-1:14/14 2:5/5
++14.5/14.5 1:14/14 2:5/5
 
 1.234
-1:1/1 2:234/234
+1:1234/1234 +1/1 +234/234
 
 5 rue 200
-1:5/5 2:rue/ru 3:200/200
+1:5/5 2:rue/ru +rue200/rue200 3:200/200
 
 # ---- electronic addresses
 
@@ -1257,7 +1257,7 @@ fin.Le
 1:fin/fin 2:le
 
 coop.fr2
-1:coop/coop 2:fr2/fr2
+1:coop/coop +fr2/fr2 2:fr/fr 3:2/2
 
 .coop
 1:coop/coop
@@ -1744,10 +1744,10 @@ M Hulot
 1:monsieur/monsieur 2:hulot/hulot
 
 une longueur de 500 m. de soie
-1:une 2:longueur/longueur 3:de 4:500/500 5:m 6:de 7:soie/soi
+1:une 2:longueur/longueur 3:de +500m/500m 4:500/500 5:m 6:de 7:soie/soi
 
 500 m de soie
-1:500/500 2:m 3:de 4:soie/soi
++500m/500m 1:500/500 2:m 3:de 4:soie/soi
 
 Ophuls, M. 1998
 1:ophuls/ophul 2:m 3:1998/1998
@@ -1768,10 +1768,10 @@ avenue, av. et av
 1:avenue/avenu 2:avenue/avenu 3:et 4:avenue/avenu
 
 en 52 av. J.-C. et 14 apr. J.-C.
-1:en 2:52/52 3:avant 4:j 5:c 6:et 7:14/14 8:apres 9:j 10:c
+1:en +52av/52av 2:52/52 3:avant 4:j 5:c 6:et 7:14/14 8:apres 9:j 10:c
 
 12 bd Voltaire
-1:12/12 2:boulevard/boulevard 3:voltaire/voltair
++12bd/12bd 1:12/12 2:boulevard/boulevard 3:voltaire/voltair
 
 Une BD. Elle rit
 1:une 2:bd/bd 3:elle 4:rit/rit
@@ -1795,7 +1795,7 @@ un vol. Deux otages
 1:un 2:vol/vol 13:deux/deux 14:otages/otag
 
 le vol 714 et le vol de 1998
-1:le 2:volume/volum 3:714/714 4:et 5:le 6:vol/vol 7:de 8:1998/1998
+1:le 2:volume/volum +vol714/vol714 3:714/714 4:et 5:le 6:vol/vol 7:de 8:1998/1998
 
 art. 5, fig. 3 et l'art. Fin
 1:article/articl 2:5/5 3:figure/figur 4:3/3 5:et 6:art/art 17:fin/fin
@@ -1804,7 +1804,7 @@ l'art de 1998
 1:art/art 2:de 3:1998/1998
 
 N° 12, nº 12, No 12, n°s 3 et 4
-1:numero/numero 2:12/12 3:numero/numero 4:12/12 5:numero/numero 6:12/12 7:numero/numero 8:3/3 9:et 10:4/4
+1:numero/numero 2:12/12 3:numero/numero +no12/no12 4:12/12 5:numero/numero +no12/no12 6:12/12 7:numero/numero +s3/s3 8:3/3 9:et 10:4/4
 
 n° d'inventaire
 1:numero/numero 2:inventaire/inventair
@@ -1813,7 +1813,7 @@ non, no man's land
 1:non/non 2:no/no 3:man/man +mans/man 4:s 5:land/land
 
 p. 12, pp. 12-15, 220 p.
-1:page/pag 2:12/12 3:pages/pag 4:12/12 5:15/15 6:220/220 7:page/pag
+1:page/pag 2:12/12 3:pages/pag 4:12/12 5:15/15 +220p/220p 6:220/220 7:page/pag
 
 P. Dupont
 1:p 2:dupont/dupont
@@ -1828,16 +1828,16 @@ le Real Madrid
 1:le 2:real/real 3:madrid/madrid
 
 janv. 1998, 3 févr. 1998, juil. 98
-1:janvier/janvi 2:1998/1998 3:3/3 4:fevrier/fevri 5:1998/1998 6:juillet/juillet 7:98/98
+1:janvier/janvi 2:1998/1998 +1998-02-03/1998-02-03 3:3/3 4:fevrier/fevri 5:1998/1998 6:juillet/juillet 7:98/98
 
 12 avr. 1998, oct. 1998, 3 nov, déc. 1998
-1:12/12 2:avril/avril 3:1998/1998 4:octobre/octobr 5:1998/1998 6:3/3 7:novembre/novembr 8:decembre/decembr 9:1998/1998
++1998-04-12/1998-04-12 1:12/12 2:avril/avril 3:1998/1998 4:octobre/octobr 5:1998/1998 6:3/3 7:novembre/novembr 8:decembre/decembr 9:1998/1998
 
 le DEC québécois
-1:le 2:dec/dec 3:quebecois/quebecoi
+1:le 2:dec/dec 3:quebecois/quebecois
 
 3 sept. 1998, sept. 1998, 3 sept 1998
-1:3/3 2:septembre/septembr 3:1998/1998 4:septembre/septembr 5:1998/1998 6:3/3 7:septembre/septembr 8:1998/1998
++1998-09-03/1998-09-03 1:3/3 2:septembre/septembr 3:1998/1998 4:septembre/septembr 5:1998/1998 +1998-09-03/1998-09-03 6:3/3 7:septembre/septembr 8:1998/1998
 
 ils sont sept. Fin
 1:ils 2:sont 3:sept/sept 14:fin/fin
@@ -1849,7 +1849,7 @@ Dupont et Cie, Ets Durand
 1:dupont/dupont 2:et 3:compagnie/compagn 4:etablissements/etabl 5:durand/durand
 
 dépt. du Rhône, dpt 69
-1:departement/depart 2:du 3:rhone/rhon 4:departement/depart 5:69/69
+1:departement/depart 2:du 3:rhone/rhon 4:departement/depart +dpt69/dpt69 5:69/69
 
 univ. Lyon. Fin
 1:universite/universit 2:lyon/lyon 13:fin/fin
@@ -1925,7 +1925,7 @@ XIX siècle, Louis XIV, tome III
 1:xix/xix 2:siecle/siecl 3:louis/lou 4:xiv/xiv 5:tome/tom 6:iii/iii
 
 19 en 1998, 3 et 4, 12 E
-1:19/19 2:en 3:1998/1998 4:3/3 5:et 6:4/4 7:12/12 8:e
+1:19/19 2:en 3:1998/1998 4:3/3 5:et 6:4/4 +12e/12e 7:12/12 8:e
 
 1er, 1re, 1ère, 1ere, 1ers
 1:1er/1er 2:1er/1er 3:1er/1er 4:1er/1er 5:1er/1er
@@ -1937,7 +1937,7 @@ Ier, François Ier, IER, françois ier
 1:2e/2e 2:2e/2e 3:2e/2e 4:2e/2e 5:2e/2e
 
 3D, 2d, 3E
-1:3d/3d 2:2d/2d 3:3e/3e
++3d/3d 1:3/3 2:d +2d/2d 3:2/2 4:d 5:3e/3e
 
 XXIe siècle, XVIIe-XVIIIe siècles
 1:21e/21e 2:siecle/siecl 3:17e/17e +17e18e/17e18e 4:18e/18e 5:siecles/siecl
@@ -1985,7 +1985,7 @@ xxème et xxieme
 1:20e/20e 2:et 3:21e/21e
 
 5 e étage
-1:5/5 2:e 3:etage/etag
++5e/5e 1:5/5 2:e 3:etage/etag
 
 # ---- acronyms whose letters are parted by blanks (spaced.h)
 

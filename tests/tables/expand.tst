@@ -83,7 +83,8 @@ id:3 son:roi -> 3:0 roi:0 [Q3] [roy]
 annee:avril -> avril:1{FDavril}
 annee:abc -> abc:0{} dropped ! number
 annee:(avril abc) -> avril:1{FDavril} abc:0{}
-annee:1998-04-31 -> 1998:1{FD1998} 04:1{} 31:0{}
+annee:1998-04-31 -> [FD1998]
+annee:12/03/1998 -> [FD1998]
 genre:* -> [FF]
 id:3 -> 3:0 [Q3]
 resume:lyon -> lyon:3{lyon}

@@ -50,10 +50,11 @@ static void test_flags(void)
 	check("C.A.E", "cae[0,5)SA^");
 	check("s.c.o.p.", "scop[0,8)SA");
 	check("un. deux\n\ntrois", "un[0,2)S deux[4,8)S trois[10,15)SP");
-	check("G20 m 1998", "g20[0,3)SD m[4,5) 1998[6,10)D");
+	check("G20 m 1998",
+		"g20[0,3)JD g[0,1)S 20[1,3)D m[4,5) m1998[4,10)JD 1998[6,10)D");
 	check("covid-19", "covid[0,5)S_ covid19[0,8)JD 19[6,8)D_");
 	/* the folded word "m2" holds an ASCII digit, and so does the full-width 20 */
-	check("m\xc2\xb2", "m2[0,3)SD");
+	check("m\xc2\xb2", "m2[0,3)JD m[0,1)S 2[1,3)D");
 	check("\xef\xbc\x92\xef\xbc\x90", "20[0,6)SD");
 }
 
@@ -68,7 +69,7 @@ static void test_capitals(void)
 	check("A", "a[0,1)S");
 	check("L'UES", "ues[2,5)SE^");
 	/* two letters or more */
-	check("G20", "g20[0,3)SD");
+	check("G20", "g20[0,3)JD g[0,1)S 20[1,3)D");
 	check("\u0152", "oe[0,2)S");
 	check("20", "20[0,2)SD");
 	check("ESS-T", "ess[0,3)S_^ esst[0,5)J^ t[4,5)_");
@@ -82,7 +83,7 @@ static void test_special(void)
 	check("sur cap.coop", "sur[0,3)S cap.coop[4,12)Jw cap[4,7) coop[8,12)");
 	check("04 78 68 18 18.",
 		"0478681818[0,14)Jp 04[0,2)SD 78[3,5)D 68[6,8)D 18[9,11)D 18[12,14)D");
-	check("14 200 membres", "14200[0,6)Jn 14[0,2)SD 200[3,6)D membres[7,14)");
+	check("14 200 membres", "14200[0,6)SD 14[0,2)JD 200[3,6)JD membres[7,14)");
 	check("14,5", "14.5[0,4)Jn 14[0,2)SD 5[3,4)D");
 	check("14200", "14200[0,5)SD");
 	check("0478681818", "0478681818[0,10)SD");
