@@ -28,8 +28,10 @@ static bool may_widen(const struct qtree *tree, const struct analysed_query *a,
 	const struct expanded_query *e, size_t word)
 {
 	const struct analysed_word *w = &e->words[word].word;
-	return w->stem.len > 0 && !w->joined && w->exact.len == 0 && !w->pattern &&
-	       w->edits == 0 && additions_are_for(tree, a, word) &&
+	/* figures and marks are names: "bonne1" is no relative of "bonne2" */
+	return w->stem.len > 0 && !(w->flags & COOP_TOKEN_DIGITS) && !w->joined &&
+	       w->exact.len == 0 && !w->pattern && w->edits == 0 &&
+	       additions_are_for(tree, a, word) &&
 	       !(a->leaves && is_condition(tree, a, tree->root, word, false));
 }
 

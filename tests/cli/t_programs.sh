@@ -269,7 +269,7 @@ templates() {
 	coopq -n 1 --template '%{title} (%{year|s.d.})' 'Essaimer' >out
 	is 'Essaimer (s.d.)' "$(cat out)"
 	coopq -0 -n 2 --template '%{id}\n' 'scop atelier' >out
-	printf 'p-01\n\000cp1252.txt\n\000' >expected
+	printf 'p-01\n\000notice.txt\n\000' >expected
 	same expected out
 	coopq --template 'Une\ntabulation: %{title}' tabulation >out # of a notice, no line end
 	is 2 "$(wc -l <out)"

@@ -190,7 +190,7 @@ f;Six;années 50;[ca 30 mn]
 g;Sept;s.d.;PT1H2M
 END
 	coopidx -q -i ./x t.csv
-	for query in 'annees:70=a c e' 'annees:60=b' 'annee:1975=c' 'annee:1987=d' 'annee:1972=e' 'annees:50=f' \
+	for query in 'annees:70=a c e' 'annees:60=b' 'annee:1975=a c' 'annee:1987=d' 'annee:1972=a e' 'annees:50=f' \
 		'duree:130=a' 'duree:48=b' 'duree:67=c' 'duree:95=d' 'duree:26=e' 'duree:30=f' 'duree:62=g'; do
 		is "${query#*=}" "$(coopq -i ./x --ids "${query%=*}" | sort | xargs)"
 	done

@@ -60,7 +60,7 @@ body: Chez M. Dufour, on rit. | chez m dufour on rit | found
 body: Chez Mme. Dufour, on chante. | Chez Mme. Dufour, on chante | found
 body: Le Dr. Durieux soigne. | le dr durieux soigne | found
 body: Au 7 bd. Magenta, à Paris. | 7 bd magenta à paris | found
-body: Voir la coll. Terrains, éd. Agone. | voir la coll terrains ed agone | found
+body: Voir la coll. Terrains, éd. Agone. | voir la coll terrains ed. agone | found
 body: Des pommes, poires, etc. Puis rien. | poires etc puis rien | found
 body: Le web 3.0 arrive. | web 3 0 arrive | found
 body: Rendez-vous pl. Bellecour. | rendez-vous pl bellecour | found
