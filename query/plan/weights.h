@@ -1,9 +1,10 @@
 /*
  * weights.h - the constants of ranking that are not in impact.h, and the limits of queries.
  *
- * The weights were found by coordinate search on the tuning halves of four French collections
- * (paragraphs of an encyclopaedia, two sets of administrative questions and answers, titles with
- * graded judgements), then rounded. Each can be set by the compiler, as in
+ * The weights were found by coordinate search on the tuning halves of seven French collections
+ * (paragraphs of an encyclopaedia, a quiz, films, three sets of administrative questions and answers,
+ * titles with graded judgements) for the mean ratio to Lucene, each collection left out in turn, then
+ * rounded; scripts/quality.md has what each is worth. Each can be set by the compiler, as in
  * make CPPFLAGS=-DWEIGHT_PAIR=0, which is how `scripts/quality/run --ablation` measures its effect.
  */
 #ifndef COOP_QUERY_PLAN_WEIGHTS_H
