@@ -36,7 +36,7 @@ static bool begins_acronym(
 	return row.letters > 0 && strchr("aeiou", letter->s[0]);
 }
 
-/* Whether a folded word can follow an elided head. */
+/* Whether a folded word can follow an elided head: one letter, or a blank for longer ones. */
 static bool takes_head(char head, const struct coop_neighbour *tail)
 {
 	if (head == 'c')
@@ -46,21 +46,61 @@ static bool takes_head(char head, const struct coop_neighbour *tail)
 	if (tail->len == 1)
 		return tail->s[0] == 'y';
 	return strchr("aeiouyh", tail->s[0]) &&
-	       !coop_is_one_of(
-		       tail->s, tail->len, COOP_LIST("et", "ou", "au", "aux", "avec"));
+	       (head == ' ' || !coop_is_one_of(tail->s, tail->len,
+				       COOP_LIST("et", "ou", "au", "aux", "avec")));
+}
+
+/* Whether a single letter that is neither a word nor a unit ends one blank before `at`. */
+static bool letter_before(const char *text, size_t at)
+{
+	struct coop_neighbour letter;
+	return coop_neighbour_before(text, at, &letter) && letter.len == 1 &&
+	       letter.s[0] >= 'b' && letter.s[0] <= 'z' && letter.s[0] != 'y' &&
+	       !coop_figure_before(text, letter.off);
+}
+
+/* Where "et" or a sign for it begins, which stands before `at`; `at` when there is none. */
+static size_t and_before(const char *text, size_t at)
+{
+	static const char entity[] = "&amp;";
+	struct coop_neighbour et;
+	size_t end = coop_blank_before(text, at), n = sizeof entity - 1;
+	if (end > 0 && (text[end - 1] == '&' || text[end - 1] == '+'))
+		return end - 1;
+	if (end >= n && memcmp(text + end - n, entity, n) == 0)
+		return end - n;
+	return coop_neighbour_before(text, at, &et) &&
+			       coop_is_one_of(et.s, et.len, COOP_LIST("et"))
+		       ? et.off
+		       : at;
+}
+
+/* Whether a letter ends right before a sign at `at`: "R&D". */
+static bool letter_touches(const char *text, size_t at)
+{
+	struct coop_folded f;
+	if (at == 0 || (text[at] != '&' && text[at] != '+'))
+		return false;
+	coop_fold_char_before(text, at, &f);
+	return f.class == COOP_CLASS_WORD;
 }
 
 /*
- * Whether a letter is a label or an initial: a capital in a row of words, of which the next one is
- * not in capitals, or "M Hulot".
+ * Whether a letter is a label: in a row of letters ("R et D en usine", "a b c est"), or behind a noun
+ * that letters tell apart and no complement follows. Its case says nothing: queries are typed in small
+ * letters.
  */
-static bool is_label(const char *text, const struct coop_written *head,
-	const struct coop_neighbour *tail)
+static bool is_label(const char *text, const struct coop_written *head)
 {
-	bool capital = text[head->off] >= 'A' && text[head->off] <= 'Z';
-	bool monsieur = head->s[0] == 'm' && tail->upper;
-	return capital && tail->small &&
-	       (monsieur || coop_stands_in_row(text, head->off));
+	struct coop_neighbour before;
+	size_t et = and_before(text, head->off);
+	if (et < head->off)
+		return letter_before(text, et) || letter_touches(text, et);
+	return letter_before(text, head->off) ||
+	       (coop_neighbour_before(text, head->off, &before) &&
+		       coop_is_one_of(before.s, before.len,
+			       COOP_LIST("vitamine", "vitamines", "hepatite", "hepatites",
+				       "rer")));
 }
 
 /* The length of an apostrophe at `at`; 0 when there is none. */
@@ -94,7 +134,7 @@ size_t coop_elided_tail(const char *text, size_t len, const struct coop_written 
 		return tail.off;
 	if (tail.len == 1 && elided && begins_acronym(text, len, &tail))
 		return tail.off;
-	if (!elided || (quote == 0 && head->len == 1 && is_label(text, head, &tail)))
+	if (!elided || (quote == 0 && head->len == 1 && is_label(text, head)))
 		return 0;
 	return takes_head(head->len == 1 ? head->s[0] : ' ', &tail) ? tail.off : 0;
 }

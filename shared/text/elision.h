@@ -3,7 +3,7 @@
  *
  * A blank is typed for the apostrophe, or after it: "l economie", "c est", "aujourd hui", "l' eau". It
  * is an apostrophe where the next word can follow one, and where the letter is no label: "vitamine C
- * et D" and "Harry S Truman" keep theirs.
+ * est" and "R et D en usine" keep theirs, in capitals or not.
  */
 #ifndef COOP_TEXT_ELISION_H
 #define COOP_TEXT_ELISION_H

@@ -63,14 +63,20 @@ bool coop_neighbour_after(
 	return blank > 0 && coop_neighbour_at(text, len, at + blank, out);
 }
 
-bool coop_stands_in_row(const char *text, size_t at)
+bool coop_neighbour_before(const char *text, size_t at, struct coop_neighbour *out)
 {
 	struct coop_folded f;
-	size_t end = coop_blank_before(text, at);
-	if (end == at || end == 0)
+	size_t end = coop_blank_before(text, at), begin = end;
+	if (end == at)
 		return false;
-	coop_fold_char_before(text, end, &f);
-	return f.class == COOP_CLASS_WORD || f.class == COOP_CLASS_DIGIT;
+	for (int step = 0; begin > 0 && step < COOP_NEIGHBOUR_MAX; step++) {
+		coop_fold_char_before(text, begin, &f);
+		if (f.class != COOP_CLASS_WORD && f.class != COOP_CLASS_DIGIT &&
+			f.class != COOP_CLASS_IGNORE)
+			break;
+		begin -= f.used;
+	}
+	return coop_neighbour_at(text, end, begin, out);
 }
 
 static bool is_digit(char c)

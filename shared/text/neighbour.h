@@ -30,8 +30,11 @@ bool coop_neighbour_at(
 bool coop_neighbour_after(
 	const char *text, size_t len, size_t at, struct coop_neighbour *out);
 
-/* Whether a letter or digit ends one blank before `at`, as in a row of words. */
-bool coop_stands_in_row(const char *text, size_t at);
+/*
+ * Reads the word that ends one blank before `at`; false when there is none. Of one that is longer than
+ * COOP_NEIGHBOUR_MAX letters, reads the last ones.
+ */
+bool coop_neighbour_before(const char *text, size_t at, struct coop_neighbour *out);
 
 /* Whether a digit begins right at `at` or one blank after it. */
 bool coop_figure_after(const char *text, size_t len, size_t at);

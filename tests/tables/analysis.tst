@@ -2103,7 +2103,28 @@ la vitamine D aide
 1:la 2:vitamine/vitamin 3:d 4:aide/aid
 
 Harry S Allen
-1:harry/harry 2:s 3:allen/allen
+1:harry/harry 2:allen/allen
+
+vitamine c est utile
+1:vitamine/vitamin 2:c 3:est 4:utile/util
+
+la vitamine d aide
+1:la 2:vitamine/vitamin 3:d 4:aide/aid
+
+R et D en usine, r et d en usine, R & D en usine, r&d en usine, R&amp;D en usine
+1:r 2:et 3:d 4:en 5:usine/usin 6:r 7:et 8:d 9:en 10:usine/usin 11:r 12:et 13:d 14:en 15:usine/usin 16:r 17:et 18:d 19:en 20:usine/usin 21:r 22:et 23:d 24:en 25:usine/usin
+
+culture et l économie, culture & L ECONOMIE
+1:culture/cultur 2:et 3:economie/econom 4:culture/cultur 5:et 6:economie/econom
+
+j t aime, il y a l école, 1 l d eau
+1:j 2:t 3:aime/aim 4:il 5:y 6:a 7:ecole/ecol +1l/1l 8:1/1 9:l 10:eau/eau
+
+PLAN B EN USINE, plan b en usine, L EN, va t en
+1:plan/plan 2:b 3:en 4:usine/usin 5:plan/plan 6:b 7:en 8:usine/usin 9:en 10:va/va 11:en
+
+Jusqu au bout, jusqu'au bout, lorsqu avec
+1:au 2:bout/bout 3:au 4:bout/bout 5:avec
 
 M Albert
 1:monsieur/monsieur 2:albert/albert

@@ -122,6 +122,7 @@ title: Durand et fils | durand & fils | found
 title: Pain + lait | pain et lait | found
 title: Le beurre et le miel | beurre + le miel | found
 title: R&D en Rhône-Alpes | r et d en rhône | found
+title: R et D en usine | r et d en usine | found
 title: Visite à M. Tati | visite à monsieur tati | found
 title: Monsieur Taxi roule | M. Taxi roule | found
 title: Madame Chèvre et Mme Loup | mme chèvre et madame loup | found
