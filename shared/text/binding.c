@@ -52,7 +52,8 @@ static bool may_bind(const char *bytes, size_t n)
 	if (n == 0)
 		return false;
 	unsigned char last = s[n - 1], before = n > 1 ? s[n - 2] : ' ';
-	if (last >= 0x80 || last == '\'' || coop_is_ascii_digit(last))
+	if (last >= 0x80 || last == '\'' || coop_is_ascii_digit(last) ||
+		coop_is_ascii_digit(s[0]))
 		return true;
 	if (!coop_is_ascii_letter(last))
 		return false;
@@ -79,7 +80,9 @@ size_t coop_free_blank(const char *text, size_t from, size_t at)
 		size_t end = (size_t)(blank - text);
 		const char *before = memrchr(text + from, ' ', end - from);
 		size_t begin = before ? (size_t)(before - text) + 1 : from;
-		if (!may_bind(text + begin, end - begin))
+		/* of a date nothing is left behind: "1er août 1999 s" has no seconds */
+		if (!may_bind(text + begin, end - begin) &&
+			!coop_is_ascii_digit((unsigned char)text[end + 1]))
 			return end;
 		blank = before;
 	}

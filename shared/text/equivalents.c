@@ -6,6 +6,7 @@
 #include "shared/core/bytes.h"
 #include "shared/text/fold.h"
 #include "shared/text/neighbour.h"
+#include "shared/text/short_form.h"
 
 /* Where a word of the table is a short form. */
 enum when {
@@ -20,6 +21,9 @@ enum when {
 	STREET,   /* behind a figure, or before a full stop and not in capitals: "BD." */
 	PERSON,   /* before a name, and neither a unit nor an initial */
 	SIGN,     /* before a degree sign */
+	EDITION,  /* before a full stop; "editions" before a publisher's name */
+	CENTURY,  /* behind an ordinal: "XIXe s." */
+	ACUTE,    /* with an acute accent on its last letter; the row before it without */
 	SUPERIOR, /* with a superior o, or before a figure */
 	NEVER     /* an elided head, for which a blank may stand (elision.h) */
 };
@@ -55,7 +59,7 @@ static const struct row table[] = {
 	{"dir", "direction", ALWAYS},
 	{"dpt", "departement", ALWAYS},
 	{"dr", "docteur", ALWAYS},
-	{"ed", "edition", DOTTED},
+	{"ed", "edition", EDITION},
 	{"eds", "editions", DOTTED},
 	{"entr", "", NEVER},
 	{"env", "environ", NUMBERED},
@@ -66,6 +70,7 @@ static const struct row table[] = {
 	{"fig", "figure", NUMBERED},
 	{"ill", "illustrations", DOTTED},
 	{"introd", "introduction", ALWAYS},
+	{"jan", "janvier", YEAR},
 	{"janv", "janvier", ALWAYS},
 	{"juil", "juillet", ALWAYS},
 	{"jusqu", "", NEVER},
@@ -96,11 +101,14 @@ static const struct row table[] = {
 	{"quoiqu", "", NEVER},
 	{"real", "realisation", DOTTED},
 	{"rte", "route", ALWAYS},
+	{"s", "siecle", CENTURY},
 	{"scen", "scenario", ALWAYS},
 	{"sept", "septembre", YEAR},
 	{"st", "saint", ALWAYS},
 	{"ste", "sainte", ALWAYS},
+	{"ste", "societe", ACUTE},
 	{"stes", "saintes", ALWAYS},
+	{"stes", "societes", ACUTE},
 	{"sts", "saints", ALWAYS},
 	{"suppl", "supplement", ALWAYS},
 	{"t", "tome", NUMBERED},
@@ -126,7 +134,7 @@ static const struct letters {
 	['e' - 'a'] = {L('d') | L('n') | L('t'), L('d') | L('s') | L('r') | L('v')},
 	['f' - 'a'] = {L('a') | L('e') | L('i'), L('c') | L('v') | L('r') | L('g')},
 	['i' - 'a'] = {L('l') | L('n'), L('l') | L('d')},
-	['j' - 'a'] = {L('a') | L('u'), L('v') | L('l') | L('u')},
+	['j' - 'a'] = {L('a') | L('u'), L('v') | L('l') | L('u') | L('n')},
 	['l' - 'a'] = {L('o'), L('u')},
 	['m' - 'a'] = {L('g') | L('l') | L('m') | L('r'),
 		L('e') | L('r') | L('s') | L('m')},
@@ -182,15 +190,6 @@ bool coop_equivalent_at(size_t i, const char **written, const char **form)
 
 /* ---- where a word is a short form ---- */
 
-/* Whether a full stop is at `at`, and no letter behind it: a figure may be. */
-static bool dot_at(const char *text, size_t len, size_t at)
-{
-	struct coop_neighbour next;
-	return at < len && text[at] == '.' &&
-	       (!coop_neighbour_at(text, len, at + 1, &next) ||
-		       (next.s[0] >= '0' && next.s[0] <= '9'));
-}
-
 /* Whether a Roman numeral begins one blank after `at`. */
 static bool numeral_after(const char *text, size_t len, size_t at)
 {
@@ -207,21 +206,40 @@ static bool era_after(const char *text, size_t len, size_t at)
 	       coop_is_one_of(next.s, next.len, COOP_LIST("j", "jc", "jesus"));
 }
 
-/*
- * Whether a title stands before a name: not "500 m", nor the initial of "Ophuls, M. et". Without a full
- * stop, "m appelle" is an elided head.
- */
-static bool is_person(const char *text, size_t len, const struct coop_written *w)
+/* Whether a vowel of a word, as it is written, has an acute accent, composed or not. */
+static bool has_acute(const char *text, const struct coop_written *w)
+{
+	static const char *const accents[] = {"\u00e9", "\u00c9", "\u0301"};
+	for (size_t i = 0; i < sizeof accents / sizeof *accents; i++)
+		if (memmem(text + w->off, w->end - w->off, accents[i],
+			    strlen(accents[i])))
+			return true;
+	return false;
+}
+
+/* Whether a house number with a comma stands before `at`: "12, bd Voltaire", "12 bis, bd". */
+static bool comma_before(const char *text, size_t at)
+{
+	struct coop_neighbour last;
+	size_t end = coop_blank_before(text, at);
+	if (end == at || end < 2 || text[end - 1] != ',')
+		return false;
+	if (text[end - 2] >= '0' && text[end - 2] <= '9')
+		return true;
+	/* "bis" and "ter" are one blank behind the number */
+	return end > 4 && coop_neighbour_at(text, end - 1, end - 4, &last) &&
+	       coop_is_one_of(last.s, last.len, COOP_LIST("bis", "ter")) &&
+	       coop_figure_before(text, end - 4);
+}
+
+/* Whether what streets are named for is one blank after `at`, and comics seldom are. */
+static bool namesake_after(const char *text, size_t len, size_t at)
 {
 	struct coop_neighbour next;
-	bool dot = dot_at(text, len, w->end);
-	if (coop_figure_before(text, w->off) ||
-		!coop_neighbour_after(text, len, w->end + dot, &next) ||
-		(next.s[0] >= '0' && next.s[0] <= '9') ||
-		coop_is_one_of(next.s, next.len, COOP_LIST("et")))
-		return false;
-	bool name = text[w->off] == 'M' && next.upper && next.small;
-	return dot || name || (next.len > 1 && !strchr("aeiouyh", next.s[0]));
+	return coop_neighbour_after(text, len, at, &next) &&
+	       coop_is_one_of(next.s, next.len,
+		       COOP_LIST("st", "ste", "saint", "sainte", "general", "gal",
+			       "marechal", "mal", "amiral", "colonel", "president"));
 }
 
 /* Whether the word is in capitals throughout: ASCII is all that matters here. */
@@ -264,7 +282,7 @@ static bool ends_superior(const char *text, const struct coop_written *w)
 static bool is_numbered(
 	const char *text, size_t len, const struct coop_written *w, enum when when)
 {
-	bool dot = dot_at(text, len, w->end);
+	bool dot = coop_dot_at(text, len, w->end);
 	size_t stop = w->end + dot;
 	bool after = coop_figure_after(text, len, stop),
 	     before = coop_figure_before(text, w->off);
@@ -289,23 +307,40 @@ static bool is_short(
 {
 	switch (when) {
 	case ALWAYS:
+	case ACUTE:
 	case NOT_ERA:
 		return true;
 	case DOTTED:
-		return dot_at(text, len, w->end);
+	case EDITION:
+		return coop_dot_at(text, len, w->end);
 	case ERA:
-		return era_after(text, len, w->end + dot_at(text, len, w->end));
+		return era_after(text, len, w->end + coop_dot_at(text, len, w->end));
 	case STREET:
-		return coop_figure_before(text, w->off) ||
-		       (dot_at(text, len, w->end) && !in_capitals(text, w));
+		return coop_figure_before(text, w->off) || comma_before(text, w->off) ||
+		       namesake_after(
+			       text, len, w->end + coop_dot_at(text, len, w->end)) ||
+		       (coop_dot_at(text, len, w->end) && !in_capitals(text, w));
 	case PERSON:
-		return is_person(text, len, w);
+		return coop_is_person(text, len, w);
+	case CENTURY:
+		return coop_is_century(text, len, w);
 	case SIGN:
 	case NEVER:
 		return false;
 	default:
 		return is_numbered(text, len, w, when);
 	}
+}
+
+/* Of two rows for one spelling, the one that its accent tells. */
+static const struct row *by_accent(
+	const struct row *row, const char *text, const struct coop_written *w)
+{
+	if (row->when == ACUTE)
+		row--;
+	bool two = row + 1 < table + ROWS && row[1].when == ACUTE &&
+		   strcmp(row->written, row[1].written) == 0;
+	return two && has_acute(text, w) ? row + 1 : row;
 }
 
 bool coop_equivalent_find(const char *text, size_t len, const struct coop_written *w,
@@ -315,14 +350,17 @@ bool coop_equivalent_find(const char *text, size_t len, const struct coop_writte
 		w->len == 1 || may_be_row(w->s, w->len) ? find_row(w->s, w->len) : NULL;
 	if (!row)
 		return false;
+	row = by_accent(row, text, w);
 	*out = (struct coop_equivalent){row->form, w->end};
 	if (row->when == SIGN) {
 		out->end += degree_len(text, len, w->end);
 		return out->end > w->end;
 	}
 	if (row->when == NOT_ERA &&
-		era_after(text, len, w->end + dot_at(text, len, w->end)))
+		era_after(text, len, w->end + coop_dot_at(text, len, w->end)))
 		out->form = "avant";
+	if (row->when == EDITION && coop_is_publisher(text, len, w))
+		out->form = "editions";
 	return is_short(text, len, w, row->when);
 }
 
@@ -331,7 +369,7 @@ bool coop_is_conditional(const char *s, size_t len)
 	if (len == 1)
 		return *s != 'a' && *s != 'y';
 	return (may_be_row(s, len) && find_row(s, len)) ||
-	       (strchr("ivxl", *s) && strchr("ivxle", s[1]) &&
+	       (strchr("ivxl", *s) && strchr("ivxler", s[1]) &&
 		       coop_may_be_ordinal(s, len));
 }
 

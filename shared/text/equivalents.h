@@ -4,7 +4,8 @@
  * St is "saint", Mme "madame", bd. "boulevard", & "et": the long form is the word, in documents and
  * queries alike, at the place of what was written. A short form that is a word as well counts only
  * where it is written as a short form: before a full stop (av.), a figure (vol. 2), or both. Each
- * full stop of such a form ends no sentence (sentence.h).
+ * full stop of such a form ends no sentence (sentence.h). Of all accents one tells two words apart: Sté is
+ * "société", Ste "sainte".
  */
 #ifndef COOP_TEXT_EQUIVALENTS_H
 #define COOP_TEXT_EQUIVALENTS_H

@@ -63,12 +63,10 @@ bool coop_neighbour_after(
 	return blank > 0 && coop_neighbour_at(text, len, at + blank, out);
 }
 
-bool coop_neighbour_before(const char *text, size_t at, struct coop_neighbour *out)
+bool coop_neighbour_ending(const char *text, size_t end, struct coop_neighbour *out)
 {
 	struct coop_folded f;
-	size_t end = coop_blank_before(text, at), begin = end;
-	if (end == at)
-		return false;
+	size_t begin = end;
 	for (int step = 0; begin > 0 && step < COOP_NEIGHBOUR_MAX; step++) {
 		coop_fold_char_before(text, begin, &f);
 		if (f.class != COOP_CLASS_WORD && f.class != COOP_CLASS_DIGIT &&
@@ -77,6 +75,12 @@ bool coop_neighbour_before(const char *text, size_t at, struct coop_neighbour *o
 		begin -= f.used;
 	}
 	return coop_neighbour_at(text, end, begin, out);
+}
+
+bool coop_neighbour_before(const char *text, size_t at, struct coop_neighbour *out)
+{
+	size_t end = coop_blank_before(text, at);
+	return end < at && coop_neighbour_ending(text, end, out);
 }
 
 static bool is_digit(char c)

@@ -36,6 +36,9 @@ bool coop_neighbour_after(
  */
 bool coop_neighbour_before(const char *text, size_t at, struct coop_neighbour *out);
 
+/* The same of the word that ends right at `end`. */
+bool coop_neighbour_ending(const char *text, size_t end, struct coop_neighbour *out);
+
 /* Whether a digit begins right at `at` or one blank after it. */
 bool coop_figure_after(const char *text, size_t len, size_t at);
 

@@ -113,7 +113,17 @@ static bool noun_follows(const char *text, size_t len, size_t at)
 	       coop_is_one_of(next.s, next.len,
 		       COOP_LIST("siecle", "siecles", "millenaire", "millenaires",
 			       "arrondissement", "arrondissements", "republique",
-			       "internationale", "congres", "dynastie", "legislature"));
+			       "internationale", "congres", "dynastie", "legislature",
+			       "guerre", "biennale", "session", "circonscription"));
+}
+
+/* The same, and whether "s." is there. */
+static bool century_follows(const char *text, size_t len, size_t at)
+{
+	struct coop_neighbour s;
+	bool dotted = coop_neighbour_after(text, len, at, &s) && s.len == 1 &&
+		      s.s[0] == 's' && s.end < len && text[s.end] == '.';
+	return dotted || noun_follows(text, len, at);
 }
 
 /* The length of the numeral of what may be an ordinal: none of "le" and "les". */
@@ -206,6 +216,52 @@ static size_t find_parted(const char *text, size_t len, unsigned number, size_t 
 	return next.len > 1 || noun_follows(text, len, next.end) ? next.end : 0;
 }
 
+/* The length of a degree sign at `at` that stands for an ending: "XIX° siècle", "XIX° s."; or 0. */
+static size_t degree_len(const char *text, size_t len, size_t at)
+{
+	static const char degree[] = "\u00b0";
+	size_t n = sizeof degree - 1;
+	if (at >= len || len - at < n || memcmp(text + at, degree, n) != 0)
+		return 0;
+	return century_follows(text, len, at + n) ? n : 0;
+}
+
+/* Where the second number of a range begins, whose first one ends at `at`; `at` when there is none. */
+static size_t range_at(const char *text, size_t len, size_t at)
+{
+	struct coop_folded f = {.class = COOP_CLASS_SPACE};
+	static const char dash[] = "\u2013";
+	struct coop_neighbour word;
+	size_t sign = at + coop_blank_len(text, len, at), next;
+	if (sign < len)
+		coop_fold_char(text + sign, len - sign, &f);
+	if (f.class == COOP_CLASS_HYPHEN)
+		next = sign + f.used;
+	else if (len - sign >= sizeof dash - 1 &&
+		 memcmp(text + sign, dash, sizeof dash - 1) == 0)
+		next = sign + sizeof dash - 1;
+	else if (sign < len && text[sign] == '/')
+		next = sign + 1;
+	else if (sign > at && coop_neighbour_at(text, len, sign, &word) &&
+		 coop_is_one_of(word.s, word.len, COOP_LIST("et", "au", "ou", "a")))
+		next = word.end;
+	else
+		return at;
+	return next + coop_blank_len(text, len, next);
+}
+
+/* Whether a numeral that ends at `at` has the ending of the next one: "XIX-XXe siècles". */
+static bool begins_range(const char *text, size_t len, size_t at)
+{
+	struct coop_neighbour last;
+	size_t next = range_at(text, len, at);
+	if (next == at || !coop_neighbour_at(text, len, next, &last) ||
+		numeral_len(last.s, last.len) == last.len ||
+		!coop_is_roman_ordinal(last.s, last.len))
+		return false;
+	return century_follows(text, len, last.end);
+}
+
 static bool find_digits(const char *text, size_t len, const struct coop_written *w,
 	struct coop_ordinal *out)
 {
@@ -232,7 +288,10 @@ static bool find_roman(const char *text, size_t len, const struct coop_written *
 	if (roman == 0)
 		return false;
 	if (roman == w->len) {
-		end = find_parted(text, len, number, w->end);
+		size_t sign = degree_len(text, len, w->end);
+		end = sign > 0 || begins_range(text, len, w->end)
+			      ? w->end + sign
+			      : find_parted(text, len, number, w->end);
 		return end > 0 && put_number(out, number, end);
 	}
 	bool word = is_always_word(w->s, w->len) ||

@@ -29,7 +29,7 @@ static const char *const abbreviations[26] = {
 	['j' - 'a'] = " janv juil ",
 	['l' - 'a'] = " lieut litt loc ltd lun ",
 	['m' - 'a'] = " mgr mgrs mlle mlles mme mmes mss mus ",
-	['n' - 'a'] = " nbr ndlr ndt nov ",
+	['n' - 'a'] = " nbr ndlr ndt nouv nov ",
 	['o' - 'a'] = " obs oct op orig ouvr ",
 	['p' - 'a'] = " pers phot plur pref prod prov pseud publ ",
 	['q' - 'a'] = " qqch qqn ",
@@ -41,7 +41,7 @@ static const char *const abbreviations[26] = {
 
 /* Words that are abbreviations only before a number. */
 static const char before_figures[] =
-	" al ann art col fax fig fol lot no nos num pag pl sect sept tab tit vol vols ";
+	" al ann art col fax fig fol jan lot no nos num pag pl sect sept tab tit vol vols ";
 
 static bool is_word(enum coop_class class)
 {

@@ -1819,7 +1819,7 @@ P. Dupont
 1:p 2:dupont/dupont
 
 éd. Agone, coll. Terrains, dir. Jean
-1:edition/edit 2:agone/agon 3:collection/collect 4:terrains/terrain 5:direction/direct 6:jean/jean
+1:editions/edit 2:agone/agon 3:collection/collect 4:terrains/terrain 5:direction/direct 6:jean/jean
 
 réal. Agnès Varda
 1:realisation/realis 2:agnes/agne 3:varda/vard
@@ -2141,3 +2141,37 @@ d'aujourd hui
 week end, week-end, weekend
 1:week/week 2:end/end 3:week/week +weekend/weekend 4:end/end 5:weekend/weekend
 
+# ---- short forms that the words around them tell (short_form.h)
+
+M. et Mme Dupont, m et mme dupont, M. & Mlle Dupont
+1:monsieur/monsieur 2:et 3:madame/madam 4:dupont/dupont 5:monsieur/monsieur 6:et 7:madame/madam 8:dupont/dupont 9:monsieur/monsieur 10:et 11:mademoiselle/mademoisel 12:dupont/dupont
+
+MM. et Mmes, M. le maire, Dr et Mme, Ophuls, M. et Renoir
+1:messieurs/monsieur 2:et 3:mesdames/madam 4:monsieur/monsieur 5:le 6:maire/mair 7:docteur/docteur 8:et 9:madame/madam 10:ophuls/ophul 11:m 12:et 13:renoir/renoir
+
+de M Hulot, de m hulot, chez m albert, de m aider, je m habille
+1:de 2:monsieur/monsieur 3:hulot/hulot 4:de 5:monsieur/monsieur 6:hulot/hulot 7:chez 8:monsieur/monsieur 9:albert/albert 10:de 11:aider/aid 12:je 13:habille/habill
+
+Sté des amis, STÉ, Ste\u{301}, Stés, Ste Anne
+1:societe/societ 2:des 3:amis/ami 4:societe/societ 5:societe/societ 6:societes/societ 7:sainte/saint 8:anne/anne
+
+éd. du Seuil, éd. de Minuit, ed. gallimard
+1:editions/edit 2:du 3:seuil/seuil 4:editions/edit 5:de 6:minuit/minuit 7:editions/edit 8:gallimard/gallimard
+
+2e éd. du livre, nouv. éd. Paris, éd. revue, éd. de poche
+1:2e/2e 2:edition/edit 3:du 4:livre/livr 5:nouv/nouv 6:edition/edit 7:paris/paris 8:edition/edit 9:revue/revu 10:edition/edit 11:de 12:poche/poch
+
+bd st michel, 12, bd Voltaire, 12 bis, bd voltaire, la BD noire
+1:boulevard/boulevard 2:saint/saint 3:michel/michel 4:12/12 5:boulevard/boulevard 6:voltaire/voltair 7:12/12 8:bis/bis 9:boulevard/boulevard 10:voltaire/voltair 11:la 12:bd/bd 13:noire/noir
+
+XIX-XXe siècles, XVI et XVIIe siècle, XVIII – XIXe s.
+1:19e/19e +19e20e/19e20e 2:20e/20e 3:siecles/siecl 4:16e/16e 5:et 6:17e/17e 7:siecle/siecl 8:18e/18e 9:19e/19e 10:siecle/siecl
+
+XIX° s., XVIII° siècle, 19e s
+1:19e/19e 2:siecle/siecl 3:18e/18e 4:siecle/siecl 5:19e/19e 6:siecle/siecl
+
+XIXe s'achève, le 19e s achève, Louis XIV et Louis XV
+1:19e/19e 2:acheve/achev 3:le 4:19e/19e 5:acheve/achev 6:louis/lou 7:xiv/xiv 8:et 9:louis/lou 10:xv/xv
+
+Ire guerre, jan. 2000, Jan Kounen
+1:1er/1er 2:guerre/guerr 3:janvier/janvi 4:2000/2000 5:jan/jan 6:kounen/kounen

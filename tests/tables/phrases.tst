@@ -122,6 +122,8 @@ title: Durand et fils | durand & fils | found
 title: Pain + lait | pain et lait | found
 title: Le beurre et le miel | beurre + le miel | found
 title: R&D en Rhône-Alpes | r et d en rhône | found
+title: M. et Mme Bricole | monsieur et madame bricole | found
+title: Bricole (éd. du Seuil) | éditions du seuil | found
 title: R et D en usine | r et d en usine | found
 title: Visite à M. Tati | visite à monsieur tati | found
 title: Monsieur Taxi roule | M. Taxi roule | found

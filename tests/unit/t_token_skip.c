@@ -31,13 +31,16 @@ static const char *const odd[] = {"a.b. ", "S.C.O.P. ", "ceux-ci ", "a@b.fr ",
 	"&amp; ", "35 h ", "52 mn ", "1 h 05 min ", "RF 2125 ", "12 mars 1998 ",
 	"1er ao\u00fbt 1999 ", "12/03/1998 ", "5 pour cent ", "10 \u20ac ", "26'30\" ",
 	"978-2-07-064309-7 ", "12.500 ", "4 CV ", "2CV ", "1628 4259 ", "35 heures ",
-	"3 km ", "7 ",
+	"3 km ", "7 ", "St\u00e9 ", "XIX-XXe si\u00e8cles ", "XIX\u00b0 s. ", "s. ",
+	"Ire ", "guerre ", "bd st ", "et ", "r ", "vitamine ", "D en ", "\u00e9d. ",
+	"chez ", "M ",
 	"mmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmm"};
 static const char *const sets[][WANTED] = {{"co", "ec", NULL}, {"l", NULL, NULL},
 	{"oeuvre", "1998", "ij"}, {"été", "coo", NULL}, {"et", "lyon", "a"},
 	{"x", "y", "th"}, {"zz", NULL, NULL}, {"sai", "mad", "et"}, {"19", NULL, NULL},
 	{"6e", "1er", NULL}, {"scop", "hom", "ile"}, {"eme", "monsieur", "hui"},
-	{"mai", "p", "num"}, {"mi", "heu", NULL}, {"ma", "rf", "km"}};
+	{"mai", "p", "num"}, {"mi", "heu", NULL}, {"ma", "rf", "km"},
+	{"societe", "sie", NULL}, {"en", "19e", "bou"}};
 
 static void invent(uint32_t *state, struct coop_buf *text)
 {
