@@ -5,6 +5,8 @@
 #ifndef COOP_QUERY_PLAN_CORRECT_INTERNAL_H
 #define COOP_QUERY_PLAN_CORRECT_INTERNAL_H
 
+#include <stdbool.h>
+
 #include "query/plan/correct.h"
 
 /* A word that a mistyped one may have meant. */
@@ -12,6 +14,7 @@ struct correction {
 	struct coop_spelling_candidate near;
 	uint64_t doc_freq; /* of the word as it is */
 	double score;
+	bool sounds; /* exactly as the word that was typed */
 	uint64_t
 		names; /* documents with it in a name, beside another word of the query */
 };
@@ -23,7 +26,10 @@ struct correction_index {
 	void *user;
 };
 
-/* Sorts the corrections of a word, the most likely first; `*count` may become less. */
+/*
+ * Sorts the corrections of a word, the most likely first; `*count` may become less. What sounds exactly as
+ * it was typed leaves no room for slips: "foto" is "photo", and not "foot".
+ */
 enum coop_status corrections_rank(const struct correction_index *index, const char *word,
 	size_t len, const struct corrector_context *context, struct correction *found,
 	size_t *count, struct coop_error *err);

@@ -5,6 +5,7 @@
 
 #include "query/plan/slips.h"
 #include "shared/index/layout.h"
+#include "shared/text/sound.h"
 #include "shared/text/stopwords.h"
 #include "shared/text/token.h"
 
@@ -109,6 +110,8 @@ static bool comes_before(const struct correction *a, const struct correction *b)
 {
 	if ((a->names > 0) != (b->names > 0))
 		return a->names > 0;
+	if (a->sounds != b->sounds)
+		return a->sounds;
 	return a->score > b->score;
 }
 
@@ -166,10 +169,20 @@ static enum coop_status weigh(const struct correction_index *index, const char *
 	enum coop_status st = coop_collection_frequency(
 		index->collection, c->near.word, c->near.len, &c->doc_freq, err);
 	c->names = 0;
+	c->sounds = coop_sounds_alike(word, len, c->near.word, c->near.len, false);
 	c->score = log1p((double)c->doc_freq) +
 		   (c->near.word[0] == word[0] ? CORRECT_FIRST_LETTER : 0) -
 		   cost_of(word, len, &c->near);
 	return st;
+}
+
+/* Leaves out what sounds differently, if the best one sounds as it was typed: nothing else was meant. */
+static void keep_alike(const struct correction *found, size_t *count)
+{
+	size_t alike = 0;
+	while (alike < *count && found[alike].sounds)
+		alike++;
+	*count = alike > 0 ? alike : *count;
 }
 
 enum coop_status corrections_rank(const struct correction_index *index, const char *word,
@@ -182,6 +195,7 @@ enum coop_status corrections_rank(const struct correction_index *index, const ch
 	for (size_t i = 0; !st && i < *count; i++)
 		st = weigh(index, word, len, &found[i], err);
 	sort(found, *count);
+	keep_alike(found, count);
 	if (st || !index->count || *count < 2 || context->nbeside == 0 ||
 		coop_is_stopword(found[0].near.word, found[0].near.len))
 		return st;

@@ -67,6 +67,14 @@ static bool is_silent(const char *s, size_t n, size_t at)
 	return s[at] == 'h' || (at + SILENT >= n && at > 0 && strchr("estx", s[at]));
 }
 
+/*
+ * Whether one letter was written for the two of "ch", which differ from it by the voice alone: "embauge".
+ */
+static bool is_voiced_ch(char letter, const char *two)
+{
+	return (letter == 'g' || letter == 'j') && two[0] == 'c' && two[1] == 'h';
+}
+
 /* What a letter costs that was typed and not meant. */
 static double cost_of_extra(const struct pair *p, size_t i)
 {
@@ -102,6 +110,10 @@ static double cheapest(
 	char typed = p->typed[i - 1], meant = p->meant[j - 1];
 	least = fmin(least,
 		costs[i - 1][j - 1] + (typed == meant ? 0 : cost_of_other(typed, meant)));
+	if (j > 1 && is_voiced_ch(typed, p->meant + j - 2))
+		least = fmin(least, costs[i - 1][j - 2] + CORRECT_LIKELY);
+	if (i > 1 && is_voiced_ch(meant, p->typed + i - 2))
+		least = fmin(least, costs[i - 2][j - 1] + CORRECT_LIKELY);
 	if (i > 1 && j > 1 && typed == p->meant[j - 2] && meant == p->typed[i - 2])
 		least = fmin(least, costs[i - 2][j - 2] + CORRECT_LIKELY);
 	return least;

@@ -174,8 +174,8 @@ took() {
 }
 
 corrected() {
-	# a name beside another part of it, though 'permet' is as near and more frequent
-	took péret péret permet
+	# what sounds as it was typed, though 'permet' is as near and more frequent
+	took péret péret Perret
 	took 'gilles péret' péret Perret
 	took 'péret gilles' péret Perret
 	took 'PÉRET, Gilles' PÉRET Perret

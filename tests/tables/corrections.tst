@@ -136,3 +136,11 @@ taxixe ->
 9782070643103 ->
 issn ->
 rf2125 ->
+
+# ---- what sounds the same before slips, and voices
+
++ foot:90 photo:6 embauche:9 bouche:7
+
+foto -> photo
+embauge -> embauche
+embauje -> embauche
