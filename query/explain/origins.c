@@ -110,6 +110,8 @@ static enum explained_kind addition_kind(enum addition_kind kind)
 	switch (kind) {
 	case ADDITION_LONG_FORM:
 		return EXPLAINED_LONG_FORM;
+	case ADDITION_JOINED:
+		return EXPLAINED_JOINED;
 	case ADDITION_SYNONYM:
 		return EXPLAINED_SYNONYM;
 	case ADDITION_THESAURUS:

@@ -130,6 +130,7 @@ static int put_additions(json_t *object, const struct expanded_query *e, size_t 
 {
 	static const char *const keys[] = {[ADDITION_LONG_FORM] = "also",
 		[ADDITION_ACRONYM] = "also",
+		[ADDITION_JOINED] = "also",
 		[ADDITION_SYNONYM] = "synonyms",
 		[ADDITION_THESAURUS] = "thesaurus",
 		[ADDITION_FAMILY] = "family"};

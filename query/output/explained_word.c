@@ -81,6 +81,8 @@ static void put_acronym(struct coop_buf *out, const struct query *q,
 static const char *introduction(enum addition_kind kind)
 {
 	switch (kind) {
+	case ADDITION_JOINED:
+		return TR("; in one word too:", " ; en un seul mot aussi :");
 	case ADDITION_SYNONYM:
 		return TR("; its synonyms too:", " ; ses synonymes aussi :");
 	case ADDITION_THESAURUS:
@@ -99,7 +101,7 @@ static void put_additions(struct coop_buf *out, const struct query *q, size_t i,
 	size_t count;
 	const struct addition *more = expanded_additions(&q->expanded, i, &count);
 	for (size_t k = 0; k < count; k++) {
-		if (more[k].kind < ADDITION_SYNONYM) {
+		if (more[k].kind < ADDITION_JOINED) {
 			put_acronym(out, q, &more[k], acronyms);
 			continue;
 		}

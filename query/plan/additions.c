@@ -112,6 +112,50 @@ static enum coop_status add_acronym(struct expanded_query *e, size_t i, size_t c
 	return st || add.count == 0 ? st : expanded_add_addition(e, &add, err);
 }
 
+/* ---- two words as one ---- */
+
+/* The content word right behind word i; NULL when there is none. */
+static const struct analysed_word *next_word(
+	const struct expanded_query *e, size_t i, size_t count)
+{
+	const struct analysed_word *w = &e->words[i].word;
+	do
+		i++;
+	while (i < count && e->words[i].word.joined);
+	const struct analysed_word *next = &e->words[i].word;
+	bool beside = i < count && next->neighbour && next->stem.len > 0 &&
+		      next->exact.len == 0 && w->form.len > 1 && next->form.len > 1;
+	return beside ? next : NULL;
+}
+
+/* Adds word i and the next one as one word, if the index has it. */
+static enum coop_status add_joined(struct expanded_query *e, size_t i, size_t count,
+	const struct query_index *index, struct coop_error *err)
+{
+	const struct analysed_word *w = &e->words[i].word, *next = next_word(e, i, count);
+	struct addition add = {
+		.kind = ADDITION_JOINED, .word = i, .weight = WEIGHT_JOINED, .count = 1};
+	char joined[COOP_WORD_MAX];
+	uint64_t doc_freq = 0;
+	const char *stem;
+	size_t stem_len;
+	if (!next || w->form.len + next->form.len > sizeof joined)
+		return COOP_OK;
+	size_t len = w->form.len + next->form.len;
+	memcpy(joined, slice_in(&e->text, w->form), w->form.len);
+	memcpy(joined + w->form.len, slice_in(&e->text, next->form), next->form.len);
+	enum coop_status st =
+		coop_collection_frequency(index->collection, joined, len, &doc_freq, err);
+	if (st || doc_freq == 0)
+		return st;
+	st = coop_analyzer_stem(index->analyzer, joined, len, &stem, &stem_len, err);
+	if (st || !stem)
+		return st;
+	add.terms[0] = slice_add_stem(&e->text, stem, stem_len);
+	st = coop_buf_check(&e->text, err);
+	return st ? st : expanded_add_addition(e, &add, err);
+}
+
 /* ---- synonyms ---- */
 
 /* The word that synonyms are added to, and how many more of them may be. */
@@ -210,6 +254,8 @@ enum coop_status additions_find(const struct qtree *tree, const struct analysed_
 			!additions_are_for(tree, a, i))
 			continue;
 		st = add_acronym(e, i, a->count, index->acronyms, err);
+		if (!st)
+			st = add_joined(e, i, a->visible, index, err);
 		if (!st && index->synonyms && i >= end)
 			st = add_synonyms(e, i, a->visible, index->synonyms, &end, err);
 	}

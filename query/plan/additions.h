@@ -1,6 +1,6 @@
 /*
  * additions.h - what the words of a query also find: long forms of acronyms and acronyms of long forms,
- * and the synonyms of the user's file (synonyms.h).
+ * two words as one ("week end", weekend), and the synonyms of the user's file (synonyms.h).
  *
  * They go with free words, also beside operators. A phrase, a word in a field and one that must match as
  * it is typed ask for what they say, and so does what must not match.

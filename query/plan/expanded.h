@@ -70,6 +70,7 @@ struct expanded_leaf {
 enum addition_kind {
 	ADDITION_LONG_FORM, /* of an acronym */
 	ADDITION_ACRONYM,   /* of a long form that begins with the word */
+	ADDITION_JOINED,    /* the word and the next one as one: "week end", weekend */
 	ADDITION_SYNONYM,   /* of the user's file, for what begins with the word */
 	ADDITION_THESAURUS, /* the thesaurus has it beside the word */
 	ADDITION_FAMILY     /* words of the index that begin as the word does */
