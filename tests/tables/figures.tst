@@ -1,7 +1,7 @@
 # Figures, dates, measures, marks and numbers of books, and the queries that find them.
 #
 # A line is TEXT | QUERY | HOW. HOW is "found" when the query finds the notice with that text, or "not";
-# nothing is relaxed. A new line needs nothing else; all texts are in one index.
+# nothing is relaxed. The text is the title of its notice, and its summary. A new line needs nothing else; all texts are in one index.
 
 # ---- thousands and decimals
 Une ville de 12.500 habitants | 12500 | found
@@ -169,3 +169,17 @@ Appeler le 04 78 68 18 18 | 0478681818 | found
 Appeler le 04 78 68 18 18 | "04.78.68.18.18" | found
 Appeler le 04 78 68 18 18 | "0478681818" | found
 Appeler le 0478681819 | "04 78 68 18 19" | found
+
+# ---- figures in fields
+Une ville de 15.500 habitants | corps:15500 | found
+Une ville de 15.500 habitants | corps:15.500 | found
+Une ville de 15.500 habitants | resume:15500 | found
+Une ville de 15.500 habitants | titre:15500 | found
+Une ville de 15.500 habitants | corps:15501 | not
+Une salle de 3000 places | resume:3000 | found
+Au XIXe siècle encore | corps:19e | found
+Au XIXe siècle encore | corps:XIXe | found
+La semaine de 35h ou 1h30 par jour | corps:35h | found
+La semaine de 35h ou 1h30 par jour | resume:1h30 | found
+La grève du 12 mars 1998 | corps:12/03/1998 | found
+La grève du 12 mars 1998 | corps:13/03/1998 | not

@@ -54,17 +54,26 @@ static size_t first_line(size_t line)
 	return i;
 }
 
+static void put_quoted(struct coop_buf *csv, const char *text)
+{
+	coop_buf_byte(csv, '"');
+	for (const char *s = text; *s; s++)
+		coop_buf_str(csv, (const char[]){*s, *s == '"' ? '"' : '\0', '\0'});
+	coop_buf_byte(csv, '"');
+}
+
+/* The text stands in a field that has terms of its own, and in running text. */
 static void write_csv(struct coop_buf *csv)
 {
-	coop_buf_str(csv, "id,titre\n");
+	coop_buf_str(csv, "id,titre,résumé\n");
 	for (size_t i = 0; i < nlines; i++) {
 		if (first_line(i) != i)
 			continue;
-		coop_buf_printf(csv, "n%zu,\"", i);
-		for (const char *s = lines[i].text; *s; s++)
-			coop_buf_str(
-				csv, (const char[]){*s, *s == '"' ? '"' : '\0', '\0'});
-		coop_buf_str(csv, "\"\n");
+		coop_buf_printf(csv, "n%zu,", i);
+		put_quoted(csv, lines[i].text);
+		coop_buf_byte(csv, ',');
+		put_quoted(csv, lines[i].text);
+		coop_buf_byte(csv, '\n');
 	}
 	need(!csv->failed, "memory");
 }
