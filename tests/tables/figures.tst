@@ -117,6 +117,18 @@ Le congrès du 2001-11-30 | "30 novembre 2001" | found
 Le congrès du 2001-11-30 | 30/11/2001 | found
 Le congrès du 2001-11-30 | "novembre 2001" | found
 Le congrès du 2001-11-30 | "congrès du 30 novembre 2001" | found
+La parade du 1er mai 1936 | 1er | found
+La parade du 1er mai 1936 | =1er | found
+La parade du 1er mai 1936 | titre:1er | found
+La parade du 1er mai 1936 | corps:1er | found
+La parade du 1er mai 1936 | 1er ET mai ET parade | found
+La parade du 1er mai 1936 | "parade du 1er" | found
+La parade du 1er mai 1936 | "1er mai" | found
+La parade du 1er mai 1936 | "parade du 1 mai" | found
+La parade du 1er mai 1936 | 1er PRES/2 mai | found
+Le bal du 1 juin | "1er juin" | found
+Le bal du 1 juin | 1 ET juin ET bal | found
+Le bal du 11 juin | 1er | not
 Une lettre du 5 févr. 1936 | 5/2/1936 | found
 Une lettre du 05.02.1937 | 5 février 1937 ET lettre | found
 Un appel du 06/03/2002 | 6 mars 2002 ET appel | found
