@@ -1,7 +1,8 @@
 # Figures, dates, measures, marks and numbers of books, and the queries that find them.
 #
 # A line is TEXT | QUERY | HOW. HOW is "found" when the query finds the notice with that text, or "not";
-# nothing is relaxed. The text is the title of its notice, and its summary. A new line needs nothing else; all texts are in one index.
+# nothing is relaxed. The text is the title of its notice and its summary, or
+# its year or running time where that stands before it. A new line needs nothing else; all texts are in one index.
 
 # ---- thousands and decimals
 Une ville de 12.500 habitants | 12500 | found
@@ -129,6 +130,18 @@ La parade du 1er mai 1936 | 1er PRES/2 mai | found
 Le bal du 1 juin | "1er juin" | found
 Le bal du 1 juin | 1 ET juin ET bal | found
 Le bal du 11 juin | 1er | not
+La parade du 1er mai 1936 | 1er | found
+La parade du 1er mai 1936 | =1er | found
+La parade du 1er mai 1936 | titre:1er | found
+La parade du 1er mai 1936 | corps:1er | found
+La parade du 1er mai 1936 | 1er ET mai ET parade | found
+La parade du 1er mai 1936 | "parade du 1er" | found
+La parade du 1er mai 1936 | "1er mai" | found
+La parade du 1er mai 1936 | "parade du 1 mai" | found
+La parade du 1er mai 1936 | 1er PRES/2 mai | found
+Le bal du 1 juin | "1er juin" | found
+Le bal du 1 juin | 1 ET juin ET bal | found
+Le bal du 11 juin | 1er | not
 Une lettre du 5 févr. 1936 | 5/2/1936 | found
 Une lettre du 05.02.1937 | 5 février 1937 ET lettre | found
 Un appel du 06/03/2002 | 6 mars 2002 ET appel | found
@@ -195,3 +208,34 @@ La semaine de 35h ou 1h30 par jour | corps:35h | found
 La semaine de 35h ou 1h30 par jour | resume:1h30 | found
 La grève du 12 mars 1998 | corps:12/03/1998 | found
 La grève du 12 mars 1998 | corps:13/03/1998 | not
+
+# ---- years and running times: numbers that are none are not found as such
+année: [199-] | annee:..1909 | not
+année: [199-] | annee:199 | not
+année: [199-] | annee:1995 | found
+année: 198? | annee:..1909 | not
+année: 198? | annee:198? | found
+année: 12/03/1985 | annee:..1909 | not
+année: 12/03/1985 | annee:12 | not
+année: 12/03/1985 | annee:1985 | found
+année: 12/03/1985 | annee:"12 mars 1985" | found
+année: 1985-87 | annee:..1909 | not
+année: 1985-87 | annee:87 | not
+année: 1985-87 | annee:1987 | found
+durée: 3 x 53 min | duree:..10 | not
+durée: 3 x 53 min | duree:53 | found
+durée: 2 × 55' | duree:..10 | not
+durée: 2 × 55' | duree:55 | found
+durée: 4 x 1h31 | duree:..10 | not
+durée: 61 min | duree:61 | found
+durée: 62 min | duree:62 | found
+durée: 63 min | duree:63 | found
+durée: 64 min | duree:64 | found
+durée: 65 min | duree:65 | found
+durée: 66 min | duree:66 | found
+durée: 67 min | duree:67 | found
+durée: 68 min | duree:68 | found
+durée: 69 min | duree:69 | found
+durée: 71 min | duree:71 | found
+durée: 72 min | duree:72 | found
+durée: 73 min | duree:73 | found
