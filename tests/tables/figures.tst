@@ -209,6 +209,19 @@ La semaine de 35h ou 1h30 par jour | resume:1h30 | found
 La grève du 12 mars 1998 | corps:12/03/1998 | found
 La grève du 12 mars 1998 | corps:13/03/1998 | not
 
+# ---- near each other: all words of a side
+Le 14 mars 1998 à Brest | 14/03/1998 PRES/3 brest | found
+Les 14 de Brest en 1998 | 14/03/1998 PRES/3 brest | not
+Le port de Saint-Malo | st-malo PRES/4 port | found
+Le port de Saint-Malo | port PRES/4 saint-malo | found
+Un saint dans un port | st-malo PRES/4 port | not
+Partir à 3h40 au plus tard | 3h40 PRES/4 tard | found
+Partir à 3 heures ou tard | 3h40 PRES/4 tard | not
+Les porte-clés de Vannes | porte-clés PRES/3 vannes | found
+La porte de Vannes | porte-clés PRES/3 vannes | not
+Le papier A4 du bureau | A4 PRES/3 papier | found
+Le papier en 4 du bureau | A4 PRES/3 papier | not
+
 # ---- years and running times: numbers that are none are not found as such
 année: [199-] | annee:..1909 | not
 année: [199-] | annee:199 | not
