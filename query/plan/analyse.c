@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "query/plan/clause_words.h"
+#include "query/plan/lookup.h"
 #include "query/plan/pattern.h"
 #include "query/plan/weights.h"
 #include "shared/core/i18n.h"
@@ -324,7 +325,8 @@ static enum coop_status analyse_leaf(
 		coop_buf_cstr(&walk->tree->text) + n->text, walk->field == QFIELD_NONE,
 		{.parts = walk->field != QFIELD_NONE && !derived,
 			.whole = walk->condition,
-			.all = walk->near}};
+			.all = walk->near,
+			.places = running_in(walk->field) != COOP_RUNNING_NOT}};
 	enum qkind kind = n->kind;
 	if (kind == QNODE_ALL || kind == QNODE_RANGE)
 		return COOP_OK;

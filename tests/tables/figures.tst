@@ -209,6 +209,17 @@ La semaine de 35h ou 1h30 par jour | resume:1h30 | found
 La grève du 12 mars 1998 | corps:12/03/1998 | found
 La grève du 12 mars 1998 | corps:13/03/1998 | not
 
+Un tirage au format A4 | titre:A4 | found
+Un tirage au format A4 | titre:a4 | found
+Un tirage au format A4 | corps:A4 | found
+Un tirage au format A4 | titre:A5 | not
+Un 4 x 4 aux champs | titre:A4 | not
+Un 4 x 4 aux champs | corps:A4 | not
+La ligne N7 et le RF3125 | titre:N7 | found
+La ligne N7 et le RF3125 | titre:RF3125 | found
+La ligne N7 et le RF3125 | titre:"RF3125" | found
+La ligne N7 et le RF3125 | titre:Z7 | not
+
 # ---- near each other: all words of a side
 Le 14 mars 1998 à Brest | 14/03/1998 PRES/3 brest | found
 Les 14 de Brest en 1998 | 14/03/1998 PRES/3 brest | not
