@@ -98,6 +98,19 @@ static void drop_stopwords(struct analysed_query *a, size_t first)
 		a->count = kept;
 }
 
+/* Drops the word ISBN or ISSN before a number that is one: it says nothing that the number does not. */
+static void drop_number_name(
+	struct analysed_query *a, size_t first, const struct coop_word *number)
+{
+	if (!(number->flags & (COOP_TOKEN_ISBN | COOP_TOKEN_ISSN)) || a->count == first)
+		return;
+	struct slice form = a->words[a->count - 1].form;
+	const char *s = slice_in(&a->text, form);
+	if (coop_bytes_equal(s, form.len, "isbn", 4) ||
+		coop_bytes_equal(s, form.len, "issn", 4))
+		a->count--;
+}
+
 static enum coop_status add_words(struct analysed_query *a,
 	struct coop_analyzer *analyzer, struct clause_words words, const char *text,
 	size_t len, struct coop_error *err)
@@ -107,9 +120,12 @@ static enum coop_status add_words(struct analysed_query *a,
 	size_t first = a->count;
 	enum coop_status st;
 	coop_analyzer_begin(analyzer, text, len);
-	while (!(st = clause_words_next(&words, analyzer, text, &t, &more, err)) && more)
+	while (!(st = clause_words_next(&words, analyzer, text, &t, &more, err)) &&
+		more) {
+		drop_number_name(a, first, &t.word);
 		if ((st = add_word(a, &t, text, &beside, err)))
 			return st;
+	}
 	if (!st && !a->options.keep_stopwords)
 		drop_stopwords(a, first);
 	return st;

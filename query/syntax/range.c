@@ -149,7 +149,7 @@ bool qrange_parse(
 	bool from = take_value(&c, kind, low), dots;
 	if (!from && c.s != s)
 		return false; /* too large a number */
-	dots = take(&c, "..") || (from && take(&c, "-"));
+	dots = take(&c, "..") || (from && (take(&c, "-") || take(&c, "\u2013")));
 	if (!dots) {
 		*high = kind == QRANGE_DECADE ? *low + 9 : *low;
 		return from && c.n == 0;

@@ -179,6 +179,26 @@ ISSN 1628-4259 | issn:1628-4258 | not
 ISSN 2434561X | 2434-561X | found
 ISSN 2434561X | "2434-561x" | found
 
+ISBN 978-2-07-064309-7 | 978–2–07–064309–7 | found
+ISBN 978-2-07-064309-7 | ISBN 9782070643097 | found
+ISBN 978-2-07-064309-7 | ISBN 9782070643103 | not
+ISBN 978-2-07-064309-7 | ISSN 1628-4259 | not
+ISBN 978-2-07-064309-7 | isbn | found
+Voir 978−2−07−064304−2 | 9782070643042 | found
+Voir 978-2-07-036822-9 ici | 9782070368229 | found
+Voir 978-2-07-036822-9 ici | isbn:9782070368229 | found
+Voir 9782070368236 ici | 978-2-07-036823-6 | found
+Voir 9782070368236 ici | 978-2-07-036824-6 | not
+Voir 2-07-036823-1 ici | 2070368231 | found
+Voir 2-07-036823-1 ici | 2-07-036823-1 | found
+ISSN 1628-4259 | ISSN 16284259 | found
+ISSN 1628-4259 | issn 1628–4259 | found
+ISSN 1628-4259 | ISSN 2434-561X | not
+ISSN 1628-4259 | ISSN 1628-4251 | not
+ISSN 1234-5670 | ISSN 1234-5670 | found
+ISSN 1234-5670 | issn:12345670 | found
+Les pages 1628–4267 | 4267 | found
+
 # ---- shelf marks, inventory and telephone numbers
 Dans le rayon DVD 791.43 SUR du fonds | "791.43" | found
 Dans le rayon DVD 791.43 SUR du fonds | "DVD 791.43 SUR" | found
