@@ -283,3 +283,5 @@ durée: 69 min | duree:69 | found
 durée: 71 min | duree:71 | found
 durée: 72 min | duree:72 | found
 durée: 73 min | duree:73 | found
+année: [entre 1970 et 1975] | annee:1973 | found
+année: [entre 1970 et 1975] | annee:1976 | not
