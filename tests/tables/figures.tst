@@ -37,6 +37,11 @@ Les 39h de travail | "39 heures de travail" | found
 Les 39h de travail | 39 h ET travail | found
 Un court de 26'30" | "26 min 30 s" | found
 Un court de 26'30" | 26'30 | found
+Un court de 26'30" | 26'30" | found
+Un court de 26'30" | 26'30" ET court | found
+Un court de 26'30" | court 26'30" | found
+Un court de 26'30" | "court de 26'30" | found
+Un court de 26'30" | 26'31" | not
 Un moyen de 27 min 40 s | 27'40 | found
 Un moyen de 27 min 40 s | "27 minutes 40 secondes" | found
 Un long de 1h05m | "1 h 05" | found
