@@ -4,7 +4,6 @@
 #include <string.h>
 
 #include "query/plan/clause_words.h"
-#include "query/plan/lookup.h"
 #include "query/plan/pattern.h"
 #include "query/plan/weights.h"
 #include "shared/core/i18n.h"
@@ -329,6 +328,14 @@ static enum coop_status analyse_as(
 	}
 }
 
+/* Whether the words of a field have no terms of their own: in running text. */
+static bool has_positions_alone(enum qfield field)
+{
+	return field >= 0 && field < (enum qfield)COOP_FIELD_COUNT &&
+	       !(coop_field_info((enum coop_field)field)->flags &
+		       (COOP_FIELD_WORDS | COOP_FIELD_PART));
+}
+
 static enum coop_status analyse_leaf(
 	const struct walk *walk, uint32_t node, struct coop_error *err)
 {
@@ -342,7 +349,7 @@ static enum coop_status analyse_leaf(
 		{.parts = walk->field != QFIELD_NONE && !derived,
 			.whole = walk->condition,
 			.all = walk->near,
-			.places = running_in(walk->field) != COOP_RUNNING_NOT}};
+			.places = has_positions_alone(walk->field)}};
 	enum qkind kind = n->kind;
 	if (kind == QNODE_ALL || kind == QNODE_RANGE)
 		return COOP_OK;
