@@ -83,6 +83,32 @@ static size_t make_years(
 	return count;
 }
 
+/* Whether the sign of a factor or the unit of hours stands at the beginning of a text. */
+static bool is_factor(const char *s, size_t n)
+{
+	if (n >= 2 && memcmp(s, "\u00d7", 2) == 0)
+		return true;
+	char next = n > 1 ? (char)(s[1] | 0x20) : ' ';
+	if (n > 0 && strchr("*xX", *s))
+		return next < 'a' || next > 'z';
+	return n > 0 && (*s | 0x20) == 'h' && (next < 'a' || next > 'z' || next == 'e');
+}
+
+/*
+ * Whether a number of a running time is no minutes: the 3 of "3 x 52 min", the 1 of "2 x 1h30". A range
+ * of minutes must not find it.
+ */
+static bool is_no_minutes(const struct tokens *walk, const struct token *t)
+{
+	const char *s = walk->value.text;
+	size_t at = t->t->end, len = walk->value.len;
+	if (walk->value.field != COOP_F_MINUTES || !(t->t->flags & COOP_TOKEN_DIGITS))
+		return false;
+	while (at < len && s[at] == ' ')
+		at++;
+	return is_factor(s + at, len - at);
+}
+
 size_t field_terms_make(const struct tokens *walk, const struct token *t,
 	struct field_term out[FIELD_TERMS_MAX])
 {
@@ -97,7 +123,7 @@ size_t field_terms_make(const struct tokens *walk, const struct token *t,
 	size_t count = field == COOP_F_OTHER ? add_own(walk, t, out) : 0;
 	if (t->begins && field != COOP_F_OTHER)
 		out[count++] = (struct field_term){letter, true, 0};
-	if (flags & (COOP_FIELD_WORDS | COOP_FIELD_PART))
+	if (flags & (COOP_FIELD_WORDS | COOP_FIELD_PART) && !is_no_minutes(walk, t))
 		out[count++] = (struct field_term){letter, false, 0};
 	if (t->t->flags & COOP_TOKEN_PHONE)
 		out[count++] = (struct field_term){COOP_LETTER_PHONE, false, 0};

@@ -265,7 +265,7 @@ static enum coop_status match_token(struct occurrence_finder *f,
 			continue;
 		if (w->len == 0)
 			st = match_words(f, w, v, t, out, err);
-		else if (!(t->word.flags & COOP_TOKEN_JOINED))
+		else if (w->len == 1 || !(t->word.flags & COOP_TOKEN_JOINED))
 			st = advance(f, w, t, out, err);
 	}
 	return st;

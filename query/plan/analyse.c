@@ -97,6 +97,19 @@ static void drop_stopwords(struct analysed_query *a, size_t first)
 		a->count = kept;
 }
 
+/* Drops the word ISBN or ISSN before a number that is one: it says nothing that the number does not. */
+static void drop_number_name(
+	struct analysed_query *a, size_t first, const struct coop_word *number)
+{
+	if (!(number->flags & (COOP_TOKEN_ISBN | COOP_TOKEN_ISSN)) || a->count == first)
+		return;
+	struct slice form = a->words[a->count - 1].form;
+	const char *s = slice_in(&a->text, form);
+	if (coop_bytes_equal(s, form.len, "isbn", 4) ||
+		coop_bytes_equal(s, form.len, "issn", 4))
+		a->count--;
+}
+
 static enum coop_status add_words(struct analysed_query *a,
 	struct coop_analyzer *analyzer, struct clause_words words, const char *text,
 	size_t len, struct coop_error *err)
@@ -106,9 +119,12 @@ static enum coop_status add_words(struct analysed_query *a,
 	size_t first = a->count;
 	enum coop_status st;
 	coop_analyzer_begin(analyzer, text, len);
-	while (!(st = clause_words_next(&words, analyzer, text, &t, &more, err)) && more)
+	while (!(st = clause_words_next(&words, analyzer, text, &t, &more, err)) &&
+		more) {
+		drop_number_name(a, first, &t.word);
 		if ((st = add_word(a, &t, text, &beside, err)))
 			return st;
+	}
 	if (!st && !a->options.keep_stopwords)
 		drop_stopwords(a, first);
 	return st;
@@ -312,6 +328,14 @@ static enum coop_status analyse_as(
 	}
 }
 
+/* Whether the words of a field have no terms of their own: in running text. */
+static bool has_positions_alone(enum qfield field)
+{
+	return field >= 0 && field < (enum qfield)COOP_FIELD_COUNT &&
+	       !(coop_field_info((enum coop_field)field)->flags &
+		       (COOP_FIELD_WORDS | COOP_FIELD_PART));
+}
+
 static enum coop_status analyse_leaf(
 	const struct walk *walk, uint32_t node, struct coop_error *err)
 {
@@ -324,7 +348,8 @@ static enum coop_status analyse_leaf(
 		coop_buf_cstr(&walk->tree->text) + n->text, walk->field == QFIELD_NONE,
 		{.parts = walk->field != QFIELD_NONE && !derived,
 			.whole = walk->condition,
-			.all = walk->near}};
+			.all = walk->near,
+			.places = has_positions_alone(walk->field)}};
 	enum qkind kind = n->kind;
 	if (kind == QNODE_ALL || kind == QNODE_RANGE)
 		return COOP_OK;

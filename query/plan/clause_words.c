@@ -2,6 +2,9 @@
 
 #include <string.h>
 
+#include "shared/text/mark.h"
+#include "shared/text/stopwords.h"
+
 /* Whether a piece of text has a blank. */
 static bool has_blank(const char *s, size_t n)
 {
@@ -10,6 +13,15 @@ static bool has_blank(const char *s, size_t n)
 		if (memmem(s, n, wide[i], strlen(wide[i])))
 			return true;
 	return memchr(s, ' ', n) != NULL;
+}
+
+/* Whether the letters of a mark say nothing alone: the a of A4. */
+static bool has_weak_letters(const struct coop_word *w)
+{
+	size_t at = coop_mark_boundary(w->s, w->len);
+	bool digits_first = *w->s >= '0' && *w->s <= '9';
+	size_t n = digits_first ? w->len - at : at;
+	return n == 1 || coop_is_stopword(digits_first ? w->s + at : w->s, n);
 }
 
 /*
@@ -26,7 +38,7 @@ static bool covers(
 	if (w->flags & (COOP_TOKEN_GROUPED | COOP_TOKEN_ISBN | COOP_TOKEN_ISSN))
 		return !joined;
 	if (w->flags & COOP_TOKEN_MARK)
-		return !r->parts && !blank;
+		return !blank && (!r->parts || (!r->places && has_weak_letters(w)));
 	return !r->parts && w->flags & (COOP_TOKEN_DATE | COOP_TOKEN_MEASURE) &&
 	       (r->whole || !blank);
 }

@@ -14,10 +14,12 @@
 /* How the words of a clause are read. */
 struct clause_words {
 	/*
-	 * `parts` is whether a mark stands for its parts, as in fields; `whole` whether a date or measure
+	 * `parts` is whether a mark stands for its parts, as in fields, unless its letters are a stop word
+	 * or one alone; `whole` whether a date or measure
 	 * stands for its words even if it has blanks, as in a condition; `all` keeps everything
 	 */
 	bool parts, whole, all;
+	bool places;    /* words without positions are none: in running text */
 	size_t covered; /* words before this offset are said by a figure */
 };
 

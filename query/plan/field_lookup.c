@@ -7,6 +7,7 @@
 #include "shared/core/bytes.h"
 #include "shared/index/layout.h"
 #include "shared/index/own_column.h"
+#include "shared/index/years.h"
 #include "shared/text/sound.h"
 
 /* The letter in the terms of a field's words; 0 when they have none. */
@@ -90,6 +91,17 @@ static bool is_in_range(const struct field_lookup *w, const char *s, size_t n)
 		value = value * 10 + (unsigned)(s[i] - '0');
 	}
 	return n > 0 && value >= w->low && value <= w->high;
+}
+
+/* Whether a word of the field of years is a number that no year is: the 12 of 12/03/1998, 199 of [199-]. */
+static bool is_no_year(enum qfield field, const char *s, size_t n)
+{
+	char number[sizeof "2147483648"];
+	if (field != (enum qfield)COOP_F_YEAR || n >= sizeof number)
+		return false;
+	memcpy(number, s, n);
+	number[n] = '\0';
+	return strspn(number, "0123456789") == n && !coop_years_any(s, n);
 }
 
 /* Whether a word of the field is wanted. */
@@ -198,7 +210,8 @@ enum coop_status field_lookup_expand(const struct expander *e,
 	for (size_t i = 0, n; !st && i < all.len; i += n + 1) {
 		bool good = false;
 		n = strlen(all.s + i);
-		if (n > before)
+		if (n > before &&
+			!is_no_year(wanted->field, all.s + i + before, n - before))
 			st = fits(e, wanted, all.s + i + before, n - before, &good, err);
 		out->matched += good;
 		if (!good || out->count == max)

@@ -50,11 +50,8 @@ enum coop_status lookup_add_family(struct lookup *l, const struct qnode *n,
 
 /* All forms of a word beside NEAR, since stems have no positions. */
 static enum coop_status expand_word(struct lookup *l, const struct qnode *n,
-	const struct analysed_leaf *leaf, struct coop_error *err)
+	const struct expanded_word *w, struct coop_error *err)
 {
-	const struct expanded_word *w = expanded_main_word(l->e, leaf);
-	if (!w)
-		return COOP_OK;
 	enum coop_status st = expanded_add_term(l->e, w->word.form, err);
 	if (w->word.exact.len > 0 || w->word.stem.len == 0)
 		return st;
@@ -62,6 +59,23 @@ static enum coop_status expand_word(struct lookup *l, const struct qnode *n,
 		st = lookup_add_family(l, n, w->word.stem, err);
 	for (size_t i = 0; !st && i < w->nothers; i++)
 		st = lookup_add_family(l, n, w->others[i], err);
+	return st;
+}
+
+/*
+ * The forms of a leaf beside NEAR: of all its words, since the distance is that of the nearest; of an
+ * alternative those of its main word.
+ */
+static enum coop_status expand_words(struct lookup *l, const struct qnode *n,
+	const struct analysed_leaf *leaf, struct coop_error *err)
+{
+	const struct expanded_word *main = expanded_main_word(l->e, leaf);
+	enum coop_status st = COOP_OK;
+	if (!l->side)
+		return main ? expand_word(l, n, main, err) : COOP_OK;
+	for (size_t i = leaf->first; !st && i < leaf->first + leaf->count; i++)
+		if (!l->e->words[i].word.joined)
+			st = expand_word(l, n, &l->e->words[i], err);
 	return st;
 }
 
@@ -335,7 +349,7 @@ static enum coop_status find_words(
 	size_t first = l->e->nterms;
 	if (!dropped)
 		st = pattern ? wildcard_expand(l, node, &dropped, err)
-			     : expand_word(l, n, &l->a->leaves[node], err);
+			     : expand_words(l, n, &l->a->leaves[node], err);
 	out->terms = lookup_since(l, first);
 	if (!st && pattern && out->terms.count > 1)
 		st = wildcard_share_idf(l, out->terms, err);
@@ -379,6 +393,8 @@ static enum coop_status walk(
 	if (!n->first)
 		return find_terms(l, node, near, err);
 	near = n->kind == QNODE_NEAR || (near && n->kind == QNODE_OR);
+	bool side = l->side;
+	l->side = n->kind == QNODE_NEAR;
 	enum coop_status st = COOP_OK;
 	enum qfield field = l->field;
 	if (n->kind == QNODE_FIELD) {
@@ -388,6 +404,7 @@ static enum coop_status walk(
 	for (uint32_t k = n->first; !st && k; k = l->tree->nodes[k].next)
 		st = walk(l, k, near, err);
 	l->field = field;
+	l->side = side;
 	return st;
 }
 

@@ -30,6 +30,7 @@ struct lookup {
 	size_t relaxed;       /* words of relaxed phrases whose forms were looked up */
 	size_t relaxed_share; /* the most forms of each such word */
 	enum qfield field;    /* the enclosing field */
+	bool side;            /* the leaf is all of one side of NEAR */
 };
 
 /* Finds the terms of all leaves (field_terms.c). */

@@ -111,13 +111,45 @@ static bool plan_pair(
 	return true;
 }
 
+/* Whether a side of NEAR is one leaf of several words: a compound, a date, a measure. */
+static bool is_several(const struct planner *p, uint32_t node)
+{
+	const struct analysed_leaf *leaf = &p->a->leaves[node];
+	return planner_node(p, node)->kind == QNODE_WORDS && leaf->count > 1 &&
+	       !p->e->leaves[node].in_field;
+}
+
+/* What stands beside the words of a leaf in another form, and says less than they do. */
+static bool is_beside(const struct analysed_word *w)
+{
+	const unsigned more = COOP_TOKEN_WHOLE | COOP_TOKEN_MARK;
+	return w->joined && !(w->flags & more);
+}
+
+/* The words of a side of several, one of which is near: all must be in the notice. */
+static bool plan_all_words(struct planner *p, uint32_t node, struct coop_plan *to)
+{
+	const struct analysed_leaf *leaf = &p->a->leaves[node];
+	struct plan_kids g = planner_kids(p, leaf->count);
+	for (size_t i = leaf->first; !p->failed && i < leaf->first + leaf->count; i++) {
+		const struct expanded_word *w = &p->e->words[i];
+		if (is_beside(&w->word))
+			continue;
+		plan_words(p, i, i + 1, &g.nodes[g.count]);
+		/* a word that the budget refuses is no condition; one that is unknown is */
+		g.count += !w->known || g.nodes[g.count].nkids > 0;
+	}
+	plan_join(to, COOP_OP_AND, &g);
+	return !p->failed && g.count > 0;
+}
+
 /*
  * In a field, the words must be in the field, and near each other somewhere in the document: the
  * index does not say which of their positions are in the field.
  */
 bool plan_near(struct planner *p, uint32_t node, struct coop_plan *to)
 {
-	struct plan_kids g = planner_kids(p, 3 * planner_count_kids(p, node));
+	struct plan_kids g = planner_kids(p, 4 * planner_count_kids(p, node));
 	if (p->failed)
 		return false;
 	for (uint32_t k = planner_node(p, node)->first; planner_node(p, k)->next;
@@ -132,6 +164,9 @@ bool plan_near(struct planner *p, uint32_t node, struct coop_plan *to)
 		g.count += planner_plan(p, k, &g.nodes[g.count]);
 		g.count += planner_plan(p, next, &g.nodes[g.count]);
 	}
+	for (uint32_t k = planner_node(p, node)->first; k; k = planner_node(p, k)->next)
+		if (is_several(p, k))
+			g.count += plan_all_words(p, k, &g.nodes[g.count]);
 	plan_join(to, COOP_OP_AND, &g);
 	return g.count > 0;
 }

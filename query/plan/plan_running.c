@@ -47,6 +47,7 @@ static bool plan_word(struct planner *p, uint32_t node, const struct expanded_wo
 	return true;
 }
 
+/* A mark has no positions: a notice must have it somewhere, and its letters and digits here. */
 bool plan_running(struct planner *p, uint32_t node, enum coop_op op, struct coop_plan *to)
 {
 	const struct analysed_leaf *leaf = &p->a->leaves[node];
@@ -54,9 +55,13 @@ bool plan_running(struct planner *p, uint32_t node, enum coop_op op, struct coop
 	if (!p->e->leaves[node].in_field)
 		return plan_forms(p, node, terms, to);
 	struct plan_kids g = planner_kids(p, leaf->count);
-	for (size_t i = leaf->first; !p->failed && i < leaf->first + leaf->count; i++)
-		if (p->e->words[i].in_field)
-			g.count += plan_word(p, node, &p->e->words[i], &g.nodes[g.count]);
+	for (size_t i = leaf->first; !p->failed && i < leaf->first + leaf->count; i++) {
+		const struct expanded_word *w = &p->e->words[i];
+		if (w->in_field)
+			g.count += plan_word(p, node, w, &g.nodes[g.count]);
+		else if (op == COOP_OP_AND && w->word.flags & COOP_TOKEN_MARK)
+			plan_set_term(p, &g.nodes[g.count++], analysed_term(&w->word), 1);
+	}
 	plan_join(to, op, &g);
 	return !p->failed && g.count > 0;
 }

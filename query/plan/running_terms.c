@@ -25,7 +25,11 @@ static enum coop_status add_forms(struct lookup *l, const struct qnode *n,
 		     l->cost >= QUERY_COMPARISONS_MAX;
 	if (alone)
 		return expanded_add_term(l->e, w->word.form, err);
+	size_t first = l->e->nterms;
 	enum coop_status st = lookup_add_family(l, n, w->word.stem, err);
+	/* figures and short words have no family */
+	if (!st && l->e->nterms == first)
+		st = expanded_add_term(l->e, w->word.form, err);
 	for (size_t i = 0; !st && i < w->nothers; i++)
 		st = lookup_add_family(l, n, w->others[i], err);
 	return st;

@@ -57,6 +57,24 @@ static size_t quote_at(const struct qlexer *l, size_t at)
 	return holds(l, at, "\u201c") || holds(l, at, "\u201d") ? 3 : 0;
 }
 
+/* Whether the straight quote at `at` is the sign for seconds: 26'30" */
+static bool is_seconds(const struct qlexer *l, size_t at)
+{
+	size_t digits = 0;
+	if (byte_at(l, at) != '"')
+		return false;
+	while (at > digits && is_digit(byte_at(l, at - digits - 1)))
+		digits++;
+	size_t sign = at - digits;
+	if (digits == 0 || digits > 2)
+		return false;
+	if (sign >= 2 && byte_at(l, sign - 1) == '\'')
+		return is_digit(byte_at(l, sign - 2));
+	return sign >= 4 &&
+	       (holds(l, sign - 3, "\u2019") || holds(l, sign - 3, "\u2032")) &&
+	       is_digit(byte_at(l, sign - 4));
+}
+
 /*
  * The length of parentheses that belong to the text around them, else 0: "(e)" of "salarié(e)s",
  * "(at)" of a masked address, "(0)" of a telephone number.
@@ -119,7 +137,8 @@ static size_t chunk_end(const struct qlexer *l, size_t at)
 	double boost;
 	while (at < l->n) {
 		unsigned char c = byte_at(l, at);
-		if (blank_at(l, at) > 0 || quote_at(l, at) > 0 || c == ')')
+		if (blank_at(l, at) > 0 || c == ')' ||
+			(quote_at(l, at) > 0 && !is_seconds(l, at)))
 			break;
 		if (c == '(') {
 			skipped = small_parentheses(l, at, at > begin);

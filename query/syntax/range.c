@@ -101,6 +101,23 @@ static bool take_comparison(
 	return *low <= QRANGE_MAX;
 }
 
+/* Reads a decade as catalogues write it: 198?, [199-]; false for any other text. */
+static bool take_open_decade(const char *s, size_t n, unsigned *low, unsigned *high)
+{
+	enum { LENGTH = 4 };
+	struct coop_years years;
+	if (n == LENGTH + 2 && s[0] == '[' && s[n - 1] == ']') {
+		s++;
+		n -= 2;
+	}
+	if (n != LENGTH || !strchr("?-", s[n - 1]) || s[n - 1] == '\0' ||
+		!coop_years_next(s, n, 0, &years) || years.next != n)
+		return false;
+	*low = years.low;
+	*high = years.last;
+	return true;
+}
+
 /* Reads a date of figures alone, as 12/03/1998, 1998-03-12 and 1985-87; false for any other text. */
 static bool take_date(const char *s, size_t n, unsigned *low, unsigned *high)
 {
@@ -124,14 +141,15 @@ bool qrange_parse(
 	const char *s, size_t n, enum qrange_kind kind, unsigned *low, unsigned *high)
 {
 	struct input c = {s, n};
-	if (kind == QRANGE_PLAIN && take_date(s, n, low, high))
+	if (kind == QRANGE_PLAIN &&
+		(take_date(s, n, low, high) || take_open_decade(s, n, low, high)))
 		return true;
 	if (n > 0 && (*s == '>' || *s == '<'))
 		return take_comparison(&c, kind, low, high) && c.n == 0;
 	bool from = take_value(&c, kind, low), dots;
 	if (!from && c.s != s)
 		return false; /* too large a number */
-	dots = take(&c, "..") || (from && take(&c, "-"));
+	dots = take(&c, "..") || (from && (take(&c, "-") || take(&c, "\u2013")));
 	if (!dots) {
 		*high = kind == QRANGE_DECADE ? *low + 9 : *low;
 		return from && c.n == 0;

@@ -71,6 +71,17 @@ static size_t joins(const char *s, size_t n, size_t i)
 	return i - begin;
 }
 
+/* The length of " et " behind the year at `i`, if "entre" stands before it; 0 otherwise. */
+static size_t joins_between(const char *s, size_t n, size_t i)
+{
+	static const char before[] = "ntre ", et[] = " et ";
+	size_t end = i + DIGITS, first = sizeof before - 1, second = sizeof et - 1;
+	bool good = i > first && (s[i - first - 1] | 0x20) == 'e' &&
+		    memcmp(s + i - first, before, first) == 0 && n - end >= second &&
+		    memcmp(s + end, et, second) == 0;
+	return good ? second : 0;
+}
+
 /*
  * Reads the end of a range behind a year, and sets where it ends. Of two digits, 2003-05 is a month,
  * 1985-87 a year; 1999-03-12 and 1999/03/12 are days.
@@ -78,7 +89,9 @@ static size_t joins(const char *s, size_t n, size_t i)
 static void take_end(const char *s, size_t n, struct coop_years *out)
 {
 	enum { MONTHS = 12, CENTURY = 100 };
-	size_t by = joins(s, n, out->next), at = out->next + by;
+	size_t by = joins(s, n, out->next);
+	by = by > 0 ? by : joins_between(s, n, out->next - DIGITS);
+	size_t at = out->next + by;
 	size_t digits = by > 0 ? count_digits(s, n, at) : 0;
 	unsigned high = digits > 0 && digits <= DIGITS ? number_at(s + at, digits) : 0;
 	if (digits == 2 && high > MONTHS && (at + 2 >= n || s[at + 2] != s[at - 1]))

@@ -4,6 +4,7 @@
  *	1998, c1985, ©1985, ca 1985, [1985?], impr. 1997, DL 2003     one year
  *	12/03/1999, 2003-05, 2003-05-14                              its year
  *	1985-1987, 1985/1987, 1985-87, [ca 1910-1920]                the first and the last
+ *	[entre 1970 et 1975]                                         the first and the last
  *	[199-], 198?, 198., 1980s, "années 80"                       the first of a decade
  *	MCMXCVIII                                                    a Roman number
  *

@@ -7,8 +7,9 @@
  *   measures   35h, 35 h, 1 heure        -> +35h 35 heures; km, kg, cm, mm and the euro likewise
  *              52', 52mn; 1h05; 26'30"   -> +52min 52 minutes; +1h5min 1 heures 5 minutes
  *              5 %, 5 pour cent          -> +5% 5
- *   dates      1er mars 1998, 01/03/1998, 1998-03-01
- *                                        -> +1998-03-01 1 mars 1998; 03/1998 -> mars 1998
+ *   dates      12 mars 1998, 12/03/1998, 1998-03-12
+ *                                        -> +1998-03-12 12 mars 1998; 03/1998 -> mars 1998
+ *              1er mars, 1 mars          -> +1 1er mars
  *   numbers of books and periodicals (book_number.h)
  *                                        -> 9782070643097, 16284259
  * What is marked + stands beside the words, without a position. The order of day and month is the

@@ -1,5 +1,8 @@
 /*
  * figure_book.c - ISBN, EAN and ISSN, with or without hyphens and blanks: one word each.
+ *
+ * Where the check digit is wrong, digits are the number of a book by what else tells it: the prefix 978
+ * or 979, the four groups of an ISBN-10, or the word ISBN or ISSN before them. They are never mended.
  */
 #include <string.h>
 
@@ -14,17 +17,49 @@ struct code {
 	size_t groups,
 		last; /* how many groups of digits, and the digits of the last one */
 	bool blanks;  /* blanks stand between the groups */
+	bool dashes;  /* a dash stands there for a hyphen */
 };
+
+/* The length of a dash that may be typed for a hyphen; 0 when there is none. */
+static size_t dash(const struct coop_figure_text *t, size_t at)
+{
+	static const char *const dashes[] = {"\u2013", "\u2212"};
+	for (size_t i = 0; i < sizeof dashes / sizeof *dashes; i++) {
+		size_t n = strlen(dashes[i]);
+		if (at < t->len && t->len - at >= n &&
+			memcmp(t->s + at, dashes[i], n) == 0)
+			return n;
+	}
+	return 0;
+}
 
 /* The length of what stands between two groups, the same everywhere; 0 when nothing. */
 static size_t between(const struct coop_figure_text *t, size_t at, struct code *c)
 {
 	size_t blank = coop_figure_blank(t, at);
 	size_t n = blank > 0 ? blank : coop_figure_hyphen(t, at);
+	if (n == 0) {
+		n = dash(t, at);
+		c->dashes |= n > 0;
+	}
 	if (n == 0 || (c->groups > 1 && c->blanks != (blank > 0)))
 		return 0;
 	c->blanks = blank > 0;
 	return n;
+}
+
+/* Whether the word ISBN or ISSN stands before a number, which then is one whatever its check digit. */
+static bool is_named(const struct coop_figure_text *t, size_t at)
+{
+	enum { WORD = 4 /* letters */ };
+	char word[WORD];
+	for (size_t i = 0; i < WORD && at > 0 && strchr(": \xa0\xc2", t->s[at - 1]); i++)
+		at--;
+	if (at < WORD || (at > WORD && coop_figure_goes_on(t, at - WORD - 1)))
+		return false;
+	for (size_t i = 0; i < WORD; i++)
+		word[i] = (char)(t->s[at - WORD + i] | 0x20);
+	return memcmp(word, "isbn", WORD) == 0 || memcmp(word, "issn", WORD) == 0;
 }
 
 /* Whether a digit stands there, or the X that may be the last of so many. */
@@ -82,9 +117,12 @@ static bool read_ean(const struct coop_figure_text *t, size_t at, struct coop_fi
 {
 	enum { ISBN_GROUPS = 5, EAN_GROUPS = 3, EAN_LAST = 6 };
 	struct code c;
-	if (!read_code(t, at, COOP_EAN_DIGITS, &c) || !coop_is_ean(c.digits))
+	if (!read_code(t, at, COOP_EAN_DIGITS, &c))
 		return false;
-	bool book = coop_is_book_prefix(c.digits);
+	bool book = coop_is_book_prefix(c.digits),
+	     sure = book && (!c.blanks || is_named(t, at));
+	if (!sure && !coop_is_ean(c.digits))
+		return false;
 	bool good =
 		book ? c.groups <= 2 || !c.blanks || c.groups == ISBN_GROUPS
 		     : c.groups == 1 || (c.groups == EAN_GROUPS && c.last == EAN_LAST);
@@ -99,11 +137,18 @@ static bool read_isbn10(
 	enum { GROUPS = 4 };
 	char isbn[COOP_EAN_DIGITS];
 	struct code c;
-	if (!read_code(t, at, COOP_ISBN10_DIGITS, &c) || !coop_is_isbn10(c.digits) ||
-		(c.groups != 1 && (c.groups != GROUPS || c.last != 1)) ||
-		(c.groups == 1 && c.digits[0] == '0' && c.digits[1] != '0' &&
-			c.digits[COOP_ISBN10_DIGITS - 1] != 'x'))
+	if (!read_code(t, at, COOP_ISBN10_DIGITS, &c) ||
+		(c.groups != 1 && (c.groups != GROUPS || c.last != 1)))
 		return false;
+	bool named = is_named(t, at), phone = c.groups == 1 && c.digits[0] == '0' &&
+					      c.digits[1] != '0' &&
+					      c.digits[COOP_ISBN10_DIGITS - 1] != 'x';
+	bool sure = named || (c.groups == GROUPS && !c.blanks);
+	if (phone && !named)
+		return false;
+	if (!coop_is_isbn10(c.digits))
+		return sure &&
+		       add(out, at, &c, c.digits, COOP_ISBN10_DIGITS, COOP_TOKEN_ISBN);
 	coop_isbn13_of(c.digits, isbn);
 	return add(out, at, &c, isbn, sizeof isbn, COOP_TOKEN_ISBN);
 }
@@ -120,10 +165,14 @@ static bool read_issn(
 {
 	enum { HALF = COOP_ISSN_DIGITS / 2 };
 	struct code c;
-	if (!read_code(t, at, COOP_ISSN_DIGITS, &c) || !coop_is_issn(c.digits) ||
-		c.groups > 2 || (c.groups == 2 && c.last != HALF))
+	if (!read_code(t, at, COOP_ISSN_DIGITS, &c) || c.groups > 2 ||
+		(c.groups == 2 && c.last != HALF))
 		return false;
-	if (c.groups == 2 && is_year(c.digits) && is_year(c.digits + HALF))
+	bool named = is_named(t, at);
+	/* a dash without the word is that of a range */
+	if (!named && (c.dashes || !coop_is_issn(c.digits)))
+		return false;
+	if (!named && c.groups == 2 && is_year(c.digits) && is_year(c.digits + HALF))
 		return false;
 	size_t blank = c.blanks ? coop_figure_blank(t, c.end) : 0;
 	if (blank > 0 && coop_figure_digit(t, c.end + blank))

@@ -97,6 +97,20 @@ static void add_number(struct coop_figure *f, const struct part *p)
 	coop_figure_end(f, begin, p->off, p->end, COOP_TOKEN_DIGITS);
 }
 
+/* Adds a day; of the first of a month, written 1 or 1er, the ordinal, and its number beside it. */
+static void add_day(struct coop_figure *f, const struct part *p)
+{
+	static const char first[] = "1er";
+	if (p->value != 1) {
+		add_number(f, p);
+		return;
+	}
+	coop_figure_add(
+		f, first, 1, p->off, p->end, COOP_TOKEN_JOINED | COOP_TOKEN_DIGITS);
+	coop_figure_add(f, first, sizeof first - 1, p->off, p->end,
+		COOP_TOKEN_DIGITS | COOP_TOKEN_ORDINAL);
+}
+
 static void add_month(struct coop_figure *f, const struct part *p)
 {
 	const char *name = months[p->value - 1].name;
@@ -123,7 +137,7 @@ static bool add_date(struct coop_figure *f, struct date *d, size_t off, size_t e
 		coop_figure_end(f, begin, off, end, COOP_TOKEN_JOINED | COOP_TOKEN_DATE);
 	}
 	if (d->day.value > 0)
-		add_number(f, &d->day);
+		add_day(f, &d->day);
 	add_month(f, &d->month);
 	if (d->year.value > 0)
 		add_number(f, &d->year);

@@ -1,7 +1,8 @@
 # Figures, dates, measures, marks and numbers of books, and the queries that find them.
 #
 # A line is TEXT | QUERY | HOW. HOW is "found" when the query finds the notice with that text, or "not";
-# nothing is relaxed. A new line needs nothing else; all texts are in one index.
+# nothing is relaxed. The text is the title of its notice and its summary, or
+# its year or running time where that stands before it. A new line needs nothing else; all texts are in one index.
 
 # ---- thousands and decimals
 Une ville de 12.500 habitants | 12500 | found
@@ -36,6 +37,11 @@ Les 39h de travail | "39 heures de travail" | found
 Les 39h de travail | 39 h ET travail | found
 Un court de 26'30" | "26 min 30 s" | found
 Un court de 26'30" | 26'30 | found
+Un court de 26'30" | 26'30" | found
+Un court de 26'30" | 26'30" ET court | found
+Un court de 26'30" | court 26'30" | found
+Un court de 26'30" | "court de 26'30" | found
+Un court de 26'30" | 26'31" | not
 Un moyen de 27 min 40 s | 27'40 | found
 Un moyen de 27 min 40 s | "27 minutes 40 secondes" | found
 Un long de 1h05m | "1 h 05" | found
@@ -117,6 +123,30 @@ Le congrès du 2001-11-30 | "30 novembre 2001" | found
 Le congrès du 2001-11-30 | 30/11/2001 | found
 Le congrès du 2001-11-30 | "novembre 2001" | found
 Le congrès du 2001-11-30 | "congrès du 30 novembre 2001" | found
+La parade du 1er mai 1936 | 1er | found
+La parade du 1er mai 1936 | =1er | found
+La parade du 1er mai 1936 | titre:1er | found
+La parade du 1er mai 1936 | corps:1er | found
+La parade du 1er mai 1936 | 1er ET mai ET parade | found
+La parade du 1er mai 1936 | "parade du 1er" | found
+La parade du 1er mai 1936 | "1er mai" | found
+La parade du 1er mai 1936 | "parade du 1 mai" | found
+La parade du 1er mai 1936 | 1er PRES/2 mai | found
+Le bal du 1 juin | "1er juin" | found
+Le bal du 1 juin | 1 ET juin ET bal | found
+Le bal du 11 juin | 1er | not
+La parade du 1er mai 1936 | 1er | found
+La parade du 1er mai 1936 | =1er | found
+La parade du 1er mai 1936 | titre:1er | found
+La parade du 1er mai 1936 | corps:1er | found
+La parade du 1er mai 1936 | 1er ET mai ET parade | found
+La parade du 1er mai 1936 | "parade du 1er" | found
+La parade du 1er mai 1936 | "1er mai" | found
+La parade du 1er mai 1936 | "parade du 1 mai" | found
+La parade du 1er mai 1936 | 1er PRES/2 mai | found
+Le bal du 1 juin | "1er juin" | found
+Le bal du 1 juin | 1 ET juin ET bal | found
+Le bal du 11 juin | 1er | not
 Une lettre du 5 févr. 1936 | 5/2/1936 | found
 Une lettre du 05.02.1937 | 5 février 1937 ET lettre | found
 Un appel du 06/03/2002 | 6 mars 2002 ET appel | found
@@ -154,6 +184,26 @@ ISSN 1628-4259 | issn:1628-4258 | not
 ISSN 2434561X | 2434-561X | found
 ISSN 2434561X | "2434-561x" | found
 
+ISBN 978-2-07-064309-7 | 978–2–07–064309–7 | found
+ISBN 978-2-07-064309-7 | ISBN 9782070643097 | found
+ISBN 978-2-07-064309-7 | ISBN 9782070643103 | not
+ISBN 978-2-07-064309-7 | ISSN 1628-4259 | not
+ISBN 978-2-07-064309-7 | isbn | found
+Voir 978−2−07−064304−2 | 9782070643042 | found
+Voir 978-2-07-036822-9 ici | 9782070368229 | found
+Voir 978-2-07-036822-9 ici | isbn:9782070368229 | found
+Voir 9782070368236 ici | 978-2-07-036823-6 | found
+Voir 9782070368236 ici | 978-2-07-036824-6 | not
+Voir 2-07-036823-1 ici | 2070368231 | found
+Voir 2-07-036823-1 ici | 2-07-036823-1 | found
+ISSN 1628-4259 | ISSN 16284259 | found
+ISSN 1628-4259 | issn 1628–4259 | found
+ISSN 1628-4259 | ISSN 2434-561X | not
+ISSN 1628-4259 | ISSN 1628-4251 | not
+ISSN 1234-5670 | ISSN 1234-5670 | found
+ISSN 1234-5670 | issn:12345670 | found
+Les pages 1628–4267 | 4267 | found
+
 # ---- shelf marks, inventory and telephone numbers
 Dans le rayon DVD 791.43 SUR du fonds | "791.43" | found
 Dans le rayon DVD 791.43 SUR du fonds | "DVD 791.43 SUR" | found
@@ -169,3 +219,74 @@ Appeler le 04 78 68 18 18 | 0478681818 | found
 Appeler le 04 78 68 18 18 | "04.78.68.18.18" | found
 Appeler le 04 78 68 18 18 | "0478681818" | found
 Appeler le 0478681819 | "04 78 68 18 19" | found
+
+# ---- figures in fields
+Une ville de 15.500 habitants | corps:15500 | found
+Une ville de 15.500 habitants | corps:15.500 | found
+Une ville de 15.500 habitants | resume:15500 | found
+Une ville de 15.500 habitants | titre:15500 | found
+Une ville de 15.500 habitants | corps:15501 | not
+Une salle de 3000 places | resume:3000 | found
+Au XIXe siècle encore | corps:19e | found
+Au XIXe siècle encore | corps:XIXe | found
+La semaine de 35h ou 1h30 par jour | corps:35h | found
+La semaine de 35h ou 1h30 par jour | resume:1h30 | found
+La grève du 12 mars 1998 | corps:12/03/1998 | found
+La grève du 12 mars 1998 | corps:13/03/1998 | not
+
+Un tirage au format A4 | titre:A4 | found
+Un tirage au format A4 | titre:a4 | found
+Un tirage au format A4 | corps:A4 | found
+Un tirage au format A4 | titre:A5 | not
+Un 4 x 4 aux champs | titre:A4 | not
+Un 4 x 4 aux champs | corps:A4 | not
+La ligne N7 et le RF3125 | titre:N7 | found
+La ligne N7 et le RF3125 | titre:RF3125 | found
+La ligne N7 et le RF3125 | titre:"RF3125" | found
+La ligne N7 et le RF3125 | titre:Z7 | not
+
+# ---- near each other: all words of a side
+Le 14 mars 1998 à Brest | 14/03/1998 PRES/3 brest | found
+Les 14 de Brest en 1998 | 14/03/1998 PRES/3 brest | not
+Le port de Saint-Malo | st-malo PRES/4 port | found
+Le port de Saint-Malo | port PRES/4 saint-malo | found
+Un saint dans un port | st-malo PRES/4 port | not
+Partir à 3h40 au plus tard | 3h40 PRES/4 tard | found
+Partir à 3 heures ou tard | 3h40 PRES/4 tard | not
+Les porte-clés de Vannes | porte-clés PRES/3 vannes | found
+La porte de Vannes | porte-clés PRES/3 vannes | not
+Le papier A4 du bureau | A4 PRES/3 papier | found
+Le papier en 4 du bureau | A4 PRES/3 papier | not
+
+# ---- years and running times: numbers that are none are not found as such
+année: [199-] | annee:..1909 | not
+année: [199-] | annee:199 | not
+année: [199-] | annee:1995 | found
+année: 198? | annee:..1909 | not
+année: 198? | annee:198? | found
+année: 12/03/1985 | annee:..1909 | not
+année: 12/03/1985 | annee:12 | not
+année: 12/03/1985 | annee:1985 | found
+année: 12/03/1985 | annee:"12 mars 1985" | found
+année: 1985-87 | annee:..1909 | not
+année: 1985-87 | annee:87 | not
+année: 1985-87 | annee:1987 | found
+durée: 3 x 53 min | duree:..10 | not
+durée: 3 x 53 min | duree:53 | found
+durée: 2 × 55' | duree:..10 | not
+durée: 2 × 55' | duree:55 | found
+durée: 4 x 1h31 | duree:..10 | not
+durée: 61 min | duree:61 | found
+durée: 62 min | duree:62 | found
+durée: 63 min | duree:63 | found
+durée: 64 min | duree:64 | found
+durée: 65 min | duree:65 | found
+durée: 66 min | duree:66 | found
+durée: 67 min | duree:67 | found
+durée: 68 min | duree:68 | found
+durée: 69 min | duree:69 | found
+durée: 71 min | duree:71 | found
+durée: 72 min | duree:72 | found
+durée: 73 min | duree:73 | found
+année: [entre 1970 et 1975] | annee:1973 | found
+année: [entre 1970 et 1975] | annee:1976 | not

@@ -94,6 +94,7 @@ resume:* -> FK
 --near corps:"coopérations de lyon" -> (NEAR/11/running (OR cooperation cooperative) lyon)
 --single corps:"coopérations de lyon" -> (OR (ORDERED/1/running (OR cooperation^0.3121 cooperative^0.6317)) (ORDERED/1/running lyon))
 scop PRES/5 lyon -> (NEAR/6 (OR scop scop) (OR lyon lyon))
+scop-emploi PRES/5 lyon -> (AND (NEAR/6 (OR scop scop emploi emploi emplois) (OR lyon lyon)) (AND (OR Zscop) (OR Zemploi^0.75)))
 coopération PUIS/phrase lyon -> (ORDERED/sentence (OR cooperation cooperation cooperative) (OR lyon lyon))
 titre:scop PRES/5 lyon -> (AND FBscop (OR Zlyon))
 titre:(scop PRES/5 emploi) -> (AND (NEAR/6 scop emplois) FBscop FBemplois)

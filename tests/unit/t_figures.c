@@ -54,17 +54,43 @@ static size_t first_line(size_t line)
 	return i;
 }
 
+static void put_quoted(struct coop_buf *csv, const char *text)
+{
+	coop_buf_byte(csv, '"');
+	for (const char *s = text; *s; s++)
+		coop_buf_str(csv, (const char[]){*s, *s == '"' ? '"' : '\0', '\0'});
+	coop_buf_byte(csv, '"');
+}
+
+/*
+ * Puts the cells of a notice: a text stands in a field that has terms of its own, and in running text,
+ * unless it names another field.
+ */
+static void put_cells(struct coop_buf *csv, const char *text)
+{
+	static const char *const names[] = {"année: ", "durée: "};
+	const char *cells[4] = {text, "", "", text};
+	for (size_t i = 0; i < 2; i++) {
+		if (strncmp(text, names[i], strlen(names[i])) != 0)
+			continue;
+		cells[1 + i] = text + strlen(names[i]);
+		cells[0] = cells[3] = "Sans titre";
+	}
+	for (size_t i = 0; i < 4; i++) {
+		coop_buf_byte(csv, ',');
+		put_quoted(csv, cells[i]);
+	}
+}
+
 static void write_csv(struct coop_buf *csv)
 {
-	coop_buf_str(csv, "id,titre\n");
+	coop_buf_str(csv, "id,titre,année,durée,résumé\n");
 	for (size_t i = 0; i < nlines; i++) {
 		if (first_line(i) != i)
 			continue;
-		coop_buf_printf(csv, "n%zu,\"", i);
-		for (const char *s = lines[i].text; *s; s++)
-			coop_buf_str(
-				csv, (const char[]){*s, *s == '"' ? '"' : '\0', '\0'});
-		coop_buf_str(csv, "\"\n");
+		coop_buf_printf(csv, "n%zu", i);
+		put_cells(csv, lines[i].text);
+		coop_buf_byte(csv, '\n');
 	}
 	need(!csv->failed, "memory");
 }
