@@ -118,13 +118,13 @@ static enum coop_status add_acronym(struct expanded_query *e, size_t i, size_t c
 static const struct analysed_word *next_word(
 	const struct expanded_query *e, size_t i, size_t count)
 {
-	const struct analysed_word *w = &e->words[i].word;
-	do
-		i++;
-	while (i < count && e->words[i].word.joined);
-	const struct analysed_word *next = &e->words[i].word;
-	bool beside = i < count && next->neighbour && next->stem.len > 0 &&
-		      next->exact.len == 0 && w->form.len > 1 && next->form.len > 1;
+	const struct analysed_word *w = &e->words[i].word, *next = w;
+	if (i + 1 < count)
+		next = &e->words[i + 1].word;
+	/* the joined form of a compound stands right behind its first part */
+	bool beside = i + 1 < count && !next->joined && next->neighbour &&
+		      next->stem.len > 0 && next->exact.len == 0 && w->form.len > 1 &&
+		      next->form.len > 1;
 	return beside ? next : NULL;
 }
 

@@ -1,7 +1,7 @@
 /*
- * equivalents.h - short forms that stand for a word, and "&" for "et".
+ * equivalents.h - short forms that stand for a word.
  *
- * St is "saint", Mme "madame", bd. "boulevard", & "et": the long form is the word, in documents and
+ * St is "saint", Mme "madame", bd. "boulevard": the long form is the word, in documents and
  * queries alike, at the place of what was written. A short form that is a word as well counts only
  * where it is written as a short form: before a full stop (av.), a figure (vol. 2), or both. Each
  * full stop of such a form ends no sentence (sentence.h). Of all accents one tells two words apart: Sté is
@@ -31,12 +31,6 @@ bool coop_equivalent_find(const char *text, size_t len, const struct coop_writte
  * ordinal.h, elision.h, spaced.h (but for "a" and "y") and of this header. Quick: most words are not.
  */
 bool coop_is_conditional(const char *s, size_t len);
-
-/*
- * The length of a sign for "et" at `at`: & or &amp; before a word, + between blanks and words of
- * letters; 0 when there is none. "C++", "+33" and "bac + 2" have none.
- */
-size_t coop_and_sign(const char *text, size_t len, size_t at);
 
 /* The i-th short form and its long one, which is empty for elided heads; false after the last. */
 bool coop_equivalent_at(size_t i, const char **written, const char **form);

@@ -105,10 +105,10 @@ static void add_day(struct coop_figure *f, const struct part *p)
 		add_number(f, p);
 		return;
 	}
-	coop_figure_add(
-		f, first, 1, p->off, p->end, COOP_TOKEN_JOINED | COOP_TOKEN_DIGITS);
 	coop_figure_add(f, first, sizeof first - 1, p->off, p->end,
 		COOP_TOKEN_DIGITS | COOP_TOKEN_ORDINAL);
+	coop_figure_add(
+		f, first, 1, p->off, p->end, COOP_TOKEN_JOINED | COOP_TOKEN_DIGITS);
 }
 
 static void add_month(struct coop_figure *f, const struct part *p)

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "shared/core/utf8.h"
+#include "shared/text/and_sign.h"
 #include "shared/text/elision.h"
 #include "shared/text/equivalents.h"
 #include "shared/text/fold.h"

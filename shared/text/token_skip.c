@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "shared/core/bytes.h"
+#include "shared/text/and_sign.h"
 #include "shared/text/binding.h"
 #include "shared/text/equivalents.h"
 #include "shared/text/fold.h"

@@ -5,6 +5,8 @@
 #include <math.h>
 #include <unistd.h>
 
+#include <string.h>
+
 #include "query/output/snippet.h"
 #include "query/search/search.h"
 #include "shared/index/store.h"
@@ -73,6 +75,13 @@ static bool may_cover(const struct coop_word *w)
 	return w->flags & kinds;
 }
 
+/* Whether a word may say what the number behind it is, and no more. */
+static bool may_label(const struct coop_word *w)
+{
+	return w->len == 4 &&
+	       (memcmp(w->s, "isbn", 4) == 0 || memcmp(w->s, "issn", 4) == 0);
+}
+
 /* Each word of the query must match, stop words too when there is nothing else. */
 static void check_own_words(
 	const struct query *q, struct coop_analyzer *a, const char *s, size_t n)
@@ -83,7 +92,7 @@ static void check_own_words(
 	coop_analyzer_begin(a, s, n);
 	while (coop_analyzer_next(a, &t, &more, NULL) == COOP_OK && more) {
 		bool found = query_matches(q, &t, &word);
-		if (t.word.off < covered) {
+		if (t.word.off < covered || (!found && may_label(&t.word))) {
 			left_out++;
 			continue;
 		}

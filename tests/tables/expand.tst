@@ -16,7 +16,7 @@ coopératives -> cooperatives:3
 =élève -> eleve:1
 Lyon introuvable -> lyon:3 introuvable:0
 porte-voix -> porte:1 portevoix:1 voix:1
-porte voix -> porte:1&portevoix voix:1
+porte voix -> porte:1&Zportevoix voix:1
 --keep la scop -> la:2 scop:1
 scop -lyon -> scop:1 - lyon:3
 

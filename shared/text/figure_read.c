@@ -1,3 +1,6 @@
+/*
+ * figure_read.c - reads a figure: numbers by itself, what else there is by the files of each kind.
+ */
 #include "shared/text/figure.h"
 
 #include <stdint.h>
