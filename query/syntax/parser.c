@@ -1,7 +1,6 @@
 /*
  * parser.c - operators that join clauses: NEAR, lists with signs, AND, NOT and OR.
  */
-#include <ctype.h>
 #include <string.h>
 
 #include "query/syntax/parser_state.h"
@@ -105,23 +104,25 @@ static void add_clause(struct qparser *p, struct qkids *kids, uint32_t node)
 		tree->count--;
 }
 
-/* Whether a text stands for the same words without quotes around it: none is an operator or a sign. */
-static bool is_only_words(const char *s, size_t n)
+/* Whether a text stands for the same words without quotes around it, parted by one blank each. */
+static bool is_only_words(struct qparser *p, const char *s, size_t n)
 {
-	if (memmem(s, n, "\u00a0", 2) || memmem(s, n, "\u202f", 3))
-		return false; /* blanks that are bytes of words below */
-	bool small = true;    /* the word so far is no operator, which is all capitals */
-	for (size_t i = 0; i < n; i++) {
-		unsigned char c = (unsigned char)s[i];
-		bool first = i == 0 || s[i - 1] == ' ';
-		bool letter = isalnum(c) || c >= 0x80;
-		if (first && i > 0 && !small)
-			return false;
-		if (!letter && c != ' ' && (first || (c != '\'' && c != '-')))
-			return false;
-		small = (!first && small) || islower(c) || isdigit(c) || c >= 0x80;
+	struct qlexer l;
+	struct qtok t = {.kind = QTOK_TEXT};
+	size_t end = 0;
+	qlex_begin(&l, s, n, p->names);
+	l.capitals = false;
+	while (t.kind == QTOK_TEXT) {
+		qlex_next(&l, &t);
+		if (t.kind != QTOK_TEXT || t.off != end || t.from != t.off ||
+			t.to != t.end)
+			break;
+		end = t.end + (t.end < n && s[t.end] == ' ');
 	}
-	return small && n > 0;
+	bool only = n > 0 && t.kind == QTOK_END && end == n && s[n - 1] != ' ';
+	p->failed |= l.failed;
+	qlex_release(&l);
+	return only;
 }
 
 /* A phrase of a question is what somebody cites, and need not stand in the answer: its words are free. */
@@ -129,7 +130,7 @@ static void free_quoted(struct qparser *p, struct qnode *node)
 {
 	if (p->question && p->field == QFIELD_NONE && node->kind == QNODE_PHRASE &&
 		node->sign == 0 && node->boost == 1 && node->number == 0 &&
-		is_only_words(coop_buf_cstr(&p->tree->text) + node->text, node->len))
+		is_only_words(p, coop_buf_cstr(&p->tree->text) + node->text, node->len))
 		node->kind = QNODE_WORDS;
 }
 
@@ -284,9 +285,15 @@ size_t qtree_length(const char *s, size_t n)
 /* Whether a text ends with a question mark by itself, as in French, or after a quote. */
 static bool is_question(const char *s, size_t n)
 {
-	/* what is ignored at the end of a query */
-	while (n > 0 && strchr(" \t\n()+-", s[n - 1]))
-		n--;
+	size_t quotes = 0;
+	for (size_t i = 0; i < n; i++)
+		quotes += s[i] == '"' ||
+			  (n - i >= 3 && (memcmp(s + i, "\u201c", 3) == 0 ||
+						 memcmp(s + i, "\u201d", 3) == 0));
+	/* what is ignored at the end of a query; of an odd number of quotes the last closes nothing */
+	while (n > 0 &&
+		(strchr(" \t\n()+-", s[n - 1]) || (s[n - 1] == '"' && quotes % 2)))
+		quotes -= s[--n] == '"';
 	if (n < 3 || s[n - 1] != '?')
 		return false;
 	static const char *const before[] = {

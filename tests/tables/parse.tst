@@ -141,6 +141,7 @@ le "contrat d'appui" -> le "contrat d'appui"
 +"contrat d'appui" ? -> +"contrat d'appui" ?
 titre:"contrat d'appui" ? -> title:"contrat d'appui" ?
 le "oui OU non" ? -> le "oui OU non" ?
+C'EST QUOI UN "TIERS AUTORISÉ" ? -> C'EST QUOI UN TIERS AUTORISÉ ?
 le "-oui" ? -> le "-oui" ?
 http://www.cooperer.coop/ -> http://www.cooperer.coop/
 12:30 - 14:00 -> 12:30 - 14:00

@@ -46,7 +46,7 @@ static void test_romans(void)
 	for (unsigned n = 1; n <= COOP_ORDINAL_ROMAN_MAX; n++) {
 		char word[COOP_ROMAN_MAX + 4], digits[8];
 		size_t len = coop_roman_put(n, word);
-		memcpy(word + len, n == 1 ? "er" : "eme", 4);
+		snprintf(word + len, sizeof word - len, "%s", n == 1 ? "er" : "eme");
 		len = strlen(word);
 		snprintf(digits, sizeof digits, n == 1 ? "%uer" : "%ue", n);
 		struct coop_written w = {word, len, 0, len};
