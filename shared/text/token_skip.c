@@ -255,9 +255,11 @@ static void mark_signs(const unsigned char *s, unsigned char *restrict marks)
 /* Marks the first digits of numbers as well. */
 static void mark_numbers(const unsigned char *s, unsigned char *restrict marks)
 {
-	for (size_t i = 0; i < STRETCH; i++)
-		marks[i] |= coop_is_ascii_digit(s[i]) &
-			    !coop_is_ascii_digit(s[(ptrdiff_t)i - 1]);
+	for (size_t i = 0; i < STRETCH; i++) {
+		unsigned char digit = coop_is_ascii_digit(s[i]),
+			      first = !coop_is_ascii_digit(s[(ptrdiff_t)i - 1]);
+		marks[i] |= digit & first;
+	}
 }
 
 /* Whether a figure begins at a digit that gives a wanted word. */
