@@ -53,10 +53,12 @@ bool rerank_has_all(const struct rerank *r)
 static double all(const struct rerank *r)
 {
 	double sum = 0;
+	if (!rerank_has_all(r))
+		return 0;
 	for (size_t i = 0; i < r->nstems; i++)
 		if (r->stems[i].first > 0)
 			sum += r->stems[i].idf;
-	return rerank_has_all(r) ? WEIGHT_ALL * sum : 0;
+	return WEIGHT_ALL * sum;
 }
 
 /* A window: hits [first, end), and the idf of the stems in it. */

@@ -137,8 +137,9 @@ size_t search_found(const struct search *s);
  */
 bool search_knows_total(const struct search *s, uint64_t *total);
 /*
- * Whether the query of the last run finds little and was widened, if there were words for it; then sets how many documents that matched before. Those
- * that are found for near words alone count among what it matches now.
+ * Whether the query of the last run finds little and was widened, if there were words for it; then sets
+ * how many documents it matched before. Those that are found for near words alone count among what it
+ * matches now.
  */
 bool search_was_widened(const struct search *s, uint64_t *before);
 /* How many postings the terms of the last run have; UINT64_MAX in an index without posting lists. */

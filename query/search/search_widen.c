@@ -47,11 +47,9 @@ enum coop_status search_widen(struct search *s, const struct search_request *r,
 enum coop_status search_understand_fully(struct search *s, const struct search_request *r,
 	struct query *q, struct coop_error *err)
 {
-	enum coop_status st = COOP_OK;
 	search_drop(s);
-	if (search_can_widen(s, r, q))
-		st = search_match(s, &q->planned.root, WIDEN_HITS, err);
-	if (!st && search_can_widen(s, r, q))
-		st = search_widen(s, r, q, WIDEN_HITS, err);
-	return st;
+	if (!search_can_widen(s, r, q))
+		return COOP_OK;
+	enum coop_status st = search_match(s, &q->planned.root, WIDEN_HITS, err);
+	return st ? st : search_widen(s, r, q, WIDEN_HITS, err);
 }

@@ -151,4 +151,21 @@ static inline void close_index(struct opened *o)
 	coop_collection_free(o->collection);
 }
 
+/* Whether one of the results of a search is the notice with this id. */
+static inline bool result_has_id(struct search *s, const char *id)
+{
+	struct coop_error err = {0};
+	bool found = false;
+	for (size_t i = 0; i < search_count(s); i++) {
+		struct coop_record r;
+		struct coop_value v;
+		coop_record_init(&r);
+		need(search_record(s, i, &r, &err) == COOP_OK, err.msg);
+		coop_record_get(&r, COOP_F_ID, &v);
+		found |= v.len == strlen(id) && memcmp(v.text, id, v.len) == 0;
+		coop_record_release(&r);
+	}
+	return found;
+}
+
 #endif

@@ -95,18 +95,9 @@ static bool finds(
 	struct query q = {.tree.count = 0};
 	struct coop_error err = {0};
 	char id[24];
-	bool found = false;
 	snprintf(id, sizeof id, "n%zu", line);
 	need(search_run(s, &request, &q, &err) == COOP_OK, err.msg);
-	for (size_t i = 0; i < search_count(s); i++) {
-		struct coop_record r;
-		struct coop_value v;
-		coop_record_init(&r);
-		need(search_record(s, i, &r, &err) == COOP_OK, err.msg);
-		coop_record_get(&r, COOP_F_ID, &v);
-		found |= v.len == strlen(id) && memcmp(v.text, id, v.len) == 0;
-		coop_record_release(&r);
-	}
+	bool found = result_has_id(s, id);
 	query_release(&q);
 	return found;
 }
