@@ -20,6 +20,8 @@ POPPLER := poppler-glib
 SECCOMP := libseccomp
 # For the character sets of MARC; loaded when a file wants it, so that nothing is linked with it.
 YAZ := yaz
+# For --serve; loaded late as well: it brings a TLS library with it, which every query would wait for.
+MICROHTTPD := libmicrohttpd
 GMIME := gmime-3.0
 HAVE := $(foreach l,XML ARCHIVE POPPLER SECCOMP YAZ GMIME,$(shell $(PKG_CONFIG) --exists $($(l)) && echo $(l)))
 # $(call ask,--libs,XML SECCOMP): what pkg-config says of those that are there
@@ -63,7 +65,7 @@ objects = $(patsubst %,$(BUILD)/%.o,$(basename $(wildcard $(1)/*.c $(1)/*.cc)))
 SHARED := $(foreach r,core text index cli,$(call objects,shared/$(r)))
 INDEXER := $(call objects,indexer) $(foreach r,disk report decode notice csv read select watch generations \
 	terms sink glass bulk update inspect,$(call objects,indexer/$(r)))
-QUERY := $(call objects,query) $(foreach r,syntax plan match search facets explain lasting output actions,$(call objects,query/$(r)))
+QUERY := $(call objects,query) $(foreach r,syntax plan match search facets explain lasting output notes actions http pages serve,$(call objects,query/$(r)))
 LIB := $(BUILD)/libcoop.a
 PROGRAMS := $(BUILD)/coopidx $(BUILD)/coopq
 CONVERTERS := $(BUILD)/coopidx-convert \

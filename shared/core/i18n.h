@@ -15,11 +15,16 @@
 extern "C" {
 #endif
 
+enum coop_language { COOP_LANGUAGE_OF_USER, COOP_ENGLISH, COOP_FRENCH };
+
 /*
- * Whether messages are in French: the first non-empty one of LC_ALL, LC_MESSAGES and LANG
- * begins with "fr" (the precedence of POSIX, XBD 8.2). Otherwise they are in English.
+ * Whether messages are in French: for the user of the program, the first non-empty one of LC_ALL,
+ * LC_MESSAGES and LANG begins with "fr" (the precedence of POSIX, XBD 8.2). Otherwise they are in English.
  */
 bool coop_french(void);
+
+/* Sets the language of the messages of this thread alone, for somebody else than the user. */
+void coop_set_language(enum coop_language language);
 
 #define TR(en, fr) (coop_french() ? (fr) : (en))
 
