@@ -76,7 +76,7 @@ UNITS := $(patsubst tests/unit/%.c,$(BUILD)/tests/%,$(wildcard tests/unit/t_*.c)
 # What scripts/bench/ measures with; built with the tests, so that it keeps building.
 MEASURING := $(addprefix $(BUILD)/scripts/bench/,reading analysis)
 # What the tests need beside the programs.
-CHECKED := $(UNITS) $(BUILD)/tests/terms_of counted $(MEASURING)
+CHECKED := $(UNITS) $(addprefix $(BUILD)/tests/,terms_of render) counted $(MEASURING)
 
 all: $(PROGRAMS) $(CONVERTERS) $(BUILD)/hardened
 

@@ -73,6 +73,8 @@ struct http_response {
 	const char *type; /* such as "text/html; charset=utf-8"; a constant */
 	/* for the body; what does not fit into memory goes to a temporary file that has no name */
 	FILE *out;
+	/* what was written is no whole body: the server sends a page that refuses, with status 500 */
+	bool broken;
 	struct coop_buf
 		download; /* the name of a file to save it as; empty: it is shown */
 	struct coop_buf location; /* of a redirection, from '/' on */

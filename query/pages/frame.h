@@ -1,0 +1,24 @@
+/*
+ * frame.h - what all pages have around them: the head, the search box, the links at the end.
+ */
+#ifndef COOP_QUERY_PAGES_FRAME_H
+#define COOP_QUERY_PAGES_FRAME_H
+
+#include "query/pages/page.h"
+#include "shared/core/bytes.h"
+
+/*
+ * Begins a page: everything up to the inside of <main>. The search box holds the query of the selection and
+ * keeps its filters. `title` comes before the name of the program in the title of the window; `beside` is
+ * for <link> of other forms of the page and the like, or NULL.
+ */
+struct frame {
+	struct coop_bytes title;
+	const char *
+		heading; /* of <h1>, which only screen readers are told; NULL: the page has its own */
+	void (*beside)(struct page *p);
+};
+void frame_begin(struct page *p, const struct frame *f);
+void frame_end(struct page *p);
+
+#endif

@@ -1,0 +1,62 @@
+/*
+ * page.h - what a page is made of, and the table of all pages.
+ *
+ * A page is a function that answers one request from an open session: it writes to `out`, and may set the
+ * members of the response. Its texts are in the language of the thread (i18n.h). Where it fails, nothing
+ * that it has written is sent: page_fail() makes the page that says why. So a page that fails later than its
+ * first byte is no half page.
+ */
+#ifndef COOP_QUERY_PAGES_PAGE_H
+#define COOP_QUERY_PAGES_PAGE_H
+
+#include <stdbool.h>
+#include <stdio.h>
+
+#include "query/http/http.h"
+#include "query/pages/selection.h"
+#include "query/search/session.h"
+#include "shared/core/error.h"
+
+struct options; /* query/actions/options.h */
+
+/* What is the same for all requests. */
+struct site {
+	const struct options *options; /* of the command line */
+	const struct ask *ask;         /* what it asks of every query */
+};
+
+struct page {
+	const struct site *site;
+	const struct http_request *request;
+	struct http_response *response;
+	FILE *out;               /* of the response */
+	struct session *session; /* open, of this thread */
+	struct selection
+		selection; /* of the address, for pages that take one; else empty */
+};
+
+typedef enum coop_status page_function(struct page *p, struct coop_error *err);
+
+struct route {
+	const char *path; /* the whole of it */
+	page_function *answer;
+	const char *params; /* it takes beside those of a selection, separated by '|' */
+	enum http_method method;
+	bool alone;   /* it takes no selection */
+	bool keep;    /* it depends on the index and the address alone */
+	bool is_long; /* it may take long */
+};
+
+/* Ends with a row whose path is NULL. */
+extern const struct route page_routes[];
+
+/* The page of a path; NULL when there is none of that method. `*known` is whether there is one at all. */
+const struct route *page_route(const char *path, enum http_method method, bool *known);
+
+/*
+ * Sets the status for an error, and writes the page that says what failed and what to do; as JSON for a path
+ * below /api/. `err` says what it is about; what is no user's business is told on standard error as well.
+ */
+void page_fail(struct page *p, const struct coop_error *err);
+
+#endif

@@ -1,0 +1,229 @@
+#include "query/pages/selection.h"
+
+#include <string.h>
+
+#include "query/pages/html.h"
+#include "query/search/own_names.h"
+#include "query/syntax/narrowing.h"
+#include "shared/core/i18n.h"
+#include "shared/core/utf8.h"
+
+/* ---- reading ---- */
+
+/* Whether a name is one of "one|two". */
+static bool is_one_of(const char *name, const char *names)
+{
+	size_t len = strlen(name);
+	while (names && *names) {
+		size_t n = strcspn(names, "|");
+		if (n == len && memcmp(names, name, n) == 0)
+			return true;
+		names += n + (names[n] == '|');
+	}
+	return false;
+}
+
+static enum coop_status fail_param(const struct http_param *p, struct coop_error *err)
+{
+	return coop_fail(err, COOP_E_ARG,
+		TR("the address has %.40s=%.*s, which is not understood there",
+			"l'adresse contient %.40s=%.*s, qui n'y est pas compris"),
+		p->name, (int)coop_utf8_cut(p->value, p->len, 60), p->value);
+}
+
+/* Reads a number from 1 to `max`. */
+static bool read_number(const struct http_param *p, size_t max, size_t *out)
+{
+	size_t n = 0;
+	for (size_t i = 0; i < p->len; i++) {
+		if (p->value[i] < '0' || p->value[i] > '9' || n > max)
+			return false;
+		n = n * 10 + (size_t)(p->value[i] - '0');
+	}
+	*out = n;
+	return p->len > 0 && n >= 1 && n <= max;
+}
+
+/* Reads a string that is not there yet. */
+static bool read_string(const struct http_param *p, struct coop_bytes *out)
+{
+	bool first = !out->s;
+	*out = coop_bytes_trimmed(p->value, p->len);
+	return first;
+}
+
+static bool read_param(struct selection *s, const struct http_param *p)
+{
+	struct coop_bytes value = {p->value, p->len};
+	if (strcmp(p->name, "q") == 0)
+		return read_string(p, &s->query);
+	if (strcmp(p->name, "sort") == 0)
+		return !memchr(p->value, '\0', p->len) && read_string(p, &s->sort);
+	if (strcmp(p->name, "page") == 0)
+		return read_number(p, SELECTION_RESULTS_MAX, &s->page);
+	if (strcmp(p->name, "n") == 0)
+		return read_number(p, SELECTION_COUNT_MAX, &s->count);
+	if (strcmp(p->name, "group") == 0)
+		return s->group = p->len == 1 && *p->value == '1';
+	if (strcmp(p->name, "filter") != 0 || memchr(p->value, '\0', p->len))
+		return false;
+	/* a form sends a field that is left empty, too; one that is there twice is there */
+	size_t page = s->page;
+	bool taken = p->len == 0 || s->nfilters < SELECTION_FILTERS;
+	if (p->len > 0)
+		(void)selection_add_filter(s, value);
+	s->page = page;
+	return taken;
+}
+
+enum coop_status selection_read(struct selection *s, const struct http_request *r,
+	const char *own, struct coop_error *err)
+{
+	*s = (struct selection){.page = 1, .count = SELECTION_COUNT};
+	for (size_t i = 0; i < r->nparams; i++)
+		if (!is_one_of(r->params[i].name, own) && !read_param(s, &r->params[i]))
+			return fail_param(&r->params[i], err);
+	if (s->page > SELECTION_RESULTS_MAX / s->count)
+		return coop_fail(err, COOP_E_ARG,
+			TR("no page is shown beyond the first %d results",
+				"aucune page n'est montrée au-delà des %d premiers résultats"),
+			SELECTION_RESULTS_MAX);
+	if (!s->query.s)
+		s->query = (struct coop_bytes){"", 0};
+	if (!s->sort.s)
+		s->sort = (struct coop_bytes){"", 0};
+	return COOP_OK;
+}
+
+/* ---- changing ---- */
+
+bool selection_add_filter(struct selection *s, struct coop_bytes filter)
+{
+	for (size_t i = 0; i < s->nfilters; i++)
+		if (coop_bytes_equal(
+			    s->filters[i].s, s->filters[i].len, filter.s, filter.len))
+			return false;
+	if (s->nfilters == SELECTION_FILTERS)
+		return false;
+	s->filters[s->nfilters++] = filter;
+	s->page = 1;
+	return true;
+}
+
+void selection_drop_filter(struct selection *s, size_t i)
+{
+	s->nfilters--;
+	memmove(&s->filters[i], &s->filters[i + 1],
+		(s->nfilters - i) * sizeof *s->filters);
+	s->page = 1;
+}
+
+/* ---- addresses ---- */
+
+static void put_param(
+	FILE *out, const char **between, const char *name, struct coop_bytes value)
+{
+	fprintf(out, "%s%s=", *between, name);
+	html_encoded(out, value);
+	*between = "&amp;";
+}
+
+void selection_put(FILE *out, const char *path, const struct selection *s)
+{
+	const char *between = "?";
+	fputs(path, out);
+	put_param(out, &between, "q", s->query);
+	for (size_t i = 0; i < s->nfilters; i++)
+		put_param(out, &between, "filter", s->filters[i]);
+	if (s->sort.len > 0)
+		put_param(out, &between, "sort", s->sort);
+	if (s->group)
+		fputs("&amp;group=1", out);
+	if (s->count != SELECTION_COUNT)
+		fprintf(out, "&amp;n=%zu", s->count);
+	if (s->page > 1)
+		fprintf(out, "&amp;page=%zu", s->page);
+}
+
+static void put_hidden(FILE *out, const char *name, struct coop_bytes value)
+{
+	html(out, "<input type=\"hidden\" name=\"%s\" value=\"%.*s\">\n", name,
+		(int)value.len, value.s);
+}
+
+void selection_put_hidden(FILE *out, const struct selection *s)
+{
+	for (size_t i = 0; i < s->nfilters; i++)
+		put_hidden(out, "filter", s->filters[i]);
+	if (s->sort.len > 0)
+		put_hidden(out, "sort", s->sort);
+	if (s->group)
+		put_hidden(out, "group", (struct coop_bytes){"1", 1});
+	if (s->count != SELECTION_COUNT)
+		html(out, "<input type=\"hidden\" name=\"n\" value=\"%zu\">\n", s->count);
+}
+
+/* ---- asking ---- */
+
+/* Adds a filter, whose field ends at its first colon. */
+static enum coop_status add_filter(struct asking *a, struct coop_bytes filter,
+	const struct qnames *names, struct coop_error *err)
+{
+	struct coop_buf text = {0};
+	coop_buf_add(&text, filter.s, filter.len);
+	enum coop_status st = coop_buf_check(&text, err);
+	char *colon = st ? NULL : strchr(text.s, ':');
+	if (!st && !colon)
+		st = coop_fail(err, COOP_E_ARG,
+			TR("a filter is FIELD:VALUE, such as genre:fiction, not '%.200s'",
+				"un filtre est CHAMP:VALEUR, comme genre:fiction, et non « %.200s »"),
+			text.s);
+	if (!st) {
+		*colon = '=';
+		st = narrowing_add(&a->filters, text.s, names, err);
+	}
+	coop_buf_release(&text);
+	return st;
+}
+
+static enum coop_status read_sort(
+	struct asking *a, struct coop_bytes sort, struct coop_error *err)
+{
+	struct coop_buf text = {0};
+	coop_buf_add(&text, sort.s, sort.len);
+	enum coop_status st = coop_buf_check(&text, err);
+	if (!st)
+		st = sort_parse(coop_buf_cstr(&text), &a->sort, err);
+	coop_buf_release(&text);
+	return st;
+}
+
+enum coop_status asking_make(struct asking *a, const struct ask *every,
+	const struct selection *s, struct session *session, struct coop_error *err)
+{
+	struct own_names own;
+	enum coop_status st = COOP_OK;
+	a->ask = *every;
+	coop_buf_add(
+		&a->filters, every->filters ? every->filters : "", every->filters_len);
+	own_names_begin(&own, search_collection(session->search));
+	for (size_t i = 0; !st && i < s->nfilters; i++)
+		st = add_filter(a, s->filters[i], &own.names, err);
+	if (!st)
+		st = coop_buf_check(&a->filters, err);
+	if (!st && s->sort.len > 0)
+		st = read_sort(a, s->sort, err);
+	a->ask.filters = coop_buf_cstr(&a->filters);
+	a->ask.filters_len = a->filters.len;
+	if (s->sort.len > 0)
+		a->ask.sort = &a->sort;
+	a->ask.group = every->group || s->group;
+	a->ask.offset = (s->page - 1) * s->count;
+	a->ask.count = s->count;
+	return st;
+}
+
+void asking_release(struct asking *a)
+{
+	coop_buf_release(&a->filters);
+}
