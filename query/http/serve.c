@@ -95,7 +95,8 @@ static struct MHD_Daemon *start_daemon(struct server *s)
 	/* the library has requests, headers of responses and its own lists in it */
 	size_t memory = 2 * (size_t)HTTP_HEADER_MAX;
 	unsigned clients = (unsigned)s->clients.max;
-	return microhttpd.start_daemon(MHD_USE_EPOLL_INTERNAL_THREAD |
+	/* by epoll(7), it would miss the end of a client that arrives together with bytes (0.9.75) */
+	return microhttpd.start_daemon(MHD_USE_POLL_INTERNAL_THREAD |
 					       MHD_USE_NO_LISTEN_SOCKET | MHD_USE_ITC |
 					       MHD_ALLOW_SUSPEND_RESUME,
 		0, NULL, NULL, exchange_handle, s,

@@ -2,6 +2,7 @@
 
 No case looks at a clock: what is to happen is waited for, for as long as the test may run (tests/run).
 """
+import fcntl
 import os
 import random
 import re
@@ -156,8 +157,7 @@ def case_connection():
         same(reader.answer().text.split('\n')[1], 'param split=', 'a request in pieces')
         c.sendall(b''.join(s.head(f'/?n={i}') for i in range(50)))
         same([reader.answer().text.split('\n')[1] for i in range(50)],
-             [f'param n={i:x}'.replace(f'{i:x}', ''.join(f'{ord(d):02x}' for d in str(i)))
-              for i in range(50)], 'requests one behind another')
+             [f'param n={str(i).encode().hex()}' for i in range(50)], 'requests one behind another')
         c.sendall(s.head('/', Connection='close'))
         same((reader.answer().status, reader.more()), (200, False), 'it closes when it is asked to')
         same(s.send(s.head('/')), 200, 'a client that has closed its half')
@@ -287,13 +287,11 @@ def case_long_bodies():
 
 def case_late():
     with Server('-a', '1', '-k', '1') as s:
-        idle, half, feeding, taking = s.connect(), s.connect(), s.connect(), s.connect()
+        idle, half, feeding = s.connect(), s.connect(), s.connect()
         half.sendall(b'GET / HTTP/1.1\r\n')
         form = s.head('/', 'POST', Origin=s.url[:-1], Content_Length=60000,
                       Content_Type='application/x-www-form-urlencoded')
         feeding.sendall(form)
-        # so much that neither end has room for it, and the server is not done
-        taking.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
         other = s.connect()
         other.sendall(s.head('/big?bytes=30000'))
         same(Reader(other).answer().body, bytes_of(30000), 'a client that takes its response')
@@ -306,17 +304,16 @@ def case_late():
             pass
         holds(not Reader(other).more(), 'who asks nothing more')
         same(s.ask('/').status, 200, 'others are served')
-    with Server('-k', '1', '-a', '600', '-g', '/dev/stdout') as s, s.connect() as c:
+    # one who takes nothing of what neither end has room for
+    process, (port,) = handed_over(1, 4096, ('-a', '600', '-k', '1', '-g', '/dev/stdout'))
+    with socket.socket() as c:
         c.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
-        c.sendall(s.head('/big?bytes=9000000'))
-        c.recv(1)
-        # long before the end, which is far beyond what sockets hold
-        c.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
-        other = s.connect()
-        other.sendall(s.head('/big?bytes=10'))
-        same(Reader(other).answer().status, 200, 'others are served meanwhile')
-        s.process.stdout.readline()
-        s.process.kill()
+        c.connect(('127.0.0.1', port))
+        c.sendall(f'GET /big?bytes=40000 HTTP/1.1\r\nHost: localhost:{port}\r\n\r\n'.encode())
+        line = process.stdout.readline()
+        holds(' GET /big?bytes=40000 200 - ' in line, line)
+    process.send_signal(signal.SIGTERM)
+    same(process.wait(), 0, 'it ends')
 
 
 def case_crowd():
@@ -424,37 +421,36 @@ def case_sockets():
         holds(s.url.startswith('http://localhost:'), s.url)
         same([s.ask('/').status, s.ask('/', host=f'127.0.0.1:{s.port}').status,
               s.ask('/', host=f'0.0.0.0:{s.port}').status], [200, 200, 421], 'its names')
-    handed_over(1)
-    handed_over(2)
+    for count in (1, 2):
+        process, ports = handed_over(count)
+        for port in ports:
+            with socket.create_connection(('127.0.0.1', port)) as c:
+                c.sendall(f'GET / HTTP/1.1\r\nHost: localhost:{port}\r\n\r\n'.encode())
+                same(Reader(c).answer().status, 200, 'a socket that was handed over')
+        process.send_signal(signal.SIGTERM)
+        same(process.wait(), 0, 'it ends')
 
 
-def handed_over(count):
-    """Sockets as systemd hands them over: from 3 on, with the variables that say so."""
-    listening = [socket.create_server(('127.0.0.1', 0)) for _ in range(count)]
-    start = ''.join(f'exec {3 + i}<&{s.fileno()}; ' for i, s in enumerate(listening))
-    for s in listening:
-        # above those that the shell is to make
-        high = os.dup(s.fileno())
-        start = start.replace(f'<&{s.fileno()};', f'<&{high};', 1)
-    fds = [int(fd) for fd in re.findall(r'<&(\d+);', start)]
-    high = []
-    for fd in fds:
-        while fd < 10:
-            fd = os.dup(fd)
-        os.set_inheritable(fd, True)
-        high.append(fd)
-    script = ''.join(f'exec {3 + i}<&{fd}; ' for i, fd in enumerate(high))
-    env = {**os.environ, 'LISTEN_FDS': str(count)}
-    process = subprocess.Popen(['sh', '-c', f'{script} LISTEN_PID=$$ exec "$0"', APP], env=env,
-                               stdout=subprocess.PIPE, text=True, pass_fds=high)
-    for s in listening:
-        port = s.getsockname()[1]
+def handed_over(count, send_buffer=None, options=()):
+    """A server with sockets as systemd hands them over, from 3 on, with the variables that say so."""
+    listening = []
+    for _ in range(count):
+        s = socket.create_server(('127.0.0.1', 0))
+        if send_buffer:
+            s.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, send_buffer)
+        # above the numbers that they are to have
+        listening.append(socket.socket(fileno=fcntl.fcntl(s.detach(), fcntl.F_DUPFD_CLOEXEC, 20)))
+    fds = [s.fileno() for s in listening]
+    code = f"""import os
+for i, fd in enumerate({fds}):
+    os.dup2(fd, 3 + i)
+os.execve({APP!r}, {[APP, *options]}, {{**os.environ, 'LISTEN_PID': str(os.getpid()), 'LISTEN_FDS': '{count}'}})
+"""
+    process = subprocess.Popen([sys.executable, '-c', code], stdout=subprocess.PIPE, text=True, pass_fds=fds)
+    ports = [s.getsockname()[1] for s in listening]
+    for port in ports:
         same(process.stdout.readline(), f'http://127.0.0.1:{port}/\n', 'where it listens')
-        with socket.create_connection(('127.0.0.1', port)) as c:
-            c.sendall(f'GET / HTTP/1.1\r\nHost: localhost:{port}\r\n\r\n'.encode())
-            same(Reader(c).answer().status, 200, 'a socket that was handed over')
-    process.send_signal(signal.SIGTERM)
-    same(process.wait(), 0, 'it ends')
+    return process, ports
 
 
 def case_log():
