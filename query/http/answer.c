@@ -4,7 +4,7 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "query/http/headers.h"
+#include "query/http/disposition.h"
 
 /* An address on this server as a header has it; NULL for another one, and when memory runs out. */
 static char *write_location(const struct coop_buf *path)

@@ -13,7 +13,7 @@
  *   Vary                     a page is in the language that its reader prefers
  *   Cache-Control            notices are not left in caches; what may be kept is asked for again with its
  *                            ETag, and what never changes is not asked for
- *   Content-Disposition      a file to save, with its name in full and in ASCII (RFC 6266)
+ *   Content-Disposition      a file to save, with its name in full and in ASCII (disposition.h)
  *
  * libmicrohttpd adds Date, Content-Length and Connection. What it answers on its own, to bytes that are no
  * HTTP and headers beyond twice the limit, is a line of its own without these headers.
@@ -29,11 +29,5 @@ typedef bool header_taker(void *data, const char *name, const char *value);
 /* Gives all headers of an answer; `etag` is NULL where it has none. False when one was not taken. */
 bool headers_give(
 	const struct answer *a, const char *etag, header_taker *take, void *data);
-
-/*
- * The value of Content-Disposition for a file of that name: "attachment; filename="..."", and filename* where
- * the name has more than ASCII. NULL when memory runs out; freed by free().
- */
-char *disposition_write(const char *name, size_t len);
 
 #endif

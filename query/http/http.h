@@ -8,6 +8,8 @@
  * refused with a response that says so: a connection beyond the limit, and a request for which there is
  * no room in the queue, with 503 and Retry-After.
  *
+ * A client that ends its half of a connection before it is answered is taken for gone.
+ *
  * A request is refused before the application sees it unless its Host is a name of this server, against
  * DNS rebinding; a POST, unless its Origin is this server too, against pages of others that post here.
  * Every response has the headers that keep a page to itself (headers.h).
@@ -132,7 +134,7 @@ struct http_app {
  * Serves until SIGTERM or SIGINT: then no connection is accepted any more, requests in flight are
  * answered, and it returns. Clients are waited for HTTP_SECONDS_TO_END; an answer that is being written,
  * until it is. A second signal ends the process at once. While it serves, SIGPIPE is ignored, and
- * answers run with SIGTERM and SIGINT blocked.
+ * SIGTERM and SIGINT are blocked: threads that were begun before must not take them.
  *
  * COOP_E_ARG: an address that is none; COOP_E_IO: one that cannot be listened at, or libmicrohttpd is not
  * there.

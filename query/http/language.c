@@ -3,7 +3,10 @@
 #include <string.h>
 #include <strings.h>
 
-enum { UNNAMED = -1, WHOLE = 1000 /* a quality of 1, in thousandths */ };
+enum {
+	UNNAMED = -1,
+	WHOLE = 1000 /* a quality of 1, in thousandths */
+};
 
 /* Reads a quality such as "0.8"; what is none counts as 0. Stops where it ends. */
 static int read_quality(const char **at)
@@ -32,7 +35,7 @@ static int quality_of(const char *s, const char *end)
 			s++;
 			continue;
 		}
-		if (end - s > 2 && (*s == 'q' || *s == 'Q') && s[1] == '=') {
+		if (end - s >= 2 && (*s == 'q' || *s == 'Q') && s[1] == '=') {
 			s += 2;
 			return read_quality(&s);
 		}
@@ -47,6 +50,13 @@ static bool is_language(const char *s, size_t len, const char *language)
 {
 	size_t n = strlen(language);
 	return len >= n && strncasecmp(s, language, n) == 0 && (len == n || s[n] == '-');
+}
+
+/* How much a language is wanted: 0 where nothing is said of it, and less where it is refused. */
+static int rank(int quality, int others)
+{
+	int known = quality == UNNAMED ? others : quality;
+	return known == UNNAMED ? 0 : known == 0 ? -1 : known;
 }
 
 bool prefers_french(const char *s, bool otherwise)
@@ -70,9 +80,8 @@ bool prefers_french(const char *s, bool otherwise)
 	}
 	if (french == UNNAMED && english == UNNAMED)
 		return otherwise;
-	/* what "*" leaves open is worth less than what is named */
-	french = french == UNNAMED ? others : french;
-	english = english == UNNAMED ? others : english;
+	french = rank(french, others);
+	english = rank(english, others);
 	return french == english ? french > 0 ? french_first : otherwise
 				 : french > english;
 }

@@ -78,9 +78,14 @@ static void put_first(struct response_cache *c, struct entry *e)
 	c->newest = e;
 }
 
-static void drop(struct response_cache *c, struct entry *e)
+static void drop_oldest(struct response_cache *c)
 {
-	take_out(c, e);
+	struct entry *e = c->oldest;
+	c->oldest = e->newer;
+	if (c->oldest)
+		c->oldest->older = NULL;
+	else
+		c->newest = NULL;
 	*place_of(c, e->bucket, e->key) = e->same;
 	c->bytes -= e->bytes;
 	c->count--;
@@ -93,7 +98,7 @@ void response_cache_free(struct response_cache *c)
 	if (!c)
 		return;
 	while (c->oldest)
-		drop(c, c->oldest);
+		drop_oldest(c);
 	pthread_mutex_destroy(&c->lock);
 	free(c);
 }
@@ -129,21 +134,20 @@ void response_cache_add(struct response_cache *c, const char *key, struct answer
 	size_t bytes = a->body.cap + strlen(key) + OVERHEAD;
 	if (a->fd >= 0 || a->len > RESPONSE_CACHE_BYTES_EACH || bytes > c->room)
 		return;
-	struct entry *e = make(key, bytes, a);
-	if (!e)
-		return;
-	e->bucket = bucket_of(c, key);
 	pthread_mutex_lock(&c->lock);
-	struct entry *before = *place_of(c, e->bucket, key);
-	if (before)
-		drop(c, before);
-	while (c->oldest &&
-		(c->bytes + bytes > c->room || c->count == RESPONSE_CACHE_ENTRIES))
-		drop(c, c->oldest);
-	e->same = c->buckets[e->bucket];
-	c->buckets[e->bucket] = e;
-	put_first(c, e);
-	c->bytes += bytes;
-	c->count++;
+	size_t bucket = bucket_of(c, key);
+	/* two threads may have answered the same */
+	struct entry *e = *place_of(c, bucket, key) ? NULL : make(key, bytes, a);
+	if (e) {
+		while (c->oldest && (c->bytes + bytes > c->room ||
+					    c->count == RESPONSE_CACHE_ENTRIES))
+			drop_oldest(c);
+		e->bucket = bucket;
+		e->same = c->buckets[bucket];
+		c->buckets[bucket] = e;
+		put_first(c, e);
+		c->bytes += bytes;
+		c->count++;
+	}
 	pthread_mutex_unlock(&c->lock);
 }
