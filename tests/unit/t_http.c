@@ -353,7 +353,7 @@ static void test_keys(void)
 static void test_bodies(void)
 {
 	static const size_t lengths[] = {
-		0, 1, BODY_IN_MEMORY, BODY_IN_MEMORY + 1, 3 * BODY_IN_MEMORY};
+		0, 1, BODY_IN_MEMORY, BODY_IN_MEMORY + 1, 3 * (size_t)BODY_IN_MEMORY};
 	for (size_t i = 0; i < sizeof lengths / sizeof *lengths; i++) {
 		struct body b;
 		size_t n = lengths[i];
@@ -372,7 +372,7 @@ static void test_bodies(void)
 	struct body b;
 	setenv("TMPDIR", "/nonexistent", 1);
 	need(body_open(&b), "memory");
-	for (size_t k = 0; k < 2 * BODY_IN_MEMORY; k++)
+	for (size_t k = 0; k < 2 * (size_t)BODY_IN_MEMORY; k++)
 		putc('x', b.out);
 	ok(!body_finish(&b), "where there is no room, it fails");
 	body_release(&b);
