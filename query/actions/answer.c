@@ -2,8 +2,8 @@
  * answer.c - one query: its answer, or how it is understood.
  */
 #include "query/actions/actions.h"
-#include "query/actions/messages.h"
 #include "query/actions/print_notes.h"
+#include "query/actions/print_query.h"
 #include "query/actions/reach.h"
 #include "query/actions/results.h"
 #include "query/output/explained.h"
@@ -128,7 +128,7 @@ static enum coop_status explain_plan(
 	if (!st)
 		st = print_notes(&notes, app->options, NULL, err);
 	notes_release(&notes);
-	return st ? st : messages_print_plan(app->output.stream, &s->query, err);
+	return st ? st : print_query_plan(app->output.stream, &s->query, err);
 }
 
 enum coop_status action_explain_query(struct app *app, struct coop_error *err)
@@ -137,7 +137,7 @@ enum coop_status action_explain_query(struct app *app, struct coop_error *err)
 	enum coop_status st = app_read_query(app, &text, err);
 	bool tree = app->options->explain_query == EXPLAIN_TREE;
 	if (!st && tree)
-		st = messages_print_tree(app->output.stream, app->options, &app->ask,
+		st = print_query_tree(app->output.stream, app->options, &app->ask,
 			app_names(app), &text, err);
 	if (!st && tree)
 		st = reach_explain(app, &text, err);

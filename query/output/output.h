@@ -73,7 +73,7 @@ struct answer {
 	const char *text; /* the query as it was typed, without blanks around it */
 	size_t text_len;
 	const struct query *query; /* as it was understood; NULL when it could not be */
-	const char *relaxed; /* how its phrases were relaxed (step_name()); or NULL */
+	const char *relaxed; /* how its phrases were relaxed: "forms", "near", "words"; or NULL */
 	size_t first;        /* how many better results are left out */
 	size_t count;        /* results that are printed */
 	bool grouped;        /* results stand for several notices (--group) */

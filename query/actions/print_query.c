@@ -1,62 +1,8 @@
-#include "query/actions/messages.h"
-
-#include <inttypes.h>
+#include "query/actions/print_query.h"
 
 #include "query/actions/print_notes.h"
 #include "query/syntax/print.h"
 #include "shared/core/diag.h"
-#include "shared/core/i18n.h"
-
-/* How many notices match, as words. */
-static void put_total(struct coop_buf *text, const struct answer *a)
-{
-	if (!a->total_is_exact)
-		coop_buf_str(text, TR("at least ", "au moins "));
-	coop_buf_printf(text, "%" PRIu64 " notice%s", a->total, a->total == 1 ? "" : "s");
-}
-
-/* Which of them are printed, as words, unless all are. */
-static void put_printed(struct coop_buf *text, const struct answer *a)
-{
-	size_t from = a->first + 1, to = a->first + a->count;
-	if (a->grouped) {
-		coop_buf_printf(text,
-			TR("; %zu result%s shown", " ; résultats affichés : %zu%s"),
-			a->count, TR(a->count == 1 ? "" : "s", ""));
-		return;
-	}
-	if (a->count == 0 || (a->total_is_exact && a->count == a->total))
-		return;
-	if (a->first == 0)
-		coop_buf_printf(text, TR(", %zu shown", ", %zu affichée%s"), to,
-			to == 1 ? "" : "s");
-	else if (from == to)
-		coop_buf_printf(
-			text, TR(", shown: number %zu", ", affichée : la %zue"), from);
-	else
-		coop_buf_printf(text,
-			TR(", shown: %zu to %zu", ", affichées : %zu à %zu"), from, to);
-}
-
-void messages_print_total(FILE *out, const struct answer *answer)
-{
-	struct coop_buf text = {0};
-	if (answer->total == 0 || (answer->count == 0 && answer->first > 0))
-		return;
-	put_total(&text, answer);
-	put_printed(&text, answer);
-	fflush(out);
-	if (!text.failed)
-		coop_diag_note("coopq", "%s", coop_buf_cstr(&text));
-	coop_buf_release(&text);
-}
-
-const char *step_name(enum query_step step)
-{
-	static const char *const names[QUERY_STEPS] = {
-		[QUERY_FORMS] = "forms", [QUERY_NEAR] = "near", [QUERY_SINGLE] = "words"};
-	return names[step];
-}
 
 /* Puts lines of text, without their control characters. */
 static void put_lines(FILE *out, const struct coop_buf *text)
@@ -107,7 +53,7 @@ static enum coop_status put_warnings(const struct options *options,
 	return st;
 }
 
-enum coop_status messages_print_tree(FILE *out, const struct options *options,
+enum coop_status print_query_tree(FILE *out, const struct options *options,
 	const struct ask *ask, const struct qnames *names, const struct coop_buf *text,
 	struct coop_error *err)
 {
@@ -124,7 +70,7 @@ enum coop_status messages_print_tree(FILE *out, const struct options *options,
 	return st;
 }
 
-enum coop_status messages_print_plan(
+enum coop_status print_query_plan(
 	FILE *out, const struct query *q, struct coop_error *err)
 {
 	struct coop_buf shown = {0};
