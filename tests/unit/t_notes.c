@@ -34,8 +34,7 @@ static void show(const struct notes *n, struct coop_buf *out)
 {
 	for (size_t i = 0; i < n->count; i++) {
 		struct coop_bytes text = note_text(n, i), query = note_query(n, i);
-		coop_buf_printf(
-			out, "%s%s: ", i > 0 ? "\n" : "", kinds[n->at[i].kind]);
+		coop_buf_printf(out, "%s%s: ", i > 0 ? "\n" : "", kinds[n->at[i].kind]);
 		coop_buf_add(out, text.s, text.len);
 		if (query.len == 0)
 			continue;
