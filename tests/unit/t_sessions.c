@@ -13,7 +13,9 @@
 #include "shared/core/i18n.h"
 #include "tests/unit/indexes.h"
 
-enum { THREADS = 4, ROUNDS = 3, NOTICES = 60 };
+/* Workers that run one after another, one for each language; those that run together. */
+enum { ALONE = 2, TOGETHER = 4, WORKERS = ALONE + TOGETHER };
+enum { ROUNDS = 3, NOTICES = 60 };
 
 static void write_notices(struct coop_buf *csv)
 {
@@ -129,28 +131,31 @@ static void *work(void *data)
 	struct worker *w = data;
 	enum coop_status st = COOP_OK;
 	FILE *out = open_memstream(&w->text, &w->len);
+	struct ask ask = *w->ask;
 	need(out != NULL, "memory");
 	coop_set_language(w->language);
-	for (size_t round = 0; !st && round < ROUNDS; round++)
+	for (size_t round = 0; !st && round < ROUNDS; round++) {
+		ask.group = round == 1;
 		for (size_t i = 0; !st && i < sizeof queries / sizeof *queries; i++)
-			st = print_all(&w->session, w->ask, queries[i], out, &w->err);
+			st = print_all(&w->session, &ask, queries[i], out, &w->err);
+	}
 	need(fclose(out) == 0, "memory");
 	coop_set_language(COOP_LANGUAGE_OF_USER);
 	return NULL;
 }
 
-/* The first `alone` workers, one for each language, are run one after another; then the others together. */
-static void compare(struct worker *workers, size_t alone, size_t count)
+/* Runs the first ones alone, then the others, which must print the same as that of their language. */
+static void compare(struct worker *workers)
 {
-	for (size_t i = 0; i < alone; i++)
+	for (size_t i = 0; i < ALONE; i++)
 		work(&workers[i]);
-	for (size_t i = alone; i < count; i++)
+	for (size_t i = ALONE; i < WORKERS; i++)
 		need(pthread_create(&workers[i].thread, NULL, work, &workers[i]) == 0,
 			"a thread");
-	for (size_t i = alone; i < count; i++)
+	for (size_t i = ALONE; i < WORKERS; i++)
 		pthread_join(workers[i].thread, NULL);
-	for (size_t i = 0; i < count; i++) {
-		const struct worker *w = &workers[i], *first = &workers[i % alone];
+	for (size_t i = 0; i < WORKERS; i++) {
+		const struct worker *w = &workers[i], *first = &workers[i % ALONE];
 		ok(!w->err.status, "worker %zu has answered: %s", i, w->err.msg);
 		ok(w->len > 10000 && w->len == first->len &&
 				memcmp(w->text, first->text, w->len) == 0,
@@ -161,8 +166,7 @@ static void compare(struct worker *workers, size_t alone, size_t count)
 
 static void test_threads(const char *dir)
 {
-	enum { ALONE = 2 };
-	static struct worker workers[ALONE + THREADS];
+	static struct worker workers[WORKERS];
 	struct coop_buf csv = {0}, index = {0};
 	struct coop_error err = {0};
 	struct facet_wishes facets = {0};
@@ -174,15 +178,15 @@ static void test_threads(const char *dir)
 	struct ask ask = {.count = 10, .facets = &facets};
 	first->files = (struct session_files){.no_thesaurus = true, .widen = true};
 	need(session_open(first, &name, 1, &err) == COOP_OK, err.msg);
-	for (size_t i = 0; i < ALONE + THREADS; i++) {
+	for (size_t i = 0; i < WORKERS; i++) {
 		workers[i].ask = &ask;
 		workers[i].language = i % ALONE ? COOP_FRENCH : COOP_ENGLISH;
 		if (i > 0)
 			need(session_share(&workers[i].session, first, &err) == COOP_OK,
 				err.msg);
 	}
-	compare(workers, ALONE, ALONE + THREADS);
-	for (size_t i = ALONE + THREADS; i-- > 0;) {
+	compare(workers);
+	for (size_t i = WORKERS; i-- > 0;) {
 		session_close(&workers[i].session);
 		free(workers[i].text);
 	}
