@@ -142,7 +142,7 @@ $(CONVERT): \
 		xml_input xml_tag xml_entities xml_events xml_tree xml_notice xml_records dublin_core ead tei syndication \
 		xml_sample xml_cells xml_table) \
 	$(call converts,ARCHIVE,unpack members) \
-	$(call converts,XML ARCHIVE,package office notes odt docx epub xml_sax sheet workbook xlsx_book xlsx ods) \
+	$(call converts,XML ARCHIVE,package office footnotes odt docx epub xml_sax sheet workbook xlsx_book xlsx ods) \
 	$(call converts,XML GMIME,mail mail_text mbox quotes)
 	rm -f $@
 	$(AR) rcs $@ $^

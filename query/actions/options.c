@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "query/actions/concord.h"
 #include "query/output/concordance.h"
 #include "query/output/output.h"
 #include "query/search/paths.h"
@@ -127,7 +128,7 @@ static const struct coop_opt table[] = {
 		CONCORDANCE_CONTEXT_MAX, "WIDTH",
 		"a concordance: every occurrence, with WIDTH characters on both sides (default: what fits)",
 		"une concordance : chaque occurrence, avec LARGEUR caractères de chaque côté (par défaut : ce qui tient)"},
-	{0, "kwic-sort", COOP_OPT_CHOICE, &options.kwic_sort, KWIC_DOCUMENT, 0, 0,
+	{0, "kwic-sort", COOP_OPT_CHOICE, &options.kwic_sort, CONCORD_DOCUMENT, 0, 0,
 		"document|left|right",
 		"sort a concordance by the words before or after (default: document, the order of the index)",
 		"trier une concordance par les mots d'avant ou d'après (par défaut : document, l'ordre de l'index)"},

@@ -21,7 +21,6 @@ enum pager_choice { PAGER_AUTO, PAGER_ALWAYS, PAGER_NEVER };
 
 /* What opens the source of a notice; OPEN_AUTO depends on the source. */
 enum open_with { OPEN_NOTHING, OPEN_AUTO, OPEN_PAGER, OPEN_EDITOR, OPEN_DESKTOP };
-enum kwic_sort { KWIC_DOCUMENT, KWIC_LEFT, KWIC_RIGHT };
 
 /* Contexts of a concordance that fit the width of lines. */
 #define CONTEXT_AUTO (-1)
@@ -98,7 +97,7 @@ struct options {
 	int open;          /* enum open_with: the word is the id of a notice to open */
 	const char *like;  /* an id: answer with notices like this one */
 	int kwic;      /* a concordance: cells of a context, or CONTEXT_AUTO; else 0 */
-	int kwic_sort; /* enum kwic_sort */
+	int kwic_sort; /* enum concord_order (concord.h) */
 	/* searches that last */
 	const char *save;   /* a name */
 	const char *remove; /* likewise: --delete-search */

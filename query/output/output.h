@@ -73,13 +73,13 @@ struct answer {
 	const char *text; /* the query as it was typed, without blanks around it */
 	size_t text_len;
 	const struct query *query; /* as it was understood; NULL when it could not be */
-	const char *relaxed; /* how its phrases were relaxed (step_name()); or NULL */
-	size_t first;        /* how many better results are left out */
-	size_t count;        /* results that are printed */
-	bool grouped;        /* results stand for several notices (--group) */
-	bool several;        /* they come from several indexes */
-	uint64_t total;      /* notices that match, printed or not */
-	bool total_is_exact; /* else at least `total` do; see wants_total */
+	const char *relaxed;       /* how its phrases were relaxed ("near"); or NULL */
+	size_t first;              /* how many better results are left out */
+	size_t count;              /* results that are printed */
+	bool grouped;              /* results stand for several notices (--group) */
+	bool several;              /* they come from several indexes */
+	uint64_t total;            /* notices that match, printed or not */
+	bool total_is_exact;       /* else at least `total` do; see wants_total */
 	const struct facet_list *facets; /* of all that matches; NULL: not asked for */
 	/* microseconds that its stages took */
 	double understanding, matching, reranking;
