@@ -118,8 +118,12 @@ void frame_end(struct page *p)
 		"<a href=\"/searches\">%s</a>\n<a href=\"/help\">%s</a>\n</nav>\n<p>",
 		TR("More pages", "Autres pages"),
 		TR("Saved searches", "Recherches enregistrées"), TR("Help", "Aide"));
-	number_put_notices(p->out, search_collection(p->session->search)->documents);
-	html(p->out, " \u00b7 coopq %s</p>\n</footer>\n", COOP_VERSION);
+	if (p->session && p->session->search) { /* a page that refuses needs no index */
+		number_put_notices(
+			p->out, search_collection(p->session->search)->documents);
+		html(p->out, " \u00b7 ");
+	}
+	html(p->out, "coopq %s</p>\n</footer>\n", COOP_VERSION);
 	put_keys(p->out);
 	html(p->out, "</body>\n</html>\n");
 }

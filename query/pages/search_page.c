@@ -176,6 +176,9 @@ static enum coop_status put_page(
 		TR("Results", "Résultats"));
 	html(p->out, "<div class=\"top\">\n");
 	put_total(p, f);
+	if (f->facets.count > 0)
+		html(p->out, "<a class=\"to-facets\" href=\"#facets\">%s</a>\n",
+			TR("Narrow the results", "Affiner"));
 	search_tools_put_order(p, f);
 	html(p->out, "</div>\n");
 	facet_chips_put(p, f);
