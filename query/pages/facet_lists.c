@@ -101,13 +101,18 @@ static bool is_empty(const struct facet *facet)
 static void put_list(struct page *p, const struct finding *f, size_t i)
 {
 	const struct facet *facet = &f->facets.at[i];
-	size_t most = f->at_length == i ? FINDING_VALUES_ALL : FINDING_VALUES;
+	bool decades = i == FINDING_DECADE;
+	size_t most = f->at_length == i ? FINDING_VALUES_ALL
+		      : decades         ? FINDING_DECADES
+					: FINDING_VALUES;
 	size_t count = facet->count < most ? facet->count : most;
 	html(p->out,
 		"<details open id=\"facet-%s\">\n<summary class=\"cap\">%s</summary>\n<ul>\n",
 		facet_name(&facet->wish), facet_label(&facet->wish));
+	/* the last decades first */
 	for (size_t k = 0; k < count; k++)
-		put_line(p->out, f, facet, &facet->values[k]);
+		put_line(p->out, f, facet,
+			&facet->values[decades ? facet->count - 1 - k : k]);
 	if (facet->without > 0)
 		put_line(p->out, f, facet, NULL);
 	html(p->out, "</ul>\n");

@@ -1,5 +1,6 @@
 #include "query/pages/finding.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "query/search/total.h"
@@ -54,6 +55,22 @@ static enum coop_status wish(struct finding *f, struct coop_error *err)
 
 /* ---- counting ---- */
 
+static int by_number(const void *a, const void *b)
+{
+	uint32_t x = ((const struct facet_value *)a)->number,
+		 y = ((const struct facet_value *)b)->number;
+	return (x > y) - (x < y);
+}
+
+/* Puts the decades, which come the most frequent first, in the order of time, as people look for them. */
+static void sort_decades(struct facet_list *facets)
+{
+	if (facets->count < FINDING_FACETS)
+		return;
+	struct facet *decades = &facets->at[FINDING_DECADE];
+	qsort(decades->values, decades->count, sizeof *decades->values, by_number);
+}
+
 /* Counts all that matches, and its facets, where the index has columns. */
 static enum coop_status count_all(
 	struct finding *f, struct session *s, struct coop_error *err)
@@ -68,6 +85,7 @@ static enum coop_status count_all(
 		*err = (struct coop_error){0};
 		st = COOP_OK;
 	}
+	sort_decades(&f->facets);
 	f->total = all.count;
 	f->total_is_exact = true;
 	coop_docset_release(&all);

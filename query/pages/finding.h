@@ -26,6 +26,7 @@ enum finding_facet {
 
 enum {
 	FINDING_VALUES = 8,      /* of a list */
+	FINDING_DECADES = 12,    /* of that of decades */
 	FINDING_VALUES_ALL = 200 /* of one that is shown at length */
 };
 
@@ -35,7 +36,7 @@ struct finding {
 	bool understood; /* there is a word in the query; else there are no results */
 	struct coop_error why; /* it is not */
 	struct facet_wishes wishes;
-	/* FINDING_FACETS of them; none where the index cannot count, or nothing was found */
+	/* FINDING_FACETS of them, the decades in the order of time; none where the index cannot count, or nothing was found */
 	struct facet_list facets;
 	size_t at_length; /* the list that is shown at length; FINDING_FACETS for none */
 	uint64_t total;

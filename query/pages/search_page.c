@@ -168,9 +168,21 @@ static enum coop_status put_results(
 	return st;
 }
 
+/* What is selected, for readers and on paper; others see it in the search box. */
+static void put_heading(struct page *p)
+{
+	html(p->out, "<h1 class=\"unseen on-paper\">%s", TR("Results", "Résultats"));
+	if (p->selection.query.len > 0) {
+		html(p->out, "%s", TR(": ", "\u00a0: "));
+		html_text(p->out, p->selection.query);
+	}
+	html(p->out, "</h1>\n");
+}
+
 static enum coop_status put_page(
 	struct page *p, const struct finding *f, struct coop_error *err)
 {
+	put_heading(p);
 	html(p->out,
 		"<div class=\"search\">\n<section class=\"results\" aria-label=\"%s\">\n",
 		TR("Results", "Résultats"));
@@ -197,9 +209,7 @@ static enum coop_status put_page(
 enum coop_status search_page(struct page *p, struct coop_error *err)
 {
 	struct finding f = {.shown = 0};
-	struct frame frame = {.title = p->selection.query,
-		.heading = TR("Results", "Résultats"),
-		.beside = put_beside};
+	struct frame frame = {.title = p->selection.query, .beside = put_beside};
 	if (!selection_is_any(&p->selection))
 		return welcome_page(p, err);
 	enum coop_status st = finding_make(&f, p, http_param(p->request, "facet"), err);

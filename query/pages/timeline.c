@@ -1,8 +1,5 @@
 #include "query/pages/timeline.h"
 
-#include <inttypes.h>
-#include <stdlib.h>
-
 #include "query/pages/html.h"
 #include "query/pages/number.h"
 #include "shared/core/i18n.h"
@@ -10,11 +7,11 @@
 /* Sizes in units of the picture, which is as wide as there is room. */
 enum {
 	WIDTH = 960,
-	LEFT = 8,
-	RIGHT = 8,
-	TOP = 24,
+	LEFT = 36,
+	RIGHT = 36,
+	TOP = 32,
 	PLOT = 150, /* the height of the highest column */
-	BOTTOM = 36,
+	BOTTOM = 40,
 	COLUMNS_MAX = 200, /* years; beyond, columns are decades */
 	COLUMN_MAX = 40,   /* the width of a column */
 	LABEL = 56         /* of a year, with room around it */
@@ -77,7 +74,7 @@ static void put_labels(FILE *out, const struct plot *p)
 		year += step) {
 		double x = column_at(p, year) + p->column / 2;
 		html(out, year / step % 2 ? "<text class=\"odd\"" : "<text");
-		html(out, " x=\"%.1f\" y=\"%d\">%u</text>\n", x, TOP + PLOT + 24, year);
+		html(out, " x=\"%.1f\" y=\"%d\">%u</text>\n", x, TOP + PLOT + 28, year);
 	}
 	html(out, "<path class=\"axis\" d=\"M%d %dH%d\"/>\n", LEFT, TOP + PLOT,
 		WIDTH - RIGHT);
@@ -116,13 +113,6 @@ static void put_column(FILE *out, const struct plot *p, const struct facet_value
 	html(out, links ? "</a>\n" : "</g>\n");
 }
 
-static int by_number(const void *a, const void *b)
-{
-	uint32_t x = ((const struct facet_value *)a)->number,
-		 y = ((const struct facet_value *)b)->number;
-	return (x > y) - (x < y);
-}
-
 void timeline_put(FILE *out, const struct links *links, const struct facet *years,
 	const struct facet *decades)
 {
@@ -131,10 +121,6 @@ void timeline_put(FILE *out, const struct links *links, const struct facet *year
 	struct plot p = scale(links, years, 1);
 	if (p.last - p.first >= COLUMNS_MAX)
 		p = scale(links, decades, 10);
-	/* decades come the most frequent first; keys and readers go through them in time */
-	if (p.step > 1)
-		qsort(p.facet->values, p.facet->count, sizeof *p.facet->values,
-			by_number);
 	html(out,
 		"<svg class=\"timeline\" viewBox=\"0 0 %d %d\" role=\"group\" "
 		"aria-label=\"%s\">\n",

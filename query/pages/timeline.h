@@ -9,7 +9,7 @@
 
 #include "query/pages/finding.h"
 
-/* Puts the picture (SVG) of all years, and of all decades; nothing for none. */
+/* Puts the picture (SVG) of all years, or of all decades, both in order; nothing for none. */
 void timeline_put(FILE *out, const struct links *links, const struct facet *years,
 	const struct facet *decades);
 
