@@ -8,16 +8,18 @@
  */
 #define EMBED(name, path)                                                                \
 	__asm__(".pushsection .rodata\n"                                                 \
-		".globl " #name "\n.hidden " #name "\n" #name ":\n"                      \
+		".globl " name "\n.hidden " name "\n" name ":\n"                         \
 		".incbin \"" path "\"\n"                                                 \
-		".globl " #name "_end\n.hidden " #name "_end\n" #name "_end:\n"          \
-		".byte 0\n.popsection\n");                                               \
-	extern const char name[] __attribute__((visibility("hidden")));                  \
-	extern const char name##_end[] __attribute__((visibility("hidden")))
+		".globl " name "_end\n.hidden " name "_end\n" name "_end:\n"             \
+		".byte 0\n.popsection\n")
+#define HIDDEN __attribute__((visibility("hidden")))
 
-EMBED(coop_page_style, "query/pages/style.css");
-EMBED(coop_page_script, "query/pages/page.js");
-EMBED(coop_page_icon, "query/pages/icon.svg");
+EMBED("coop_page_style", "query/pages/style.css");
+EMBED("coop_page_script", "query/pages/page.js");
+EMBED("coop_page_icon", "query/pages/icon.svg");
+extern const char coop_page_style[] HIDDEN, coop_page_style_end[] HIDDEN;
+extern const char coop_page_script[] HIDDEN, coop_page_script_end[] HIDDEN;
+extern const char coop_page_icon[] HIDDEN, coop_page_icon_end[] HIDDEN;
 
 static struct coop_bytes style(void)
 {

@@ -42,8 +42,8 @@ static struct plot scale(
 		p.last = v->number > p.last ? v->number : p.last;
 		p.highest = v->count > p.highest ? v->count : p.highest;
 	}
-	double room = WIDTH - LEFT - RIGHT;
-	p.column = room / ((double)((p.last - p.first) / step) + 1);
+	uint32_t columns = (p.last - p.first) / step + 1;
+	p.column = (double)(WIDTH - LEFT - RIGHT) / columns;
 	p.column = p.column > COLUMN_MAX ? COLUMN_MAX : p.column;
 	return p;
 }

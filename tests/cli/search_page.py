@@ -62,7 +62,7 @@ class Page(HTMLParser):
                 assert a[""].strip(), ("a link without a name", a)
             if tag == "script":
                 assert re.fullmatch(r"/page\.js\?v=\d+", a["src"]) and a[""] == "", a
-            assert tag not in ("style", "iframe", "object", "base", "b"), tag
+            assert tag not in ("style", "iframe", "object", "base", "b", "x-mark"), tag
             assert tag == "meta" or "http-equiv" not in a
 
     def all(self, tag, **wanted):
@@ -254,7 +254,7 @@ def hostile():
             assert not any(value and "javascript:" in value for name, value in a.items() if name in ("src", "action"))
         for a in page.all("a"):
             assert not a["href"].startswith("javascript:")
-    assert "<script>alert(1)</script>" in seen and "]]>" in seen and "@misc{x, title" in seen
+    assert "} } {" in seen and seen.count('"><x-mark onclick="alert(1)">') > 20
     assert "\x1b" not in seen and "\u202e" not in seen and "\x07" not in seen
     page = Page("/?q=zorglub&n=100")
     assert len(page.titles()) > 20

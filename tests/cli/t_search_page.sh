@@ -9,7 +9,14 @@ export PYTHONDONTWRITEBYTECODE
 corpus_of_texts
 coopidx -q -i ./index corpus
 python3 "$TESTS/cli/hostile.py" >hostile.csv
-coopidx -q -i ./hostile hostile.csv || :
+# what is no element of HTML stays in a cell
+cat >marks.csv <<'END'
+id;titre;realisateur;pays;genre;producteurs;resume;mots-cles;source;langue;"><x-mark onclick="alert(1)">
+END
+for _ in 1 2 3; do
+	echo 'm"><x-mark onclick="alert(1)">;zorglub "><x-mark onclick="alert(1)">;"><x-mark onclick="alert(1)">;"><x-mark onclick="alert(1)">;"><x-mark onclick="alert(1)">;"><x-mark onclick="alert(1)">;zorglub "><x-mark onclick="alert(1)">;zorglub "><x-mark onclick="alert(1)">;"><x-mark onclick="alert(1)">;"><x-mark onclick="alert(1)">;zorglub "><x-mark onclick="alert(1)">'
+done >>marks.csv
+coopidx -q -i ./hostile hostile.csv marks.csv || :
 cat >years.csv <<'END'
 id;titre;annee
 a;recent;1990
