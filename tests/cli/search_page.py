@@ -168,9 +168,10 @@ def widths(page):
     svg = tree.fromstring(re.search(r"<svg class=\"timeline\".*?</svg>", page.source, re.S)[0])
     columns = []
     for a in svg.iter("a"):
-        rect = a.find("rect")
+        box = re.match(r"M(\d+) (\d+)h(\d+)v(\d+)", a.findall("path")[-1].get("d"))
         year = re.match(r"(\d+)", re.sub(r"^années\s", "", a.find("title").text))
-        columns.append((int(year[1]), float(rect.get("x")), float(rect.get("width")), float(rect.get("height"))))
+        left, _, wide, high = (int(n) / 10 for n in box.groups())
+        columns.append((int(year[1]), left, wide, high))
     return columns, float(svg.get("viewBox").split(" ")[2]), [float(t.get("x")) for t in svg.iter("text")]
 
 
