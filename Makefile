@@ -109,6 +109,9 @@ $(LIB): $(SHARED)
 $(BUILD)/coopidx: $(INDEXER) $(LIB)
 	$(call link,$(CXX),$(LIBS))
 
+# What every page looks like is in the program as it is.
+$(addprefix $(BUILD)/,query/pages/assets.o counted/query/pages/assets.o): $(addprefix query/pages/,style.css page.js icon.svg)
+
 $(BUILD)/coopq: $(QUERY) $(LIB)
 	$(call link,$(CXX),$(LIBS))
 
