@@ -55,7 +55,7 @@ enum coop_status page_answer(const struct site *site, struct session *session,
 	if (!st && route->is_long) {
 		/* the server keeps it: it may be larger than what fits into memory */
 		st = route->answer(&p, &err);
-		response->broken = st != COOP_OK;
+		response->broken = st != COOP_OK && p.begun;
 	} else if (!st) {
 		st = write_page(&p, route, &body, &len, &err);
 	}
@@ -63,7 +63,9 @@ enum coop_status page_answer(const struct site *site, struct session *session,
 		response->keep = route->keep;
 	if (!st && body)
 		fwrite(body, 1, len, response->out);
-	if (st && !response->broken)
+	if (st == COOP_E_STALE)
+		response->status = 200;
+	else if (st && !response->broken)
 		page_fail(&p, &err);
 	free(body);
 	return st;
