@@ -89,7 +89,6 @@ static enum coop_status write_file(
 	struct page *p, const struct export_format *f, struct coop_error *err)
 {
 	struct asking a = {.ask = *p->site->ask};
-	const struct output out = {.stream = p->out, .format = f->format};
 	bool one = http_param(p->request, "id") != NULL;
 	enum coop_status st = one ? select_notice(p, err) : select_results(p, &a, f, err);
 	if (!st)
@@ -97,7 +96,8 @@ static enum coop_status write_file(
 	if (one)
 		a.ask.group = false;
 	if (!st) {
-		p->begun = true;
+		page_begin(p);
+		const struct output out = {.stream = p->out, .format = f->format};
 		st = results_print(&out, p->session, &a.ask, NULL, err);
 	}
 	asking_release(&a);
