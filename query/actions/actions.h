@@ -50,6 +50,12 @@ action action_replay;
 enum coop_status app_read_query(
 	struct app *app, struct coop_buf *text, struct coop_error *err);
 
+/*
+ * The files that queries find more by: the option decides, then the environment, where nothing is none.
+ * Borrows from both.
+ */
+struct session_files app_files(const struct options *o);
+
 /* Opens the indexes of the options. */
 enum coop_status app_open(struct app *app, struct coop_error *err);
 

@@ -34,7 +34,8 @@ enum output_format {
 	OUTPUT_HTML,     /* a page to print */
 	OUTPUT_TREC,     /* a TREC run: query Q0 id rank score coopq */
 	OUTPUT_TEMPLATE, /* --template */
-	OUTPUT_COUNT     /* how many notices match, and none of them */
+	OUTPUT_COUNT,    /* how many notices match, and none of them */
+	OUTPUT_LIST /* OUTPUT_HTML without what is around it: a part of another page */
 };
 /* Those of --format, from OUTPUT_TEXT on. */
 #define OUTPUT_CHOICES                                                                   \
@@ -177,6 +178,8 @@ output_edge dc_end;
 output_edge html_begin;
 output_result html_result;
 output_edge html_end;
+output_edge html_list_begin;
+output_edge html_list_end;
 
 /*
  * facets.c: facets behind the results, as bars; and as lines of facet, value and count, behind the id of
