@@ -337,6 +337,15 @@ enum coop_status session_count_matches(struct session *s, const struct ask *ask,
 	return st && st != COOP_E_QUERY ? coop_pass_on(err, &why) : COOP_OK;
 }
 
+void session_drop(struct session *s)
+{
+	drop_query(s);
+	search_drop(s->search);
+	s->text = "";
+	s->text_len = 0;
+	s->grouped = false;
+}
+
 enum coop_status session_select(
 	struct session *s, const uint32_t *docids, size_t count, struct coop_error *err)
 {

@@ -124,6 +124,9 @@ bool session_found(const struct session *s, const struct ask *ask);
 enum coop_status session_count_matches(struct session *s, const struct ask *ask,
 	const char *text, size_t len, uint64_t *count, struct coop_error *err);
 
+/* Forgets the last query, and with it what that has borrowed; its results as well. */
+void session_drop(struct session *s);
+
 /* Makes these documents the results, in this order, as those of an empty query. */
 enum coop_status session_select(
 	struct session *s, const uint32_t *docids, size_t count, struct coop_error *err);
