@@ -23,7 +23,7 @@ YAZ := yaz
 # For --serve; loaded late as well: it brings a TLS library with it, which every query would wait for.
 MICROHTTPD := libmicrohttpd
 GMIME := gmime-3.0
-HAVE := $(foreach l,XML ARCHIVE POPPLER SECCOMP YAZ GMIME,$(shell $(PKG_CONFIG) --exists $($(l)) && echo $(l)))
+HAVE := $(foreach l,XML ARCHIVE POPPLER SECCOMP YAZ GMIME MICROHTTPD,$(shell $(PKG_CONFIG) --exists $($(l)) && echo $(l)))
 # $(call ask,--libs,XML SECCOMP): what pkg-config says of those that are there
 ask = $(foreach l,$(filter $(2),$(HAVE)),$(shell $(PKG_CONFIG) $(1) $($(l))))
 # libstemmer and libcsv ship no .pc file in Debian 12
@@ -55,7 +55,7 @@ SAN := $(if $(SANITIZE),-fsanitize=$(SANITIZE) -fno-sanitize-recover=all \
 # Fused multiplications round otherwise: where a processor has them, an index would have other impacts.
 SAME := -ffp-contract=off
 OWN := -I. -D_GNU_SOURCE -D_FILE_OFFSET_BITS=64 -MMD -MP $(SAME) $(if $(DEV),-Werror) $(HARDEN) $(SAN) \
-	$(PKG_CFLAGS) $(addprefix -DCOOP_HAVE_,$(HAVE)) $(call ask,--cflags,XML) \
+	$(PKG_CFLAGS) $(addprefix -DCOOP_HAVE_,$(HAVE)) $(call ask,--cflags,XML MICROHTTPD) \
 	-DCOOP_LIBEXEC='"$(PREFIX)/libexec/coopidx"'
 OWN_C := -std=c11 $(OWN) $(WARN) $(CWARN) $(call fortify,$(CFLAGS))
 OWN_CXX := -std=c++17 $(OWN) $(WARN) $(call fortify,$(CXXFLAGS))
@@ -76,7 +76,7 @@ UNITS := $(patsubst tests/unit/%.c,$(BUILD)/tests/%,$(wildcard tests/unit/t_*.c)
 # What scripts/bench/ measures with; built with the tests, so that it keeps building.
 MEASURING := $(addprefix $(BUILD)/scripts/bench/,reading analysis)
 # What the tests need beside the programs.
-CHECKED := $(UNITS) $(addprefix $(BUILD)/tests/,terms_of render) counted $(MEASURING)
+CHECKED := $(UNITS) $(addprefix $(BUILD)/tests/,terms_of render http_app) counted $(MEASURING)
 
 all: $(PROGRAMS) $(CONVERTERS) $(BUILD)/hardened
 
@@ -127,6 +127,7 @@ $(BUILD)/have: FORCE
 $(addprefix $(BUILD)/,indexer/decode/filetype.o counted/indexer/decode/filetype.o \
 	indexer/decode/marc.o counted/indexer/decode/marc.o indexer/convert/main.o indexer/convert/main_marc.o indexer/convert/main_bib.o indexer/convert/sandbox.o \
 	indexer/read/converter_told.o counted/indexer/read/converter_told.o \
+	$(foreach o,microhttpd exchange exchange_check serve,query/http/$(o).o counted/query/http/$(o).o) \
 	tests/unit/t_guess.o tests/unit/t_html.o tests/unit/t_sandbox.o tests/unit/t_faults.o tests/unit/t_fuzzseeds.o): $(BUILD)/have
 
 # The programs that read what may be hostile; each library is in one of them alone.
@@ -144,7 +145,7 @@ $(CONVERT): \
 		xml_input xml_tag xml_entities xml_events xml_tree xml_notice xml_records dublin_core ead tei syndication \
 		xml_sample xml_cells xml_table) \
 	$(call converts,ARCHIVE,unpack members) \
-	$(call converts,XML ARCHIVE,package office notes odt docx epub xml_sax sheet workbook xlsx_book xlsx ods) \
+	$(call converts,XML ARCHIVE,package office footnotes odt docx epub xml_sax sheet workbook xlsx_book xlsx ods) \
 	$(call converts,XML GMIME,mail mail_text mbox quotes)
 	rm -f $@
 	$(AR) rcs $@ $^

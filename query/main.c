@@ -8,6 +8,7 @@
 
 #include "query/actions/actions.h"
 #include "query/output/pager.h"
+#include "query/serve/serve.h"
 #include "shared/cli/bus.h"
 #include "shared/cli/program.h"
 #include "shared/core/diag.h"
@@ -87,7 +88,8 @@ static action *const actions[ACTION_COUNT] = {[ACTION_ANSWER] = action_answer,
 	[ACTION_LIKE] = action_like,
 	[ACTION_BATCH] = action_batch,
 	[ACTION_ANALYSE] = action_analyse,
-	[ACTION_EXPLAIN_QUERY] = action_explain_query};
+	[ACTION_EXPLAIN_QUERY] = action_explain_query,
+	[ACTION_SERVE] = action_serve};
 
 /* Closes the output, and has the file that waits for that take its place. */
 static enum coop_status close_output(struct app *app, enum coop_status st, bool *written)

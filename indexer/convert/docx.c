@@ -5,7 +5,7 @@
 #include <string.h>
 #include <strings.h>
 
-#include "indexer/convert/notes.h"
+#include "indexer/convert/footnotes.h"
 #include "indexer/convert/office.h"
 #include "indexer/convert/tree.h"
 
@@ -61,7 +61,7 @@ struct note_part {
 struct text {
 	struct doc *doc;
 	struct note_part foot, end;
-	struct notes notes;
+	struct footnotes notes;
 };
 
 static enum conversion_failure read_notes(
@@ -112,9 +112,9 @@ static bool enter(void *data, xmlNode *n)
 	else if (tree_is(n, "tab"))
 		doc_raw(doc, "  ");
 	else if (tree_is(n, "footnoteReference"))
-		notes_call(&t->notes, find_note(&t->foot, n));
+		footnotes_call(&t->notes, find_note(&t->foot, n));
 	else if (tree_is(n, "endnoteReference"))
-		notes_call(&t->notes, find_note(&t->end, n));
+		footnotes_call(&t->notes, find_note(&t->end, n));
 	if (tree_is(n, "p") && is_heading(n))
 		doc_heading_begin(doc);
 	return true;
@@ -133,7 +133,7 @@ static void leave(void *data, xmlNode *n)
 		if (is_heading(n))
 			doc_heading_end(doc);
 		doc_break(doc, 2);
-		notes_flush(&t->notes, enter, leave, t);
+		footnotes_flush(&t->notes, enter, leave, t);
 	} else if (tree_is(n, "tr")) {
 		doc_row_end(doc);
 	} else if (is_cell(n)) {
@@ -155,7 +155,7 @@ static enum conversion_failure convert(struct doc *doc, const struct package *p)
 			package_part(p, "word/document.xml"), enter, leave, &text);
 	if (!failure && text.notes.failed)
 		failure = CONVERSION_MEMORY;
-	notes_release(&text.notes);
+	footnotes_release(&text.notes);
 	xmlFreeDoc(text.foot.tree);
 	xmlFreeDoc(text.end.tree);
 	return failure;

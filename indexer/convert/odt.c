@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "indexer/convert/notes.h"
+#include "indexer/convert/footnotes.h"
 #include "indexer/convert/office.h"
 #include "indexer/convert/tree.h"
 
@@ -41,7 +41,7 @@ static void add_blanks(struct doc *doc, const xmlNode *n)
 /* A text being converted. */
 struct text {
 	struct doc *doc;
-	struct notes notes;
+	struct footnotes notes;
 };
 
 static bool enter(void *data, xmlNode *n)
@@ -51,7 +51,7 @@ static bool enter(void *data, xmlNode *n)
 	if (doc_is_full(doc) || is_left_out(n))
 		return false;
 	if (tree_is(n, "note") && !t->notes.within) {
-		notes_call(&t->notes, n);
+		footnotes_call(&t->notes, n);
 		return false;
 	}
 	if (n->type == XML_TEXT_NODE && n->content)
@@ -84,7 +84,7 @@ static void leave(void *data, xmlNode *n)
 		doc_heading_end(doc);
 	if (tree_is(n, "p") || tree_is(n, "h")) {
 		doc_break(doc, 2);
-		notes_flush(&t->notes, enter, leave, t);
+		footnotes_flush(&t->notes, enter, leave, t);
 	} else if (tree_is(n, "table-row")) {
 		doc_row_end(doc);
 	} else if (is_cell(n)) {
@@ -104,7 +104,7 @@ static enum conversion_failure convert(struct doc *doc, const struct package *p)
 			office_body(package_part(p, "content.xml"), enter, leave, &text);
 	if (!failure && text.notes.failed)
 		failure = CONVERSION_MEMORY;
-	notes_release(&text.notes);
+	footnotes_release(&text.notes);
 	return failure;
 }
 

@@ -2,7 +2,7 @@
  * office.h - converters of documents that are packages: ODT, DOCX, EPUB.
  *
  * Each reads standard input. Paragraphs are kept; a row of two cells becomes "label :
- * value"; notes follow the paragraph that refers to them (notes.h). Comments, deleted
+ * value"; notes follow the paragraph that refers to them (footnotes.h). Comments, deleted
  * text, page headers and footers are left out. A book becomes one document, its chapters
  * in order.
  */

@@ -50,6 +50,12 @@ action action_replay;
 enum coop_status app_read_query(
 	struct app *app, struct coop_buf *text, struct coop_error *err);
 
+/*
+ * The files that queries find more by: the option decides, then the environment, where nothing is none.
+ * Borrows from both.
+ */
+struct session_files app_files(const struct options *o);
+
 /* Opens the indexes of the options. */
 enum coop_status app_open(struct app *app, struct coop_error *err);
 
@@ -59,7 +65,10 @@ enum coop_status app_open(struct app *app, struct coop_error *err);
  */
 const struct qnames *app_names(struct app *app);
 
-/* Asks a query of the open session, and prints notes and results (answer.c). */
+/* Asks a query of the open session, and prints the warnings of one that is refused (answer.c). */
+enum coop_status app_ask(struct app *app, const struct ask *ask,
+	const struct coop_buf *text, struct coop_error *err);
+/* The same, and prints notes and results (answer.c). */
 enum coop_status app_answer(
 	struct app *app, const struct coop_buf *text, struct coop_error *err);
 

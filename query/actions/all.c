@@ -1,7 +1,7 @@
 #include "query/actions/all.h"
 
 #include "query/actions/actions.h"
-#include "query/actions/messages.h"
+#include "query/actions/print_notes.h"
 #include "query/syntax/print.h"
 
 void all_release(struct all *a)
@@ -18,8 +18,9 @@ static enum coop_status ask(struct app *app, struct all *a, struct coop_error *e
 	const struct coop_buf *query = &a->now.asked.query;
 	enum coop_status st =
 		session_understand(s, &app->ask, coop_buf_cstr(query), query->len, err);
+	if (!st)
+		st = print_warnings(s, app->options, NULL, err);
 	if (!st) {
-		messages_print_warnings(s, NULL);
 		qtree_print(&s->query.tree, &a->now.parsed);
 		st = coop_buf_check(&a->now.parsed, err);
 	}

@@ -2,8 +2,8 @@
  * answer.c - one query: its answer, or how it is understood.
  */
 #include "query/actions/actions.h"
-#include "query/actions/doctor.h"
-#include "query/actions/messages.h"
+#include "query/actions/print_notes.h"
+#include "query/actions/print_query.h"
 #include "query/actions/reach.h"
 #include "query/actions/results.h"
 #include "query/output/explained.h"
@@ -37,22 +37,48 @@ static enum coop_status print_words(const struct session *s, struct coop_error *
 	return st;
 }
 
+/* Prints what would find more: where something was found a question, else all that can be said. */
+static enum coop_status print_more(struct app *app, bool some, struct coop_error *err)
+{
+	struct session *s = &app->session;
+	struct notes notes = {0};
+	bool text = app->output.format == OUTPUT_TEXT;
+	enum coop_status st = COOP_OK;
+	if (some && text)
+		st = notes_meant(&notes, s, &app->ask, err);
+	if (!st && (app->options->doctor || (!some && text)))
+		st = notes_doctor(&notes, s, &app->ask, err);
+	enum coop_status printed = print_notes(&notes, app->options, NULL, err);
+	notes_release(&notes);
+	return st ? st : printed;
+}
+
 enum coop_status app_print_notes(struct app *app, struct coop_error *err)
 {
 	struct session *s = &app->session;
-	bool text = app->output.format == OUTPUT_TEXT, some = search_found(s->search) > 0;
-	enum coop_status st = messages_print_corrections(s, NULL, err);
-	messages_print_step(s->step, s->near, NULL);
-	reach_print_note(s, &app->ask, NULL);
-	messages_print_warnings(s, NULL);
-	if (!app->found && text)
+	struct notes notes = {0};
+	bool some = search_found(s->search) > 0;
+	enum coop_status st = notes_of_answer(&notes, s, &app->ask, true, err);
+	if (!st)
+		st = print_notes(&notes, app->options, NULL, err);
+	notes_release(&notes);
+	if (st)
+		return st;
+	if (!app->found && app->output.format == OUTPUT_TEXT)
 		coop_diag_note("coopq", "%s",
 			some ? TR("no more results", "pas d'autre résultat")
 			     : TR("nothing found", "rien trouvé"));
-	if (!st && some && text)
-		st = meant_print(app, err);
-	if (!st && (app->options->doctor || (!some && text)))
-		st = doctor_print(app->options, s, &app->ask, NULL, err);
+	return print_more(app, some, err);
+}
+
+enum coop_status app_ask(struct app *app, const struct ask *ask,
+	const struct coop_buf *text, struct coop_error *err)
+{
+	struct session *s = &app->session;
+	enum coop_status st = session_ask(s, ask, coop_buf_cstr(text), text->len, err);
+	/* a query without a word is the error that is told, whatever becomes of these */
+	if (st == COOP_E_QUERY && !ask->strict)
+		(void)print_warnings(s, app->options, NULL, NULL);
 	return st;
 }
 
@@ -60,10 +86,7 @@ enum coop_status app_answer(
 	struct app *app, const struct coop_buf *text, struct coop_error *err)
 {
 	struct session *s = &app->session;
-	enum coop_status st =
-		session_ask(s, &app->ask, coop_buf_cstr(text), text->len, err);
-	if (st == COOP_E_QUERY && !app->ask.strict)
-		messages_print_warnings(s, NULL);
+	enum coop_status st = app_ask(app, &app->ask, text, err);
 	if (st)
 		return st;
 	app->found = session_found(s, &app->ask);
@@ -98,11 +121,14 @@ static enum coop_status explain_plan(
 			s, &app->ask, coop_buf_cstr(text), text->len, err);
 	if (st)
 		return st;
-	st = messages_print_corrections(s, NULL, err);
-	if (st)
-		return st;
-	messages_print_warnings(s, NULL);
-	return messages_print_plan(app->output.stream, &s->query, err);
+	struct notes notes = {0};
+	st = notes_corrected(&notes, s, err);
+	if (!st)
+		st = notes_warnings(&notes, s, err);
+	if (!st)
+		st = print_notes(&notes, app->options, NULL, err);
+	notes_release(&notes);
+	return st ? st : print_query_plan(app->output.stream, &s->query, err);
 }
 
 enum coop_status action_explain_query(struct app *app, struct coop_error *err)
@@ -111,8 +137,8 @@ enum coop_status action_explain_query(struct app *app, struct coop_error *err)
 	enum coop_status st = app_read_query(app, &text, err);
 	bool tree = app->options->explain_query == EXPLAIN_TREE;
 	if (!st && tree)
-		st = messages_print_tree(
-			app->output.stream, &app->ask, app_names(app), &text, err);
+		st = print_query_tree(app->output.stream, app->options, &app->ask,
+			app_names(app), &text, err);
 	if (!st && tree)
 		st = reach_explain(app, &text, err);
 	else if (!st)

@@ -6,12 +6,9 @@
 #include <string.h>
 
 #include "query/actions/actions.h"
-#include "query/actions/doctor.h"
-#include "query/actions/messages.h"
-#include "query/actions/reach.h"
+#include "query/actions/print_notes.h"
 #include "query/actions/results.h"
 #include "shared/cli/program.h"
-#include "shared/core/diag.h"
 #include "shared/core/i18n.h"
 
 /* What the threads share. */
@@ -100,6 +97,36 @@ static void end_turn(struct batch *b)
 	pthread_mutex_unlock(&b->writing);
 }
 
+/* Says what was made of a query, but for corrected words: formats that tell these have them in the answer. */
+static enum coop_status say_notes(
+	struct worker *w, const struct query_id *id, struct coop_error *err)
+{
+	const struct batch *b = w->batch;
+	struct notes notes = {0};
+	enum coop_status st = notes_relaxed(&notes, w->session, err);
+	if (!st)
+		st = notes_widened(&notes, w->session, b->ask, err);
+	if (!st)
+		st = notes_warnings(&notes, w->session, err);
+	if (!st && b->options->doctor)
+		st = notes_doctor(&notes, w->session, b->ask, err);
+	enum coop_status printed = print_notes(&notes, b->options, id, err);
+	notes_release(&notes);
+	return st ? st : printed;
+}
+
+/* Says why a query has no answer. */
+static void refuse(
+	struct worker *w, const struct query_id *id, const struct coop_error *problem)
+{
+	struct batch *b = w->batch;
+	b->refused += b->ask->strict;
+	if (!b->ask->strict)
+		(void)print_warnings(w->session, b->options, id, NULL);
+	print_note_line(id, (struct coop_bytes){problem->msg, strlen(problem->msg)});
+	results_print_none(b->out, w->session, b->ask, id, &b->err);
+}
+
 /* Writes the answer to a line when its turn has come. */
 static void write_answer(struct worker *w, const struct query_id *id, enum coop_status st,
 	const struct coop_error *problem)
@@ -108,21 +135,12 @@ static void write_answer(struct worker *w, const struct query_id *id, enum coop_
 	if (b->err.status)
 		return;
 	if (st == COOP_E_QUERY) {
-		b->refused += b->ask->strict;
-		if (!b->ask->strict)
-			messages_print_warnings(w->session, id);
-		coop_diag_note("coopq", TR("query %.*s: %s", "requête %.*s : %s"),
-			(int)id->len, id->s, problem->msg);
-		results_print_none(b->out, w->session, b->ask, id, &b->err);
+		refuse(w, id, problem);
 	} else if (st) {
 		b->err = *problem;
 	} else {
-		messages_print_step(w->session->step, w->session->near, id);
-		reach_print_note(w->session, b->ask, id);
-		messages_print_warnings(w->session, id);
 		b->found |= session_found(w->session, b->ask);
-		if (b->options->doctor)
-			doctor_print(b->options, w->session, b->ask, id, &b->err);
+		say_notes(w, id, &b->err);
 		if (!b->err.status)
 			results_print(b->out, w->session, b->ask, id, &b->err);
 	}

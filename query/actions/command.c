@@ -1,11 +1,6 @@
-/*
- * command.c - queries as commands to paste.
- */
-#include <inttypes.h>
-#include <string.h>
+#include "query/actions/command.h"
 
-#include "query/actions/doctor.h"
-#include "shared/core/i18n.h"
+#include <string.h>
 
 /* Appends a word as a shell reads it. Control characters are up to what prints it. */
 static void put_word(const char *s, size_t n, bool plain, struct coop_buf *out)
@@ -50,9 +45,4 @@ void command_print(const struct options *options, bool filters, const char *quer
 	coop_buf_str(out, options->stopwords ? "--stop-words=keep " : "");
 	coop_buf_str(out, len > 0 && *query == '-' ? "-- " : "");
 	put_word(query, len, false, out);
-}
-
-void command_print_count(uint64_t count, struct coop_buf *out)
-{
-	coop_buf_printf(out, "%" PRIu64 " notice%s", count, count == 1 ? "" : "s");
 }

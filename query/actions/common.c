@@ -13,8 +13,7 @@
 #include "shared/core/fd.h"
 #include "shared/core/i18n.h"
 
-/* The option decides, then the environment, where nothing is none. */
-static struct session_files files_of(const struct options *o)
+struct session_files app_files(const struct options *o)
 {
 	const char *named = getenv("COOP_THESAURUS");
 	struct session_files files = {.synonyms = o->synonyms,
@@ -31,7 +30,7 @@ static struct session_files files_of(const struct options *o)
 enum coop_status app_open(struct app *app, struct coop_error *err)
 {
 	const struct coop_opt_list *names = &app->options->indexes;
-	app->session.files = files_of(app->options);
+	app->session.files = app_files(app->options);
 	return session_open(&app->session, names->values, names->count, err);
 }
 

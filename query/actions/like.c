@@ -8,38 +8,28 @@
 #include "query/search/like.h"
 #include "shared/core/diag.h"
 #include "shared/core/i18n.h"
-#include "shared/index/id_term.h"
 
-/* Chooses the words of a notice, and makes a query of these and the words of the command line. */
-static enum coop_status make_query(
-	struct app *app, uint32_t docid, struct coop_buf *text, struct coop_error *err)
+/* Makes a query of the words of a notice and those of the command line. */
+static enum coop_status make_query(struct app *app, const struct like *like,
+	struct coop_buf *text, struct coop_error *err)
 {
-	struct session *s = &app->session;
-	struct like like = {.count = 0};
-	enum coop_status st = session_read_document(s, docid, err);
-	if (!st)
-		st = like_choose(&like, search_collection(s->search), s->analyzer,
-			&s->record, err);
-	if (!st && like.count > 0) {
-		coop_diag_note("coopq", TR("words: %s", "termes : %s"), like.words.s);
-		coop_buf_add(text, like.query.s, like.query.len);
+	if (like->count > 0) {
+		coop_diag_note("coopq", TR("words: %s", "termes : %s"), like->words.s);
+		coop_buf_add(text, like->query.s, like->query.len);
 		coop_buf_byte(text, ' ');
 	}
-	like_release(&like);
-	return st ? st : app_read_query(app, text, err);
+	return app_read_query(app, text, err);
 }
 
 /* Answers with notices like a document, without itself. */
 static enum coop_status answer(struct app *app, uint32_t docid, struct coop_error *err)
 {
-	struct coop_buf text = {0}, term = {0};
-	struct coop_value id;
-	enum coop_status st = make_query(app, docid, &text, err);
-	coop_record_get(&app->session.record, COOP_F_ID, &id);
-	coop_id_term(id.text, id.len, &term);
+	struct coop_buf text = {0};
+	struct like like = {.count = 0};
+	enum coop_status st = like_document(&like, &app->session, docid, err);
 	if (!st)
-		st = coop_buf_check(&term, err);
-	app->ask.without = (struct coop_bytes){coop_buf_cstr(&term), term.len};
+		st = make_query(app, &like, &text, err);
+	app->ask.without = (struct coop_bytes){coop_buf_cstr(&like.term), like.term.len};
 	if (!st && text.len > 0)
 		st = app_answer(app, &text, err);
 	else if (!st)
@@ -49,7 +39,7 @@ static enum coop_status answer(struct app *app, uint32_t docid, struct coop_erro
 	/* the plan of the query holds the term */
 	session_close(&app->session);
 	coop_buf_release(&text);
-	coop_buf_release(&term);
+	like_release(&like);
 	return st;
 }
 

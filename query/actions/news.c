@@ -6,12 +6,11 @@
 #include <string.h>
 #include <unistd.h>
 
-#include <sha256.h>
-
 #include "query/actions/actions.h"
 #include "query/actions/all.h"
 #include "query/output/atom.h"
 #include "query/output/evidence.h"
+#include "query/output/urn.h"
 #include "shared/cli/program.h"
 #include "shared/core/diag.h"
 #include "shared/core/i18n.h"
@@ -69,39 +68,19 @@ static enum coop_status write_seen(struct news *n, struct coop_error *err)
 
 /* ---- Atom ---- */
 
-enum { UUID_URN = 46 };
-
-/* A UUID of version 8 (RFC 9562) made of texts: the same for the same texts. */
-static void make_urn(const char *const *texts, size_t count, char out[UUID_URN])
-{
-	SHA2_CTX sha;
-	uint8_t h[SHA256_DIGEST_LENGTH];
-	char hex[33];
-	SHA256Init(&sha);
-	for (size_t i = 0; i < count; i++)
-		SHA256Update(&sha, (const uint8_t *)texts[i], strlen(texts[i]) + 1);
-	SHA256Final(h, &sha);
-	h[6] = (uint8_t)((h[6] & 0x0f) | 0x80); /* the version */
-	h[8] = (uint8_t)((h[8] & 0x3f) | 0x80); /* the variant */
-	for (size_t i = 0; i < 16; i++)
-		snprintf(hex + 2 * i, 3, "%02x", h[i]);
-	snprintf(out, UUID_URN, "urn:uuid:%.8s-%.4s-%.4s-%.4s-%.12s", hex, hex + 8,
-		hex + 12, hex + 16, hex + 20);
-}
-
 /* The feed of a search keeps its id as long as the search has its name and its index. */
 static enum coop_status begin_feed(const struct news *n, struct coop_error *err)
 {
 	const struct app *app = n->app;
 	const char *name = app->recalled->name.s;
 	struct coop_buf title = {0}, indexes = {0};
-	char urn[UUID_URN];
+	char urn[URN_TEXT];
 	asked_name_indexes(&n->all.now.asked, &indexes);
 	coop_buf_printf(&title, "%s: %s", name, coop_buf_cstr(&n->all.now.asked.query));
 	enum coop_status st = coop_buf_check(&title, err);
 	if (!st)
 		st = coop_buf_check(&indexes, err);
-	make_urn((const char *const[]){"coopq", coop_buf_cstr(&indexes), name}, 3, urn);
+	urn_make((const char *const[]){"coopq", coop_buf_cstr(&indexes), name}, 3, urn);
 	if (!st)
 		atom_begin(app->output.stream, &(struct atom_feed){.id = urn,
 						       .updated = n->all.now.date,
@@ -120,7 +99,7 @@ static enum coop_status put_entry(
 	struct evidence evidence = {.title = {.count = 0}};
 	struct coop_value id;
 	struct coop_buf text = {0};
-	char urn[UUID_URN];
+	char urn[URN_TEXT];
 	enum coop_status st = session_read_document(s, change->docid, err);
 	if (!st)
 		st = evidence_find(&evidence, s->analyzer, &s->query, &s->record, err);
@@ -129,7 +108,7 @@ static enum coop_status put_entry(
 	if (!st)
 		st = coop_buf_check(&text, err);
 	if (!st) {
-		make_urn((const char *const[]){"coopq",
+		urn_make((const char *const[]){"coopq",
 				 asked_index(&n->all.now.asked, s->record_index),
 				 n->app->recalled->name.s, coop_buf_cstr(&text)},
 			4, urn);

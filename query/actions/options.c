@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "query/actions/concord.h"
 #include "query/output/concordance.h"
 #include "query/output/output.h"
 #include "query/search/paths.h"
@@ -12,8 +13,7 @@
 #include "shared/core/i18n.h"
 #include "shared/core/terminal.h"
 
-static struct options options = {
-	.count = SIZE_MAX, .threads = 1, .format = OUTPUT_UNCHOSEN};
+static struct options options = {.count = SIZE_MAX, .format = OUTPUT_UNCHOSEN};
 
 static const struct coop_opt table[] = {
 	{'i', "index", COOP_OPT_LIST, &options.indexes, 0, 0, 0, "NAME|DIR",
@@ -65,8 +65,8 @@ static const struct coop_opt table[] = {
 		"answer each line of standard input, 'query' or 'id TAB query'; TSV unless told otherwise",
 		"répondre à chaque ligne de l'entrée standard, « requête » ou « id TAB requête » ; en TSV sauf avis contraire"},
 	{'j', "threads", COOP_OPT_COUNT, &options.threads, 0, 1, THREADS_MAX, "N",
-		"answer the queries of --batch in N threads (default: 1)",
-		"répondre aux requêtes de --batch avec N fils d'exécution (par défaut : 1)"},
+		"answer the queries of --batch, or of --serve, in N threads (default: 1, and 2)",
+		"répondre aux requêtes de --batch, ou de --serve, avec N fils d'exécution (par défaut : 1, et 2)"},
 	{0, "filter", COOP_OPT_LIST, &options.filters, 0, 0, 0, "FIELD=VALUE",
 		"only notices with that value, as genre:fiction in a query; may be repeated",
 		"seulement les notices qui ont cette valeur, comme genre:fiction dans une requête ; peut être répétée"},
@@ -127,7 +127,7 @@ static const struct coop_opt table[] = {
 		CONCORDANCE_CONTEXT_MAX, "WIDTH",
 		"a concordance: every occurrence, with WIDTH characters on both sides (default: what fits)",
 		"une concordance : chaque occurrence, avec LARGEUR caractères de chaque côté (par défaut : ce qui tient)"},
-	{0, "kwic-sort", COOP_OPT_CHOICE, &options.kwic_sort, KWIC_DOCUMENT, 0, 0,
+	{0, "kwic-sort", COOP_OPT_CHOICE, &options.kwic_sort, CONCORD_DOCUMENT, 0, 0,
 		"document|left|right",
 		"sort a concordance by the words before or after (default: document, the order of the index)",
 		"trier une concordance par les mots d'avant ou d'après (par défaut : document, l'ordre de l'index)"},
@@ -157,6 +157,14 @@ static const struct coop_opt table[] = {
 	{0, "replay", COOP_OPT_STRING, &options.replay, 0, 0, 0, "FILE|@NAME",
 		"ask again what --cite=json wrote, or the last --news of a saved search, and say what has entered, changed and left",
 		"reposer ce que --cite=json a écrit, ou les dernières --news d'une recherche enregistrée, et dire ce qui est entré, a changé ou est sorti"},
+	{0, "serve",
+		COOP_OPT_OPTIONAL_STRING, &options.serve, 0, 0, 0, "ADDRESS", "serve pages to search with a browser, on this machine alone unless the address says otherwise (default: 127.0.0.1:8717)", "servir des pages pour chercher avec un navigateur, sur cette machine seule sauf si l'adresse dit autre chose (par défaut : 127.0.0.1:8717)"},
+	{0, "host", COOP_OPT_LIST, &options.hosts, 0, 0, 0, "NAME",
+		"another name by which browsers may call --serve; may be repeated",
+		"un autre nom sous lequel les navigateurs peuvent appeler --serve ; peut être répétée"},
+	{0, "log-requests", COOP_OPT_SET, &options.log_requests, 1, 0, 0, NULL,
+		"with --serve, print a line for each request, with its query",
+		"avec --serve, donner une ligne par demande, avec sa requête"},
 	{0, "timing", COOP_OPT_SET, &options.timing, 1, 0, 0, NULL,
 		"say what the stages of the search cost, on standard error",
 		"dire ce que coûtent les étapes de la recherche, sur la sortie d'erreur"},
@@ -262,10 +270,11 @@ static enum coop_status check_results(
 		bool asked;
 		const char *name;
 	} all[] = {{o->facets, "facets"}, {o->timeline, "timeline"}, {o->map, "map"},
-		{o->plot, "plot"}, {o->group, "group"}, {o->explain, "explain"},
-		{o->doctor, "doctor"}, {o->format == OUTPUT_COUNT, "count"},
+		{o->plot, "plot"}, {o->group && !o->serve, "group"},
+		{o->explain, "explain"}, {o->doctor, "doctor"},
+		{o->format == OUTPUT_COUNT, "count"},
 		/* a saved search has an order and filters of its own */
-		{o->sort && (o->show || o->open || o->kwic), "sort"},
+		{o->sort && (o->show || o->open || o->kwic || o->serve), "sort"},
 		{o->filters.count > 0 && (o->show || o->open), "filter"}};
 	for (size_t i = 0; i < sizeof all / sizeof *all; i++)
 		if (all[i].asked)
@@ -273,6 +282,30 @@ static enum coop_status check_results(
 				TR("--%s and --%s do not go together",
 					"--%s et --%s ne vont pas ensemble"),
 				action, all[i].name);
+	return COOP_OK;
+}
+
+/* Refuses what has no meaning for pages, and what has one for them alone. */
+static enum coop_status check_serve(const struct options *o, struct coop_error *err)
+{
+	const struct {
+		bool asked;
+		const char *name;
+	} all[] = {{o->limited, "limit"}, {o->offset > 0, "offset"},
+		{o->format != OUTPUT_UNCHOSEN, "format"}, {o->fields, "fields"},
+		{o->template, "template"}, {o->null, "null"}, {o->timing, "timing"},
+		{o->width > 0, "width"}, {o->query, "query"},
+		{o->pager == PAGER_ALWAYS, "pager"}};
+	if (!o->serve && (o->hosts.count > 0 || o->log_requests))
+		return coop_fail(err, COOP_E_ARG, "%s",
+			TR("--host and --log-requests go with --serve",
+				"--host et --log-requests vont avec --serve"));
+	for (size_t i = 0; o->serve && i < sizeof all / sizeof *all; i++)
+		if (all[i].asked)
+			return coop_fail(err, COOP_E_ARG,
+				TR("--%s and --%s do not go together",
+					"--%s et --%s ne vont pas ensemble"),
+				"serve", all[i].name);
 	return COOP_OK;
 }
 
@@ -294,7 +327,8 @@ static enum coop_status choose_action(struct options *o, struct coop_error *err)
 		[ACTION_LIKE] = {o->like, "like"},
 		[ACTION_BATCH] = {o->batch, "batch"},
 		[ACTION_ANALYSE] = {o->analyse, "analyse"},
-		[ACTION_EXPLAIN_QUERY] = {o->explain_query, "explain-query"}};
+		[ACTION_EXPLAIN_QUERY] = {o->explain_query, "explain-query"},
+		[ACTION_SERVE] = {o->serve, "serve"}};
 	o->action = ACTION_ANSWER;
 	for (int i = 0; i < ACTION_COUNT; i++) {
 		if (all[i].asked && o->action != ACTION_ANSWER)
@@ -316,7 +350,11 @@ static enum coop_status settle(struct coop_error *err)
 	options.limited = options.count != SIZE_MAX;
 	if (!options.limited)
 		options.count = COUNT_DEFAULT;
+	if (options.threads == 0)
+		options.threads = options.serve ? SERVE_THREADS : 1;
 	enum coop_status st = choose_action(&options, err);
+	if (!st)
+		st = check_serve(&options, err);
 	if (!st && options.sort)
 		st = sort_parse(options.sort, &options.sort_keys, err);
 	if (!st && options.sort_keys.count > 0 && options.format == OUTPUT_TREC)
@@ -336,10 +374,11 @@ enum coop_status options_parse(int argc, char **argv, const struct options **out
 		st = coop_opts_parse(table, argc, argv, nwords, err);
 	if (!st)
 		st = settle(err);
-	if (!st && *nwords > 0 && (options.searches || options.remove || options.analyse))
+	if (!st && *nwords > 0 &&
+		(options.searches || options.remove || options.analyse || options.serve))
 		st = coop_fail(err, COOP_E_ARG, "%s",
-			TR("--searches, --delete-search and --analyse take no words",
-				"--searches, --delete-search et --analyse ne prennent aucun mot"));
+			TR("--searches, --delete-search, --analyse and --serve take no words",
+				"--searches, --delete-search, --analyse et --serve ne prennent aucun mot"));
 	options.literal = count_literal(*nwords);
 	return st;
 }

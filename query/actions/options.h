@@ -21,7 +21,6 @@ enum pager_choice { PAGER_AUTO, PAGER_ALWAYS, PAGER_NEVER };
 
 /* What opens the source of a notice; OPEN_AUTO depends on the source. */
 enum open_with { OPEN_NOTHING, OPEN_AUTO, OPEN_PAGER, OPEN_EDITOR, OPEN_DESKTOP };
-enum kwic_sort { KWIC_DOCUMENT, KWIC_LEFT, KWIC_RIGHT };
 
 /* Contexts of a concordance that fit the width of lines. */
 #define CONTEXT_AUTO (-1)
@@ -32,8 +31,9 @@ enum widen_choice { WIDEN_AUTO, WIDEN_FAMILIES, WIDEN_NEVER };
 enum news_form { NEWS_NONE, NEWS_TEXT, NEWS_JSONL, NEWS_ATOM };
 enum citation_form { CITE_NOTHING, CITE_TEXT, CITE_JSON };
 
-/* The most threads of --batch. */
-#define THREADS_MAX 256
+/* The most threads of --batch and --serve, and how many serve unless the user says so. */
+#define THREADS_MAX   256
+#define SERVE_THREADS 2
 
 /* What is to be done; main.c has the function for each. */
 enum chosen_action {
@@ -51,6 +51,7 @@ enum chosen_action {
 	ACTION_BATCH,
 	ACTION_ANALYSE,
 	ACTION_EXPLAIN_QUERY,
+	ACTION_SERVE,
 	ACTION_COUNT
 };
 
@@ -71,7 +72,7 @@ struct options {
 	int batch;            /* answer the lines of standard input */
 	const char *sort;     /* as it was typed; NULL: by score */
 	struct sort_keys sort_keys;
-	size_t threads;
+	size_t threads; /* of --batch and --serve */
 	int any;
 	const char *synonyms;  /* a file (query/plan/synonyms.h) */
 	const char *thesaurus; /* likewise (query/plan/thesaurus.h) */
@@ -98,14 +99,20 @@ struct options {
 	int open;          /* enum open_with: the word is the id of a notice to open */
 	const char *like;  /* an id: answer with notices like this one */
 	int kwic;      /* a concordance: cells of a context, or CONTEXT_AUTO; else 0 */
-	int kwic_sort; /* enum kwic_sort */
+	int kwic_sort; /* enum concord_order (concord.h) */
 	/* searches that last */
 	const char *save;   /* a name */
 	const char *remove; /* likewise: --delete-search */
 	const char *replay; /* a file, "-" or "@NAME" */
 	int force, searches, peek;
-	int news;       /* enum news_form */
-	int cite;       /* enum citation_form */
+	int news; /* enum news_form */
+	int cite; /* enum citation_form */
+	/* a page to look at */
+	const char *
+		serve; /* where to listen; "" as it is without an address, NULL: --serve is not there */
+	struct coop_opt_list hosts; /* other names of the server */
+	int log_requests;
+
 	size_t literal; /* words after "--", the last ones */
 };
 

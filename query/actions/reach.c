@@ -1,39 +1,9 @@
 #include "query/actions/reach.h"
 
-#include <inttypes.h>
-
 #include "query/actions/actions.h"
-#include "query/actions/messages.h"
 #include "query/output/explained.h"
-#include "query/plan/widen.h"
 #include "shared/core/diag.h"
 #include "shared/core/i18n.h"
-
-void reach_print_note(
-	const struct session *s, const struct ask *ask, const struct query_id *id)
-{
-	struct coop_buf line = {0};
-	uint64_t before = 0;
-	if (!search_was_widened(s->search, &before) ||
-		before >= ask->offset + ask->count || before >= search_found(s->search))
-		return;
-	if (before == 0)
-		coop_buf_str(&line,
-			TR("no notice has these words", "aucune notice n'a ces mots"));
-	else
-		coop_buf_printf(&line,
-			before == 1 ? TR("%" PRIu64 " notice has some of these words",
-					      "%" PRIu64 " notice a l'un de ces mots")
-				    : TR("%" PRIu64 " notices have some of these words",
-					      "%" PRIu64 " notices ont l'un de ces mots"),
-			before);
-	coop_buf_str(&line,
-		TR("; words near them were looked for as well (not with --widen=never)",
-			" ; des mots proches ont été cherchés aussi (sauf avec --widen=never)"));
-	if (!line.failed)
-		messages_print_line(id, &line);
-	coop_buf_release(&line);
-}
 
 /* Prints the words that also find others. */
 static enum coop_status put_words(

@@ -1,16 +1,11 @@
 /*
- * reach.h - what is said of words that are looked for beside those of a query: synonyms, and where it
- * finds little those of the thesaurus and of its families (query/plan/widen.h).
+ * reach.h - which words --explain-query tells that are looked for beside those of a query: synonyms, and
+ * where it finds little those of the thesaurus and of its families (query/plan/widen.h).
  */
 #ifndef COOP_QUERY_ACTIONS_REACH_H
 #define COOP_QUERY_ACTIONS_REACH_H
 
 #include "query/actions/app.h"
-#include "query/output/output.h"
-
-/* Says that the last query was widened, where its results would be fewer otherwise. */
-void reach_print_note(
-	const struct session *s, const struct ask *ask, const struct query_id *id);
 
 /*
  * Prints what each word of a query also finds, a line for each that does, and of a query that finds

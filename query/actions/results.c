@@ -1,12 +1,15 @@
 #include "query/actions/results.h"
 
-#include "query/actions/messages.h"
+#include <inttypes.h>
+
 #include "query/actions/plot.h"
 #include "query/explain/explain.h"
 #include "query/facets/count.h"
 #include "query/output/wanted.h"
 #include "query/search/total.h"
 #include "shared/core/bytes.h"
+#include "shared/core/diag.h"
+#include "shared/core/i18n.h"
 
 /* What is found of a result beside its fields. */
 struct found {
@@ -41,6 +44,14 @@ static enum coop_status print_result(const struct output *out, struct session *s
 		session_index_name(s), &found->evidence, group ? &others : NULL,
 		found->explainer ? &found->explanation : NULL};
 	return st ? st : output_ops(out->format)->result(out, answer, &result, err);
+}
+
+/* The name of a step in JSON; NULL for a query as it was typed. */
+static const char *step_name(enum query_step step)
+{
+	static const char *const names[QUERY_STEPS] = {
+		[QUERY_FORMS] = "forms", [QUERY_NEAR] = "near", [QUERY_SINGLE] = "words"};
+	return names[step];
 }
 
 /* What is known before results are read. */
@@ -115,6 +126,54 @@ static enum coop_status count_hits(const struct output_ops *ops, struct session 
 	return st;
 }
 
+/* How many notices match, as words. */
+static void put_total(struct coop_buf *text, const struct answer *a)
+{
+	if (!a->total_is_exact)
+		coop_buf_str(text, TR("at least ", "au moins "));
+	coop_buf_printf(text, "%" PRIu64 " notice%s", a->total, a->total == 1 ? "" : "s");
+}
+
+/* Which of them are printed, as words, unless all are. */
+static void put_printed(struct coop_buf *text, const struct answer *a)
+{
+	size_t from = a->first + 1, to = a->first + a->count;
+	if (a->grouped) {
+		coop_buf_printf(text,
+			TR("; %zu result%s shown", " ; résultats affichés : %zu%s"),
+			a->count, TR(a->count == 1 ? "" : "s", ""));
+		return;
+	}
+	if (a->count == 0 || (a->total_is_exact && a->count == a->total))
+		return;
+	if (a->first == 0)
+		coop_buf_printf(text, TR(", %zu shown", ", %zu affichée%s"), to,
+			to == 1 ? "" : "s");
+	else if (from == to)
+		coop_buf_printf(
+			text, TR(", shown: number %zu", ", affichée : la %zue"), from);
+	else
+		coop_buf_printf(text,
+			TR(", shown: %zu to %zu", ", affichées : %zu à %zu"), from, to);
+}
+
+/*
+ * Says how many notices there are, and which of them were printed to `out`, which is flushed first: it is
+ * the last line that a terminal shows. Nothing is said where none was printed and some should be.
+ */
+static void print_total(FILE *out, const struct answer *answer)
+{
+	struct coop_buf text = {0};
+	if (answer->total == 0 || (answer->count == 0 && answer->first > 0))
+		return;
+	put_total(&text, answer);
+	put_printed(&text, answer);
+	fflush(out);
+	if (!text.failed)
+		coop_diag_note("coopq", "%s", coop_buf_cstr(&text));
+	coop_buf_release(&text);
+}
+
 enum coop_status results_print(const struct output *out, struct session *s,
 	const struct ask *ask, const struct query_id *id, struct coop_error *err)
 {
@@ -130,7 +189,7 @@ enum coop_status results_print(const struct output *out, struct session *s,
 	if (!st)
 		st = print_answer(out, s, ask, &answer, err);
 	if (!st && out->format == OUTPUT_TEXT)
-		messages_print_total(out->stream, &answer);
+		print_total(out->stream, &answer);
 	if (!st && out->plot && answer.total > 0 && facets.count > 0)
 		st = plot_write(out->plot, &answer, &facets.at[facets.count - 1], err);
 	facet_list_release(&facets);

@@ -1,5 +1,9 @@
 /*
  * results.h - prints the answer to a query.
+ *
+ * It goes to out->stream alone, which may be one in memory. There are two exceptions: OUTPUT_TEXT is for a
+ * user, who is told on standard error how many notices there are; and where out->plot is set, that file is
+ * written. Threads may print at the same time, each with a session of its own (session_share()).
  */
 #ifndef COOP_QUERY_ACTIONS_RESULTS_H
 #define COOP_QUERY_ACTIONS_RESULTS_H

@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "query/actions/actions.h"
-#include "query/actions/messages.h"
+#include "query/actions/print_notes.h"
 #include "query/lasting/saved.h"
 #include "shared/core/diag.h"
 #include "shared/core/i18n.h"
@@ -19,9 +19,7 @@ static enum coop_status check_query(
 	if (!st)
 		st = session_understand(
 			s, &app->ask, coop_buf_cstr(text), text->len, err);
-	if (!st)
-		messages_print_warnings(s, NULL);
-	return st;
+	return st ? st : print_warnings(s, app->options, NULL, err);
 }
 
 enum coop_status action_save(struct app *app, struct coop_error *err)

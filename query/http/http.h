@@ -8,9 +8,16 @@
  * refused with a response that says so: a connection beyond the limit, and a request for which there is
  * no room in the queue, with 503 and Retry-After.
  *
+ * A client that ends its half of a connection before it is answered is taken for gone.
+ *
  * A request is refused before the application sees it unless its Host is a name of this server, against
  * DNS rebinding; a POST, unless its Origin is this server too, against pages of others that post here.
  * Every response has the headers that keep a page to itself (headers.h).
+ *
+ * The parts: sockets.h listens at an address.h; serve.c accepts connections, and turned_away.h has those
+ * for which there is no room; clients.h knows until when each is waited for. A request is an exchange.h,
+ * whose parameters are read by params.h and language.h; its answer.h is written to a body.h by one of the
+ * threads of jobs.h, sent with headers.h, and written to a log.h.
  */
 #ifndef COOP_QUERY_HTTP_HTTP_H
 #define COOP_QUERY_HTTP_HTTP_H
@@ -30,10 +37,11 @@ enum {
 	HTTP_PARAMS_MAX = 64,       /* parameters, and fields of a form */
 	HTTP_CLIENTS = 256,         /* connections at a time */
 	HTTP_QUEUE = 128,           /* requests that wait for a thread */
-	HTTP_SECONDS_TO_ASK =
-		10, /* until a request is there in full, or a connection is closed */
-	HTTP_SECONDS_TO_TAKE = 30, /* for a client that takes none of its response */
-	HTTP_SECONDS_TO_END = 10   /* for requests in flight when the server is to end */
+	/* until a request is there in full; as long, a client that asks nothing is waited for */
+	HTTP_SECONDS_TO_ASK = 10,
+	/* until a response is taken; a long one has a second more for each 16 KiB (clients.h) */
+	HTTP_SECONDS_TO_TAKE = 30,
+	HTTP_SECONDS_TO_END = 10 /* for requests in flight when the server is to end */
 };
 
 enum http_method {
@@ -59,7 +67,10 @@ struct http_request {
 	size_t nfields;
 	const char *
 		host; /* how the client calls this server, such as "localhost:8717"; checked */
-	bool french; /* its Accept-Language prefers French to English */
+	/* Its Accept-Language prefers French; without one, who started the server does. TR() follows it. */
+	bool french;
+	const char
+		*refused; /* for refuse(): why, a sentence in its language; else NULL */
 };
 
 /* The first parameter of a name; NULL when there is none. */
@@ -92,7 +103,9 @@ struct http_settings {
 	const char *const *hosts;
 	size_t nhosts;
 	unsigned threads; /* that answer, 1 at least */
-	FILE *log;        /* a line for each request; NULL: none is written */
+	FILE *log;        /* a line for each request (log.h); NULL: none is written */
+	/* Instead of HTTP_CLIENTS and the seconds above; 0: those. */
+	unsigned clients, seconds_to_ask, seconds_to_take, seconds_to_end;
 };
 
 /* Who answers. All functions are called by several threads at a time, but for `listening`. */
@@ -100,25 +113,33 @@ struct http_app {
 	void *data;
 	/*
 	 * Answers a request in thread `thread`, from 0 to settings.threads - 1, and for what takes long
-	 * settings.threads. It always has an answer: of a failure, a page with another status.
+	 * settings.threads. It always has an answer: of a failure, a page with another status. Of an
+	 * edition that it was told before, it answers by that one or by a later one.
 	 */
 	void (*answer)(void *data, unsigned thread, const struct http_request *request,
 		struct http_response *response);
-	/* Whether a request takes long. */
+	/* Whether a request takes long. This one and the next two keep all clients waiting: they are quick. */
 	bool (*is_long)(void *data, const struct http_request *request);
-	/* Writes the page for a request that the server refuses; `status` is set. */
+	/*
+	 * Writes the page for a request that the server refuses; `status` and request->refused are set. What
+	 * the request has may be missing: its path and its host are "" then.
+	 */
 	void (*refuse)(void *data, const struct http_request *request,
 		struct http_response *response);
 	/* A number that is another one when answers may be others; called for each request. */
 	uint64_t (*edition)(void *data);
-	/* Says where it listens, before the first request. */
+	/* Says where it listens, before the first request; once for each socket. */
 	void (*listening)(void *data, const char *url);
 };
 
 /*
  * Serves until SIGTERM or SIGINT: then no connection is accepted any more, requests in flight are
- * answered, and it returns. COOP_E_ARG: an address that is none; COOP_E_IO: one that cannot be listened
- * at.
+ * answered, and it returns. Clients are waited for HTTP_SECONDS_TO_END; an answer that is being written,
+ * until it is. A second signal ends the process at once. While it serves, SIGPIPE is ignored, and
+ * SIGTERM and SIGINT are blocked: threads that were begun before must not take them.
+ *
+ * COOP_E_ARG: an address that is none; COOP_E_IO: one that cannot be listened at, or libmicrohttpd is not
+ * there.
  */
 enum coop_status http_serve(const struct http_settings *settings,
 	const struct http_app *app, struct coop_error *err);

@@ -15,12 +15,22 @@ static const char *given(void)
 	return epoch && *epoch ? epoch : NULL;
 }
 
+enum coop_status moment_of(int64_t seconds, char out[MOMENT_TEXT], struct coop_error *err)
+{
+	time_t moment = (time_t)seconds;
+	struct tm tm;
+	if (!gmtime_r(&moment, &tm) ||
+		strftime(out, MOMENT_TEXT, MOMENT_FORM, &tm) != MOMENT_TEXT - 1)
+		return coop_fail(err, COOP_E_ARG, "%s",
+			TR("the clock tells no date", "l'horloge ne donne pas de date"));
+	return COOP_OK;
+}
+
 enum coop_status moment_now(char out[MOMENT_TEXT], struct coop_error *err)
 {
 	const long long year_9999 = 253402300799;
 	const char *epoch = given();
 	char *end = NULL;
-	struct tm tm;
 	errno = 0;
 	long long seconds = epoch ? strtoll(epoch, &end, 10) : (long long)time(NULL);
 	if (epoch &&
@@ -29,12 +39,7 @@ enum coop_status moment_now(char out[MOMENT_TEXT], struct coop_error *err)
 			TR("SOURCE_DATE_EPOCH is no number of seconds: '%s'",
 				"SOURCE_DATE_EPOCH n'est pas un nombre de secondes : « %s »"),
 			epoch);
-	time_t moment = (time_t)seconds;
-	if (!gmtime_r(&moment, &tm) ||
-		strftime(out, MOMENT_TEXT, MOMENT_FORM, &tm) != MOMENT_TEXT - 1)
-		return coop_fail(err, COOP_E_ARG, "%s",
-			TR("the clock tells no date", "l'horloge ne donne pas de date"));
-	return COOP_OK;
+	return moment_of(seconds, out, err);
 }
 
 static bool parse(const char *text, struct tm *tm)

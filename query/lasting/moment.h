@@ -5,6 +5,7 @@
 #define COOP_QUERY_LASTING_MOMENT_H
 
 #include <stdbool.h>
+#include <stdint.h>
 
 #include "shared/core/buf.h"
 #include "shared/core/error.h"
@@ -18,6 +19,10 @@ enum { MOMENT_TEXT = 21 };
  * to the year 9999.
  */
 enum coop_status moment_now(char out[MOMENT_TEXT], struct coop_error *err);
+
+/* A moment in seconds since 1970. COOP_E_ARG: it is in no year of four digits. */
+enum coop_status moment_of(
+	int64_t seconds, char out[MOMENT_TEXT], struct coop_error *err);
 
 /* Whether a text is of that form. */
 bool moment_is_one(const char *text);

@@ -19,6 +19,13 @@ static void put_element(FILE *out, const char *name, const char *s, size_t n)
 	fprintf(out, "</%s>\n", name);
 }
 
+static void put_link(FILE *out, const char *rel, const char *s, size_t n)
+{
+	fprintf(out, "<link rel=\"%s\" href=\"", rel);
+	put_escaped(out, s, n, escape_atom);
+	fputs("\"/>\n", out);
+}
+
 void atom_begin(FILE *out, const struct atom_feed *feed)
 {
 	fputs("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
@@ -31,18 +38,21 @@ void atom_begin(FILE *out, const struct atom_feed *feed)
 		"<author><name>coopq</name></author>\n"
 		"<generator version=\"%s\">coopq</generator>\n",
 		feed->version);
+	if (feed->self)
+		put_link(out, "self", feed->self, strlen(feed->self));
+	if (feed->page)
+		put_link(out, "alternate", feed->page, strlen(feed->page));
 }
 
-/* A link to the notice where it has an address of the web. */
-static void put_link(FILE *out, const struct coop_record *r)
+/* Puts links to the page about a notice, and to the address of the web that it has. */
+static void put_links(FILE *out, const struct atom_entry *entry)
 {
 	struct coop_value url;
-	if (!coop_record_get(r, COOP_F_URL, &url) || !link_is_web(url.text, url.len) ||
-		memchr(url.text, ' ', url.len))
-		return;
-	fputs("<link rel=\"alternate\" href=\"", out);
-	put_escaped(out, url.text, url.len, escape_atom);
-	fputs("\"/>\n", out);
+	if (entry->page)
+		put_link(out, "alternate", entry->page, strlen(entry->page));
+	if (coop_record_get(entry->record, COOP_F_URL, &url) &&
+		link_is_web(url.text, url.len) && !memchr(url.text, ' ', url.len))
+		put_link(out, entry->page ? "related" : "alternate", url.text, url.len);
 }
 
 void atom_put(FILE *out, const struct atom_entry *entry)
@@ -57,8 +67,9 @@ void atom_put(FILE *out, const struct atom_entry *entry)
 		put_element(out, "name", director.text, director.len);
 		fputs("</author>\n", out);
 	}
-	fprintf(out, "<category term=\"%s\"/>\n", entry->category);
-	put_link(out, entry->record);
+	if (entry->category)
+		fprintf(out, "<category term=\"%s\"/>\n", entry->category);
+	put_links(out, entry);
 	put_element(out, "content", entry->snippet->text, entry->snippet->len);
 	fputs("</entry>\n", out);
 }

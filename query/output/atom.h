@@ -15,11 +15,14 @@
 struct atom_feed {
 	const char *id, *updated, *version; /* of the program */
 	const char *title;
+	const char *self,
+		*page; /* absolute addresses: of the feed, and of what it tells; or NULL */
 };
 
 struct atom_entry {
 	const char *id, *updated;
-	const char *category; /* a word */
+	const char *category; /* a word, or NULL */
+	const char *page;     /* the absolute address of a page about it, or NULL */
 	const struct coop_record *record;
 	const struct snippet *snippet;
 };

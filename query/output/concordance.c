@@ -182,9 +182,9 @@ static void add_contexts(struct concordance_line *line, size_t cells,
 	line->right_len = text->len - begin;
 }
 
-enum coop_status concordance_line_make(struct concordance_line *line,
-	const struct concordance *c, const struct concordance_source *source,
-	const struct occurrence *o, struct coop_error *err)
+enum coop_status concordance_line_make(struct concordance_line *line, size_t context,
+	const struct concordance_source *source, const struct occurrence *o,
+	struct coop_error *err)
 {
 	const struct coop_value *v = &source->value;
 	struct coop_buf *text = &line->text;
@@ -202,16 +202,11 @@ enum coop_status concordance_line_make(struct concordance_line *line,
 	coop_buf_add(text, id.text, id.len);
 	coop_buf_str(text, source->path);
 	coop_buf_add(text, v->name, v->name_len);
-	add_contexts(line, c->context, v, o);
+	add_contexts(line, context, v, o);
 	return coop_buf_check(text, err);
 }
 
-/* ---- printing it ---- */
-
-/* The parts of a line. */
-struct parts {
-	struct coop_bytes id, path, field, left, keyword, right;
-};
+/* ---- its parts ---- */
 
 static struct coop_bytes next_part(const char **at, size_t len)
 {
@@ -220,10 +215,10 @@ static struct coop_bytes next_part(const char **at, size_t len)
 	return part;
 }
 
-static struct parts parts_of(const struct concordance_line *line)
+struct concordance_parts concordance_parts(const struct concordance_line *line)
 {
 	const char *at = coop_buf_cstr(&line->text);
-	struct parts p;
+	struct concordance_parts p;
 	p.id = next_part(&at, line->id_len);
 	p.path = next_part(&at, line->path_len);
 	p.field = next_part(&at, line->field_len);
@@ -232,6 +227,8 @@ static struct parts parts_of(const struct concordance_line *line)
 	p.right = next_part(&at, line->right_len);
 	return p;
 }
+
+/* ---- printing it ---- */
 
 static void put(FILE *out, struct coop_bytes part)
 {
@@ -252,8 +249,9 @@ static size_t put_beginning(FILE *out, struct coop_bytes part, size_t cells)
 }
 
 /* Puts the id, the line and the time; of one that is too long the end, which tells more. */
-static enum coop_status put_place(const struct concordance *c, const struct parts *p,
-	const struct concordance_line *line, struct coop_error *err)
+static enum coop_status put_place(const struct concordance *c,
+	const struct concordance_parts *p, const struct concordance_line *line,
+	struct coop_error *err)
 {
 	FILE *out = c->out->stream;
 	struct coop_buf place = {0};
@@ -278,8 +276,9 @@ static enum coop_status put_place(const struct concordance *c, const struct part
 	return st;
 }
 
-static enum coop_status print_text(const struct concordance *c, const struct parts *p,
-	const struct concordance_line *line, struct coop_error *err)
+static enum coop_status print_text(const struct concordance *c,
+	const struct concordance_parts *p, const struct concordance_line *line,
+	struct coop_error *err)
 {
 	FILE *out = c->out->stream;
 	size_t room = c->keyword + c->context;
@@ -295,7 +294,8 @@ static enum coop_status print_text(const struct concordance *c, const struct par
 	return put_place(c, p, line, err);
 }
 
-static void print_tsv(FILE *out, const struct parts *p, const struct concordance_line *l)
+static void print_tsv(
+	FILE *out, const struct concordance_parts *p, const struct concordance_line *l)
 {
 	put(out, p->id);
 	fputc('\t', out);
@@ -316,7 +316,7 @@ static int set(json_t *object, const char *key, struct coop_bytes part)
 	return json_object_set_new(object, key, coop_json_string(part.s, part.len));
 }
 
-static enum coop_status print_json(FILE *out, const struct parts *p,
+static enum coop_status print_json(FILE *out, const struct concordance_parts *p,
 	const struct concordance_line *l, struct coop_error *err)
 {
 	json_t *object = json_object();
@@ -342,7 +342,7 @@ static enum coop_status print_json(FILE *out, const struct parts *p,
 enum coop_status concordance_print(const struct concordance *c,
 	const struct concordance_line *line, struct coop_error *err)
 {
-	struct parts p = parts_of(line);
+	struct concordance_parts p = concordance_parts(line);
 	if (c->out->format == OUTPUT_JSONL)
 		return print_json(c->out->stream, &p, line, err);
 	if (c->out->format == OUTPUT_TEXT)

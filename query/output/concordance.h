@@ -17,6 +17,7 @@
 
 #include "query/output/occurrence.h"
 #include "query/output/output.h"
+#include "shared/core/bytes.h"
 
 /* The cells of a context where neither the user nor the width of lines tells, and the most. */
 enum { CONCORDANCE_CONTEXT = 40, CONCORDANCE_CONTEXT_MAX = 1000 };
@@ -59,10 +60,16 @@ struct concordance_source {
 struct concordance_source concordance_source_of(
 	const struct coop_record *record, size_t i, const char *path);
 
-/* Makes the line of an occurrence; replaces what the line held. */
-enum coop_status concordance_line_make(struct concordance_line *line,
-	const struct concordance *c, const struct concordance_source *source,
-	const struct occurrence *o, struct coop_error *err);
+/* Makes the line of an occurrence, with so many cells on each side; replaces what the line held. */
+enum coop_status concordance_line_make(struct concordance_line *line, size_t context,
+	const struct concordance_source *source, const struct occurrence *o,
+	struct coop_error *err);
+
+/* The parts of a line: borrowed from it. Of hostile notices they may hold anything that is UTF-8. */
+struct concordance_parts {
+	struct coop_bytes id, path, field, left, keyword, right;
+};
+struct concordance_parts concordance_parts(const struct concordance_line *line);
 
 enum coop_status concordance_print(const struct concordance *c,
 	const struct concordance_line *line, struct coop_error *err);

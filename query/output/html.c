@@ -1,7 +1,7 @@
 /*
  * html.c - results as a page that stands alone, for reading, mailing and printing.
  *
- * It has neither scripts nor anything from elsewhere, and forbids both. It has no date: the same answer is
+ * Its list can also be a part of another page. It has neither scripts nor anything from elsewhere, and forbids both. It has no date: the same answer is
  * the same page.
  */
 #include <inttypes.h>
@@ -59,6 +59,12 @@ static void put_heading(FILE *out, const struct answer *answer)
 		put_total(out, answer);
 }
 
+static void put_list_begin(FILE *out, const struct answer *answer)
+{
+	if (answer->count > 0)
+		fprintf(out, "<ol start=\"%zu\" lang=\"fr\">\n", answer->first + 1);
+}
+
 enum coop_status html_begin(
 	const struct output *o, const struct answer *answer, struct coop_error *err)
 {
@@ -74,8 +80,18 @@ enum coop_status html_begin(
 	fprintf(out, "</title>\n<style>\n%s</style>\n</head>\n<body>\n<h1>", STYLE);
 	put_heading(out, answer);
 	fputs("</h1>\n", out);
-	if (answer->count > 0)
-		fprintf(out, "<ol start=\"%zu\" lang=\"fr\">\n", answer->first + 1);
+	put_list_begin(out, answer);
+	return COOP_OK;
+}
+
+enum coop_status html_list_begin(
+	const struct output *o, const struct answer *answer, struct coop_error *err)
+{
+	(void)err;
+	fputs("<h1>", o->stream);
+	put_heading(o->stream, answer);
+	fputs("</h1>\n", o->stream);
+	put_list_begin(o->stream, answer);
 	return COOP_OK;
 }
 
@@ -169,11 +185,19 @@ enum coop_status html_result(const struct output *o, const struct answer *answer
 	return COOP_OK;
 }
 
-enum coop_status html_end(
+enum coop_status html_list_end(
 	const struct output *out, const struct answer *answer, struct coop_error *err)
 {
 	(void)err;
-	fputs(answer->count > 0 ? "</ol>\n</body>\n</html>\n" : "</body>\n</html>\n",
-		out->stream);
+	if (answer->count > 0)
+		fputs("</ol>\n", out->stream);
 	return COOP_OK;
+}
+
+enum coop_status html_end(
+	const struct output *out, const struct answer *answer, struct coop_error *err)
+{
+	enum coop_status st = html_list_end(out, answer, err);
+	fputs("</body>\n</html>\n", out->stream);
+	return st;
 }

@@ -6,10 +6,10 @@
 #include "query/output/evidence.h"
 #include "query/output/flow.h"
 #include "query/output/marks.h"
+#include "query/output/notice_values.h"
 #include "shared/core/bytes.h"
 #include "shared/core/cells.h"
 #include "shared/core/diag.h"
-#include "shared/core/i18n.h"
 #include "shared/core/terminal.h"
 
 /* The cells before a label, before that of a part, before a running text, and the widest label. */
@@ -23,48 +23,21 @@ struct printing {
 	size_t labels;      /* cells of the column of labels, with their indents */
 };
 
-/* The label of a value. */
-static struct coop_bytes label_of(const struct coop_value *v)
-{
-	const struct coop_field_info *info = coop_field_info(v->field);
-	const char *label = TR(info->label_en, info->label_fr);
-	if (v->field == COOP_F_OTHER && v->name_len > 0)
-		return (struct coop_bytes){v->name, v->name_len};
-	return (struct coop_bytes){label, strlen(label)};
-}
-
 static bool is_passage(const struct coop_value *v)
 {
 	return coop_field_info(v->field)->flags & COOP_FIELD_PASSAGE;
 }
 
-/* Whether a value was found in the line of a producer. */
-static bool is_part(const struct coop_value *v)
-{
-	return coop_field_info(v->field)->flags & COOP_FIELD_PART &&
-	       v->place.confidence > 0;
-}
-
-/* Whether a value is shown: not what only says something of another one. */
-static bool is_shown(const struct coop_value *v)
-{
-	return !(coop_field_info(v->field)->flags & COOP_FIELD_BESIDE);
-}
-
 static size_t indent_of(const struct coop_value *v)
 {
-	return is_part(v) ? INDENT_PART : INDENT;
+	return notice_is_part(v) ? INDENT_PART : INDENT;
 }
 
 static enum coop_status find_marks(
 	struct printing *p, const struct coop_value *v, struct coop_error *err)
 {
 	const struct notice_style *s = p->style;
-	p->marks.count = 0;
-	bool text = coop_field_info(v->field)->flags & COOP_FIELD_TEXT;
-	if (!s->colour || !s->query || !text)
-		return COOP_OK;
-	return marks_find(&p->marks, s->analyzer, s->query, v->text, v->len, err);
+	return notice_marks(&p->marks, s->analyzer, s->colour ? s->query : NULL, v, err);
 }
 
 /* Finds the width of the column of labels: that of the widest within limits. */
@@ -72,12 +45,13 @@ static void measure_labels(struct printing *p)
 {
 	size_t share = p->style->width * 2 / 5,
 	       most = LABEL_MAX < share ? LABEL_MAX : share;
+	const struct coop_record *r = p->record;
 	p->labels = INDENT_PART;
-	for (size_t i = 0; i < p->record->count; i++) {
-		struct coop_value v = coop_record_at(p->record, i);
-		struct coop_bytes label = label_of(&v);
+	for (size_t i = 0; (i = notice_next(r, i, false)) < r->count; i++) {
+		struct coop_value v = coop_record_at(r, i);
+		struct coop_bytes label = notice_label(&v);
 		size_t cells = indent_of(&v) + coop_cells(label.s, label.len) + 2;
-		if (!is_passage(&v) && is_shown(&v) && cells > p->labels && cells <= most)
+		if (cells > p->labels && cells <= most)
 			p->labels = cells;
 	}
 }
@@ -86,7 +60,7 @@ static void measure_labels(struct printing *p)
 static void put_label(const struct printing *p, const struct coop_value *v)
 {
 	FILE *out = p->style->out;
-	struct coop_bytes label = label_of(v);
+	struct coop_bytes label = notice_label(v);
 	size_t indent = indent_of(v), cells = indent + coop_cells(label.s, label.len);
 	fprintf(out, "%*s", (int)indent, "");
 	coop_put_safe(out, label.s, label.len);
@@ -139,23 +113,15 @@ static enum coop_status put_title(struct printing *p, struct coop_error *err)
 	return COOP_OK;
 }
 
-/* Whether value `i` is the title that put_title() puts. */
-static bool is_title(const struct coop_record *record, size_t i)
-{
-	struct coop_value v = coop_record_at(record, i), title;
-	return v.field == COOP_F_TITLE && coop_record_get(record, COOP_F_TITLE, &title) &&
-	       title.text == v.text;
-}
-
 /* Puts the values that are running texts, or the others. */
 static enum coop_status put_values(
 	struct printing *p, bool passages, struct coop_error *err)
 {
 	enum coop_status st = COOP_OK;
-	for (size_t i = 0; !st && i < p->record->count; i++) {
+	for (size_t i = 0;
+		!st && (i = notice_next(p->record, i, passages)) < p->record->count;
+		i++) {
 		struct coop_value v = coop_record_at(p->record, i);
-		if (is_passage(&v) != passages || !is_shown(&v) || is_title(p->record, i))
-			continue;
 		if (passages)
 			fputc('\n', p->style->out);
 		st = put_value(p, &v, err);

@@ -156,6 +156,14 @@ static const struct output_ops formats[] = {
 		.wants_total = true,
 		.wants_exact_total = true,
 		.begin = out_count},
+	{.name = "list",
+		.wants_snippet = true,
+		.wants_path = true,
+		.wants_total = true,
+		.one_answer = true,
+		.begin = html_list_begin,
+		.result = html_result,
+		.end = html_list_end},
 };
 
 const struct output_ops *output_ops(enum output_format format)

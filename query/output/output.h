@@ -34,7 +34,8 @@ enum output_format {
 	OUTPUT_HTML,     /* a page to print */
 	OUTPUT_TREC,     /* a TREC run: query Q0 id rank score coopq */
 	OUTPUT_TEMPLATE, /* --template */
-	OUTPUT_COUNT     /* how many notices match, and none of them */
+	OUTPUT_COUNT,    /* how many notices match, and none of them */
+	OUTPUT_LIST /* OUTPUT_HTML without what is around it: a part of another page */
 };
 /* Those of --format, from OUTPUT_TEXT on. */
 #define OUTPUT_CHOICES                                                                   \
@@ -73,13 +74,13 @@ struct answer {
 	const char *text; /* the query as it was typed, without blanks around it */
 	size_t text_len;
 	const struct query *query; /* as it was understood; NULL when it could not be */
-	const char *relaxed; /* how its phrases were relaxed (step_name()); or NULL */
-	size_t first;        /* how many better results are left out */
-	size_t count;        /* results that are printed */
-	bool grouped;        /* results stand for several notices (--group) */
-	bool several;        /* they come from several indexes */
-	uint64_t total;      /* notices that match, printed or not */
-	bool total_is_exact; /* else at least `total` do; see wants_total */
+	const char *relaxed;       /* how its phrases were relaxed ("near"); or NULL */
+	size_t first;              /* how many better results are left out */
+	size_t count;              /* results that are printed */
+	bool grouped;              /* results stand for several notices (--group) */
+	bool several;              /* they come from several indexes */
+	uint64_t total;            /* notices that match, printed or not */
+	bool total_is_exact;       /* else at least `total` do; see wants_total */
 	const struct facet_list *facets; /* of all that matches; NULL: not asked for */
 	/* microseconds that its stages took */
 	double understanding, matching, reranking;
@@ -177,6 +178,8 @@ output_edge dc_end;
 output_edge html_begin;
 output_result html_result;
 output_edge html_end;
+output_edge html_list_begin;
+output_edge html_list_end;
 
 /*
  * facets.c: facets behind the results, as bars; and as lines of facet, value and count, behind the id of

@@ -23,7 +23,10 @@ static enum coop_status find_page(
 				"il n'y a pas de page à cette adresse"));
 }
 
-/* Has a page written into memory, so that one that fails has written nothing; `*body` is to be freed. */
+/*
+ * Has a page written into memory, so that one that fails has written nothing, unless it has begun; `*body` is
+ * to be freed.
+ */
 static enum coop_status write_page(struct page *p, const struct route *route, char **body,
 	size_t *len, struct coop_error *err)
 {
@@ -52,18 +55,16 @@ enum coop_status page_answer(const struct site *site, struct session *session,
 	char *body = NULL;
 	size_t len = 0;
 	enum coop_status st = find_page(&p, &route, &err);
-	if (!st && route->is_long) {
-		/* the server keeps it: it may be larger than what fits into memory */
-		st = route->answer(&p, &err);
-		response->broken = st != COOP_OK;
-	} else if (!st) {
+	if (!st)
 		st = write_page(&p, route, &body, &len, &err);
-	}
+	response->broken = st != COOP_OK && p.begun;
 	if (!st)
 		response->keep = route->keep;
-	if (!st && body)
+	if (!st && !p.begun)
 		fwrite(body, 1, len, response->out);
-	if (st && !response->broken)
+	if (st == COOP_E_STALE)
+		response->status = 200;
+	else if (st && !response->broken)
 		page_fail(&p, &err);
 	free(body);
 	return st;

@@ -109,18 +109,33 @@ void html_marked(FILE *out, const char *text, size_t len, const struct marks *ma
 	put_lines(out, text, at, len);
 }
 
-void html_encoded(FILE *out, struct coop_bytes text)
+/* Writes the encoded form of a byte; returns how many bytes it has. */
+static size_t encode(char c, char out[4])
 {
 	/* unreserved, and what a query may have that HTML and forms read as itself */
 	static const char plain[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
 				    "0123456789-._~:/,*()!";
-	for (size_t i = 0; i < text.len; i++) {
-		char c = text.s[i];
-		if (c != '\0' && memchr(plain, c, sizeof plain - 1))
-			fputc(c, out);
-		else if (c == ' ')
-			fputc('+', out);
-		else
-			fprintf(out, "%%%02X", (unsigned)(unsigned char)c);
+	if (c == ' ' || (c != '\0' && memchr(plain, c, sizeof plain - 1))) {
+		out[0] = c;
+		if (c == ' ')
+			out[0] = '+';
+		return 1;
 	}
+	return (size_t)snprintf(out, 4, "%%%02X", (unsigned)(unsigned char)c);
+}
+
+void html_encoded(FILE *out, struct coop_bytes text)
+{
+	char code[4];
+	for (size_t i = 0; i < text.len; i++)
+		fwrite(code, 1, encode(text.s[i], code), out);
+}
+
+enum coop_status html_encoded_add(
+	struct coop_buf *out, struct coop_bytes text, struct coop_error *err)
+{
+	char code[4];
+	for (size_t i = 0; i < text.len; i++)
+		coop_buf_add(out, code, encode(text.s[i], code));
+	return coop_buf_check(out, err);
 }

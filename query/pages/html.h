@@ -12,6 +12,7 @@
 #include <stdio.h>
 
 #include "query/output/marks.h"
+#include "shared/core/buf.h"
 #include "shared/core/bytes.h"
 #include "shared/core/error.h"
 
@@ -32,5 +33,8 @@ void html_marked(FILE *out, const char *text, size_t len, const struct marks *ma
  * What is put needs no escaping.
  */
 void html_encoded(FILE *out, struct coop_bytes text);
+/* Appends the same. */
+enum coop_status html_encoded_add(
+	struct coop_buf *out, struct coop_bytes text, struct coop_error *err);
 
 #endif

@@ -4,7 +4,7 @@
  * A page is a function that answers one request from an open session: it writes to `out`, and may set the
  * members of the response. Its texts are in the language of the thread (i18n.h). Where it fails, nothing
  * that it has written is sent: page_fail() makes the page that says why. So a page that fails later than its
- * first byte is no half page.
+ * first byte is no half page. What may be larger than memory says so when it begins: page_begin().
  */
 #ifndef COOP_QUERY_PAGES_PAGE_H
 #define COOP_QUERY_PAGES_PAGE_H
@@ -29,11 +29,19 @@ struct page {
 	const struct site *site;
 	const struct http_request *request;
 	struct http_response *response;
-	FILE *out;               /* of the response */
+	FILE *out;               /* where it is written */
 	struct session *session; /* open, of this thread */
 	struct selection
 		selection; /* of the address, for pages that take one; else empty */
+	bool begun; /* page_begin() */
 };
+
+/* What is written is sent from now on, however much it is; after a failure, the response is broken. */
+static inline void page_begin(struct page *p)
+{
+	p->out = p->response->out;
+	p->begun = true;
+}
 
 typedef enum coop_status page_function(struct page *p, struct coop_error *err);
 

@@ -5,6 +5,7 @@
 
 #include "query/pages/assets.h"
 #include "query/pages/page.h"
+#include "query/pages/pages.h"
 #include "query/pages/search_page.h"
 
 const struct route page_routes[] = {
@@ -12,8 +13,32 @@ const struct route page_routes[] = {
 	{.path = "/style.css", .answer = assets_style, .alone = true, .keep = true},
 	{.path = "/page.js", .answer = assets_script, .alone = true, .keep = true},
 	{.path = "/icon.svg", .answer = assets_icon, .alone = true, .keep = true},
-	{.path = NULL},
-};
+	{.path = "/notice", .answer = page_notice, .params = "id", .keep = true},
+	{.path = "/export",
+		.answer = page_export,
+		.params = "id|format|limit",
+		.keep = false,
+		.is_long = true},
+	{.path = "/print", .answer = page_print, .keep = true, .is_long = true},
+	{.path = "/feed", .answer = page_feed},
+	{.path = "/opensearch.xml", .answer = page_describe, .alone = true},
+	{.path = "/help", .answer = page_help, .keep = true},
+	{.path = "/searches", .answer = page_searches},
+	{.path = "/searches",
+		.answer = page_save_search,
+		.method = HTTP_POST,
+		.alone = true},
+	{.path = "/searches/delete",
+		.answer = page_delete_search,
+		.method = HTTP_POST,
+		.alone = true},
+	{.path = "/api/search",
+		.answer = page_api_search,
+		.params = "facets",
+		.keep = true},
+	{.path = "/api/notice", .answer = page_api_notice, .params = "id", .keep = true},
+	{.path = "/api/status", .answer = page_api_status, .alone = true, .keep = true},
+	{.path = NULL}};
 
 const struct route *page_route(const char *path, enum http_method method, bool *known)
 {

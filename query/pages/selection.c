@@ -1,5 +1,6 @@
 #include "query/pages/selection.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "query/pages/html.h"
@@ -31,7 +32,7 @@ static enum coop_status fail_param(const struct http_param *p, struct coop_error
 		p->name, (int)coop_utf8_cut(p->value, p->len, 60), p->value);
 }
 
-/* Reads a number from 1 to `max`. */
+/* Reads a number from 1 to `max`; a form, or a template of OpenSearch, may leave it empty. */
 static bool read_number(const struct http_param *p, size_t max, size_t *out)
 {
 	size_t n = 0;
@@ -40,8 +41,9 @@ static bool read_number(const struct http_param *p, size_t max, size_t *out)
 			return false;
 		n = n * 10 + (size_t)(p->value[i] - '0');
 	}
-	*out = n;
-	return p->len > 0 && n >= 1 && n <= max;
+	if (p->len > 0)
+		*out = n;
+	return p->len == 0 || (n >= 1 && n <= max);
 }
 
 /* Reads a string that is not there yet. */
@@ -120,29 +122,54 @@ void selection_drop_filter(struct selection *s, size_t i)
 
 /* ---- addresses ---- */
 
-static void put_param(
-	FILE *out, const char **between, const char *name, struct coop_bytes value)
+static void put_param(FILE *out, const char *name, struct coop_bytes value)
 {
-	fprintf(out, "%s%s=", *between, name);
+	fprintf(out, "%s=", name);
 	html_encoded(out, value);
-	*between = "&amp;";
+}
+
+/* Puts an address with this between its parameters. */
+static void put_address(
+	FILE *out, const char *path, const struct selection *s, const char *between)
+{
+	fprintf(out, "%s?", path);
+	put_param(out, "q", s->query);
+	for (size_t i = 0; i < s->nfilters; i++) {
+		fputs(between, out);
+		put_param(out, "filter", s->filters[i]);
+	}
+	if (s->sort.len > 0) {
+		fputs(between, out);
+		put_param(out, "sort", s->sort);
+	}
+	if (s->group)
+		fprintf(out, "%sgroup=1", between);
+	if (s->count != SELECTION_COUNT)
+		fprintf(out, "%sn=%zu", between, s->count);
+	if (s->page > 1)
+		fprintf(out, "%spage=%zu", between, s->page);
 }
 
 void selection_put(FILE *out, const char *path, const struct selection *s)
 {
-	const char *between = "?";
-	fputs(path, out);
-	put_param(out, &between, "q", s->query);
-	for (size_t i = 0; i < s->nfilters; i++)
-		put_param(out, &between, "filter", s->filters[i]);
-	if (s->sort.len > 0)
-		put_param(out, &between, "sort", s->sort);
-	if (s->group)
-		fputs("&amp;group=1", out);
-	if (s->count != SELECTION_COUNT)
-		fprintf(out, "&amp;n=%zu", s->count);
-	if (s->page > 1)
-		fprintf(out, "&amp;page=%zu", s->page);
+	put_address(out, path, s, "&amp;");
+}
+
+enum coop_status selection_print(struct coop_buf *out, const char *path,
+	const struct selection *s, struct coop_error *err)
+{
+	char *text = NULL;
+	size_t len = 0;
+	FILE *memory = open_memstream(&text, &len);
+	if (!memory)
+		return coop_fail_nomem(err);
+	put_address(memory, path, s, "&");
+	bool failed = ferror(memory) != 0;
+	failed |= fclose(memory) != 0;
+	if (!failed)
+		coop_buf_add(out, text, len);
+	free(text);
+	return failed ? coop_fail_nomem(err) : coop_buf_check(out, err);
 }
 
 static void put_hidden(FILE *out, const char *name, struct coop_bytes value)

@@ -65,6 +65,9 @@ void selection_drop_filter(struct selection *s, size_t i);
  * as they are when not given. More can be put behind it, each with "&amp;" before: there is a '?' always.
  */
 void selection_put(FILE *out, const char *path, const struct selection *s);
+/* Appends the same address, for what is no attribute. */
+enum coop_status selection_print(struct coop_buf *out, const char *path,
+	const struct selection *s, struct coop_error *err);
 /* Puts the parameters but the query as hidden fields of a form; the first page is shown next. */
 void selection_put_hidden(FILE *out, const struct selection *s);
 

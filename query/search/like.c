@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "shared/core/strmap.h"
+#include "shared/index/id_term.h"
 #include "shared/index/impact.h"
 #include "shared/index/layout.h"
 
@@ -35,6 +36,7 @@ void like_release(struct like *l)
 {
 	coop_buf_release(&l->query);
 	coop_buf_release(&l->words);
+	coop_buf_release(&l->term);
 	l->count = 0;
 }
 
@@ -188,4 +190,20 @@ enum coop_status like_choose(struct like *l, const struct coop_collection *colle
 	coop_buf_release(&c.text);
 	free(c.at);
 	return st;
+}
+
+enum coop_status like_document(
+	struct like *l, struct session *s, uint32_t docid, struct coop_error *err)
+{
+	struct coop_value id;
+	enum coop_status st = session_read_document(s, docid, err);
+	if (!st)
+		st = like_choose(
+			l, search_collection(s->search), s->analyzer, &s->record, err);
+	if (st)
+		return st;
+	coop_buf_reset(&l->term);
+	coop_record_get(&s->record, COOP_F_ID, &id);
+	coop_id_term(id.text, id.len, &l->term);
+	return coop_buf_check(&l->term, err);
 }

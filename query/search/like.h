@@ -10,7 +10,9 @@
 #define COOP_QUERY_SEARCH_LIKE_H
 
 #include <stddef.h>
+#include <stdint.h>
 
+#include "query/search/session.h"
 #include "shared/core/buf.h"
 #include "shared/core/error.h"
 #include "shared/index/collection.h"
@@ -26,6 +28,8 @@ struct like {
 		query; /* a query of folded words in parentheses, each with sat(tf) as its boost */
 	struct coop_buf
 		words; /* for people: as they stand in the notice, in lower case, with commas */
+	struct coop_buf
+		term; /* of the notice itself: struct ask leaves it out by `without` */
 	size_t count; /* of words; 0 when the notice has none */
 };
 void like_release(struct like *l);
@@ -34,5 +38,12 @@ void like_release(struct like *l);
 enum coop_status like_choose(struct like *l, const struct coop_collection *collection,
 	struct coop_analyzer *analyzer, const struct coop_record *record,
 	struct coop_error *err);
+
+/*
+ * Chooses the words of a document of the collection, which is read into s->record, and the term of its id. To
+ * find notices like it, ask the query, alone or before other words, with the term as `without`.
+ */
+enum coop_status like_document(
+	struct like *l, struct session *s, uint32_t docid, struct coop_error *err);
 
 #endif

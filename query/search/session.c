@@ -1,6 +1,8 @@
 #include "query/search/session.h"
 
 #include <stdlib.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 #include "query/syntax/relax.h"
 #include "shared/index/layout.h"
@@ -30,6 +32,27 @@ static enum coop_status locate(
 {
 	i->name = name ? name : coop_index_default();
 	return coop_index_locate(i->name, &i->dir, err);
+}
+
+/*
+ * Learns which generation is current. Nothing depends on it: that it cannot be known, or is another one
+ * by the time that the index is opened, is no failure.
+ */
+static void look_at(struct session_index *i)
+{
+	struct coop_stub stub = {.number = 0};
+	struct stat state;
+	int folder = -1;
+	i->generation = 0;
+	i->since = 0;
+	if (coop_index_open_folder(i->dir.s, &folder, NULL) == COOP_OK &&
+		coop_stub_read(folder, i->dir.s, &stub, NULL) == COOP_OK &&
+		fstatat(folder, COOP_INDEX_STUB, &state, 0) == 0) {
+		i->generation = stub.number;
+		i->since = state.st_mtim.tv_sec;
+	}
+	if (folder >= 0)
+		close(folder);
 }
 
 enum coop_status session_open(
@@ -77,6 +100,7 @@ enum coop_status session_reopen(struct session *s, struct coop_error *err)
 		return coop_fail_nomem(err);
 	for (size_t i = 0; i < s->nindexes; i++) {
 		paths_release(&s->indexes[i].paths);
+		look_at(&s->indexes[i]);
 		dirs[i] = s->indexes[i].dir.s;
 	}
 	enum coop_status st =
@@ -95,8 +119,11 @@ enum coop_status session_share(
 	enum coop_status st = coop_analyzer_new(&s->analyzer, err);
 	if (!st)
 		st = reserve(s, first->nindexes, err);
-	for (size_t i = 0; !st && i < s->nindexes; i++)
+	for (size_t i = 0; !st && i < s->nindexes; i++) {
 		s->indexes[i].name = first->indexes[i].name;
+		s->indexes[i].generation = first->indexes[i].generation;
+		s->indexes[i].since = first->indexes[i].since;
+	}
 	if (!st)
 		st = search_share(first->search, s->analyzer, &s->search, err);
 	if (!st)
@@ -300,6 +327,18 @@ enum coop_status session_count_matches(struct session *s, const struct ask *ask,
 		*count = s->counted.count;
 	query_release(&q);
 	return st && st != COOP_E_QUERY ? coop_pass_on(err, &why) : COOP_OK;
+}
+
+enum coop_status session_select(
+	struct session *s, const uint32_t *docids, size_t count, struct coop_error *err)
+{
+	drop_query(s);
+	s->text = "";
+	s->text_len = 0;
+	s->step = QUERY_AS_TYPED;
+	s->grouped = false;
+	s->understanding = s->matching = s->reranking = 0;
+	return search_select(s->search, docids, count, err);
 }
 
 enum coop_status session_read_document(

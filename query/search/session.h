@@ -6,6 +6,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include "query/plan/query.h"
 #include "query/search/groups.h"
@@ -19,6 +20,9 @@ struct session_index {
 	const char *name;    /* as the user gave it; borrowed */
 	struct coop_buf dir; /* its folder; empty in a session that shares it */
 	struct paths paths;  /* how the paths of its records are printed */
+	/* the number of its generation, and when that became current, in seconds since 1970; 0: unknown */
+	unsigned long generation;
+	int64_t since;
 };
 
 /* Which files queries find more by; borrowed. */
@@ -118,6 +122,10 @@ bool session_found(const struct session *s, const struct ask *ask);
  */
 enum coop_status session_count_matches(struct session *s, const struct ask *ask,
 	const char *text, size_t len, uint64_t *count, struct coop_error *err);
+
+/* Makes these documents the results, in this order, as those of an empty query. */
+enum coop_status session_select(
+	struct session *s, const uint32_t *docids, size_t count, struct coop_error *err);
 
 /* Reads result i of the last query into s->record. */
 enum coop_status session_read(struct session *s, size_t i, struct coop_error *err);

@@ -135,7 +135,8 @@ enum coop_status coop_opt_list_add(
 /* Whether an option may have an argument behind '='. */
 static bool may_take_argument(const struct coop_opt *o)
 {
-	return o->kind == COOP_OPT_OPTIONAL || o->kind == COOP_OPT_OPTIONAL_COUNT;
+	return o->kind == COOP_OPT_OPTIONAL || o->kind == COOP_OPT_OPTIONAL_COUNT ||
+	       o->kind == COOP_OPT_OPTIONAL_STRING;
 }
 
 /* Whether an option always has an argument. */
@@ -180,6 +181,10 @@ static enum coop_status apply(struct given *g, const struct coop_opt *o, const c
 	enum coop_status st = o->kind == COOP_OPT_LIST ? COOP_OK : check_given(g, o, err);
 	if (st)
 		return st;
+	if (!arg && o->kind == COOP_OPT_OPTIONAL_STRING) {
+		*(const char **)o->target = "";
+		return COOP_OK;
+	}
 	if (!arg) {
 		*(int *)o->target = o->kind == COOP_OPT_HELP ? COOP_HELP_FULL : o->value;
 		return COOP_OK;
@@ -192,6 +197,7 @@ static enum coop_status apply(struct given *g, const struct coop_opt *o, const c
 	case COOP_OPT_OPTIONAL_COUNT:
 		return set_count(o, arg, err);
 	case COOP_OPT_STRING:
+	case COOP_OPT_OPTIONAL_STRING:
 		*(const char **)o->target = arg;
 		return COOP_OK;
 	case COOP_OPT_LIST:
@@ -213,7 +219,7 @@ static const char *metavar_of(const struct coop_opt *o)
 		{"NAME,...", "NOM,..."}, {"FILE.svg", "FICHIER.svg"}, {"SET", "JEU"},
 		{"FIELD=VALUE", "CHAMP=VALEUR"}, {"KEY", "CLÉ"}, {"TEMPLATE", "MODÈLE"},
 		{"QUERY", "REQUÊTE"}, {"WIDTH", "LARGEUR"}, {"SECONDS", "SECONDES"},
-		{"MIB", "MIO"}, {"FILE|@NAME", "FICHIER|@NOM"}};
+		{"MIB", "MIO"}, {"FILE|@NAME", "FICHIER|@NOM"}, {"ADDRESS", "ADRESSE"}};
 	const char *fr = o->metavar;
 	for (size_t i = 0; i < sizeof french / sizeof *french; i++)
 		if (strcmp(o->metavar, french[i][0]) == 0)

@@ -21,6 +21,8 @@ enum coop_opt_kind {
 	COOP_OPT_OPTIONAL, /* the same, but only after '='; without that, the first word */
 	/* a number as above, into *(int *)target, but only after '='; without that, `value` */
 	COOP_OPT_OPTIONAL_COUNT,
+	/* any text into *(const char **)target, but only after '='; without that, "" */
+	COOP_OPT_OPTIONAL_STRING,
 	COOP_OPT_HELP /* no argument: which enum coop_help is asked for, into *(int *)target */
 };
 

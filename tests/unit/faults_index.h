@@ -16,6 +16,7 @@
 #include "shared/index/store.h"
 #include "shared/index/wordlist.h"
 #include "tests/unit/faults.h"
+#include "tests/unit/faults_notes.h"
 #include "tests/unit/faults_reading.h"
 #include "tests/unit/indexes.h"
 
@@ -424,6 +425,7 @@ static void test_index(const char *dir)
 	exhaust("a query explained", run_explained);
 	exhaust("a query relaxed", run_relaxed);
 	test_reading(search, search_analyzer);
+	test_notes(index_path.s);
 	exhaust("hits folded", run_groups);
 	exhaust("opening an index", run_open);
 	exhaust("a table of acronyms", run_lexicon);

@@ -28,7 +28,8 @@ static enum coop_status note_lines(struct occurrence_finder *finder,
 	concordance_init(&layout, &out, 0);
 	enum coop_status st = occurrences_find(finder, &source.value, &found, err);
 	for (size_t n = 0; !st && n < found.count; n++) {
-		st = concordance_line_make(&line, &layout, &source, &found.at[n], err);
+		st = concordance_line_make(
+			&line, layout.context, &source, &found.at[n], err);
 		concordance_key(
 			source.value.text, source.value.len, &found.at[n], true, &key);
 		if (!st)

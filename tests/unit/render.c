@@ -10,7 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "query/actions/options.h"
+#include "query/actions/actions.h"
 #include "query/pages/answer.h"
 #include "shared/core/i18n.h"
 
@@ -62,7 +62,7 @@ int main(int argc, char **argv)
 	if (argc < 3)
 		return 2;
 	struct coop_error err = {0};
-	struct session session = {.files.widen = true};
+	struct session session = {.nindexes = 0};
 	const char *name = argv[1];
 	char *path = argv[2], *query = strchr(path, '?');
 	if (query)
@@ -80,8 +80,12 @@ int main(int argc, char **argv)
 	char *program[] = {"coopq", "-i", argv[1], NULL};
 	const struct options *options;
 	size_t nwords;
-	if (options_parse(3, program, &options, &nwords, &err) ||
-		session_open(&session, &name, 1, &err)) {
+	if (options_parse(3, program, &options, &nwords, &err) != COOP_OK) {
+		fprintf(stderr, "render: %s\n", err.msg);
+		return 2;
+	}
+	session.files = app_files(options);
+	if (session_open(&session, &name, 1, &err)) {
 		fprintf(stderr, "render: %s\n", err.msg);
 		return 2;
 	}

@@ -1,16 +1,20 @@
-#include "query/actions/doctor_words.h"
-
+/*
+ * nowhere.c - which words and ranges of a query are nowhere.
+ */
 #include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "query/actions/messages.h"
+#include "query/notes/notes_internal.h"
 #include "query/plan/expand_correct.h"
 #include "query/plan/field_lookup.h"
 #include "query/plan/weights.h"
 #include "query/search/spelling.h"
 #include "query/syntax/print.h"
 #include "shared/core/i18n.h"
+
+/* The first words of a query, and the first ranges, that are named. */
+enum { NOWHERE_MAX = 5 };
 
 /* ---- words ---- */
 
@@ -46,8 +50,8 @@ static enum coop_status add_look_alikes(
 	return st;
 }
 
-static enum coop_status print_word(
-	struct session *s, const struct query_id *id, size_t i, struct coop_error *err)
+static enum coop_status add_word(
+	struct notes *n, struct session *s, size_t i, struct coop_error *err)
 {
 	struct coop_buf line = {0}, typed = {0};
 	const struct query *q = &s->query;
@@ -70,25 +74,23 @@ static enum coop_status print_word(
 	if (!st)
 		st = add_look_alikes(s, i, &line, err);
 	if (!st)
-		st = coop_buf_check(&line, err);
-	if (!st)
-		messages_print_line(id, &line);
+		st = notes_add(n, NOTE_NOWHERE, &line, err);
 	coop_buf_release(&typed);
 	coop_buf_release(&line);
 	return st;
 }
 
-enum coop_status doctor_print_words(
-	struct session *s, const struct query_id *id, struct coop_error *err)
+enum coop_status notes_nowhere_words(
+	struct notes *n, struct session *s, struct coop_error *err)
 {
-	size_t printed = 0;
+	size_t added = 0;
 	enum coop_status st = COOP_OK;
-	for (size_t i = 0; !st && i < query_count(&s->query) && printed < DOCTOR_WORDS;
+	for (size_t i = 0; !st && i < query_count(&s->query) && added < NOWHERE_MAX;
 		i++) {
 		if (!is_nowhere(&s->query, i))
 			continue;
-		printed++;
-		st = print_word(s, id, i, err);
+		added++;
+		st = add_word(n, s, i, err);
 	}
 	return st;
 }
@@ -132,8 +134,8 @@ static enum coop_status find_bounds(const struct coop_collection *collection,
 	return st;
 }
 
-static enum coop_status print_range(struct session *s, const struct query_id *id,
-	uint32_t node, struct coop_error *err)
+static enum coop_status add_range(
+	struct notes *n, const struct session *s, uint32_t node, struct coop_error *err)
 {
 	struct coop_buf line = {0};
 	unsigned long low, high;
@@ -148,9 +150,7 @@ static enum coop_status print_range(struct session *s, const struct query_id *id
 	coop_buf_printf(&line,
 		TR("; the index has %lu to %lu", " ; l'index va de %lu à %lu"), low,
 		high);
-	st = coop_buf_check(&line, err);
-	if (!st)
-		messages_print_line(id, &line);
+	st = notes_add(n, NOTE_NOWHERE, &line, err);
 	coop_buf_release(&line);
 	return st;
 }
@@ -165,18 +165,18 @@ static bool is_empty_range(const struct query *q, uint32_t node)
 	       !leaf->dropped;
 }
 
-enum coop_status doctor_print_ranges(
-	struct session *s, const struct query_id *id, struct coop_error *err)
+enum coop_status notes_nowhere_ranges(
+	struct notes *n, const struct session *s, struct coop_error *err)
 {
-	size_t printed = 0;
+	size_t added = 0;
 	enum coop_status st = COOP_OK;
 	for (uint32_t i = 1; !st && s->query.expanded.leaves && i < s->query.tree.count &&
-			     printed < DOCTOR_WORDS;
+			     added < NOWHERE_MAX;
 		i++) {
 		if (!is_empty_range(&s->query, i))
 			continue;
-		printed++;
-		st = print_range(s, id, i, err);
+		added++;
+		st = add_range(n, s, i, err);
 	}
 	return st;
 }

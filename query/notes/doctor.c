@@ -1,16 +1,19 @@
-#include "query/actions/doctor.h"
-
+/*
+ * doctor.c - what is wrong with a query, and what would find more.
+ */
 #include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "query/actions/doctor_words.h"
-#include "query/actions/messages.h"
+#include "query/notes/notes_internal.h"
 #include "query/syntax/changes.h"
 #include "query/syntax/print.h"
 #include "query/syntax/relax.h"
 #include "shared/core/bytes.h"
 #include "shared/core/i18n.h"
+
+/* Queries that are suggested; changes of which single ones and pairs are tried. */
+enum { DOCTOR_LINES = 8, DOCTOR_CHANGES = 16 };
 
 /* A query that finds more. */
 struct suggestion {
@@ -21,10 +24,9 @@ struct suggestion {
 };
 
 struct doctor {
-	const struct options *options;
+	struct notes *notes;
 	struct session *session;
 	const struct ask *ask;
-	const struct query_id *id;
 	struct qtree tree;
 	struct qnode *nodes;   /* of the tree as it was typed */
 	struct coop_buf typed; /* the query, printed anew */
@@ -32,7 +34,7 @@ struct doctor {
 	size_t nchanges;
 	size_t searches; /* how many were made */
 	uint64_t found;  /* by the query as it was answered */
-	struct suggestion suggestions[DOCTOR_SEARCHES];
+	struct suggestion suggestions[NOTES_SEARCHES];
 	size_t nsuggestions;
 };
 
@@ -52,7 +54,7 @@ static enum coop_status count_tree(
 	coop_buf_reset(query);
 	qtree_print(&d->tree, query);
 	enum coop_status st = coop_buf_check(query, err);
-	if (st || query->len == 0 || d->searches == DOCTOR_SEARCHES)
+	if (st || query->len == 0 || d->searches == NOTES_SEARCHES)
 		return st;
 	d->searches++;
 	return session_count_matches(
@@ -179,7 +181,7 @@ static enum coop_status count_filtered(
 	return st;
 }
 
-static enum coop_status print_last_filter(struct doctor *d, const struct qchange *filter,
+static enum coop_status add_last_filter(struct doctor *d, const struct qchange *filter,
 	uint64_t count, struct coop_error *err)
 {
 	struct coop_buf line = {0}, clause = {0};
@@ -196,9 +198,7 @@ static enum coop_status print_last_filter(struct doctor *d, const struct qchange
 				"les %" PRIu64 " dernières notices"),
 			count);
 	line.failed |= clause.failed;
-	enum coop_status st = coop_buf_check(&line, err);
-	if (!st)
-		messages_print_line(d->id, &line);
+	enum coop_status st = notes_add(d->notes, NOTE_FILTER, &line, err);
 	coop_buf_release(&clause);
 	coop_buf_release(&line);
 	return st;
@@ -222,7 +222,7 @@ static enum coop_status find_last_filter(struct doctor *d, struct coop_error *er
 			continue;
 		st = count_filtered(d, i + 1, &count, err);
 		if (!st && count == 0)
-			return print_last_filter(d, &d->changes[i], before, err);
+			return add_last_filter(d, &d->changes[i], before, err);
 		before = count;
 	}
 	return st;
@@ -230,23 +230,14 @@ static enum coop_status find_last_filter(struct doctor *d, struct coop_error *er
 
 /* ---- all of it ---- */
 
-static enum coop_status print_suggestions(const struct doctor *d, struct coop_error *err)
+static enum coop_status add_suggestions(const struct doctor *d, struct coop_error *err)
 {
-	struct coop_buf line = {0};
 	enum coop_status st = COOP_OK;
 	for (size_t i = 0; !st && i < d->nsuggestions && i < DOCTOR_LINES; i++) {
 		const struct suggestion *s = &d->suggestions[i];
-		coop_buf_reset(&line);
-		coop_buf_add(&line, coop_buf_cstr(&s->label), s->label.len);
-		coop_buf_str(&line, TR(": ", " : "));
-		command_print_count(s->count, &line);
-		coop_buf_str(&line, "   ");
-		command_print(d->options, false, s->query.s, s->query.len, &line);
-		st = coop_buf_check(&line, err);
-		if (!st)
-			messages_print_line(d->id, &line);
+		st = notes_add_query(d->notes, NOTE_SUGGESTION, &s->label, &s->query,
+			s->count, false, err);
 	}
-	coop_buf_release(&line);
 	return st;
 }
 
@@ -268,7 +259,7 @@ static enum coop_status begin(
 		memcpy(d->nodes, d->tree.nodes, d->tree.count * sizeof *d->nodes);
 	qtree_print(&d->tree, &d->typed);
 	st = coop_buf_check(&d->typed, err);
-	if (!st && d->typed.len <= DOCTOR_BYTES)
+	if (!st && d->typed.len <= NOTES_QUERY_BYTES)
 		d->nchanges = qtree_changes(&d->tree, d->changes, DOCTOR_CHANGES);
 	return st;
 }
@@ -284,16 +275,16 @@ static void release(struct doctor *d)
 	free(d->nodes);
 }
 
-enum coop_status doctor_print(const struct options *options, struct session *s,
-	const struct ask *ask, const struct query_id *id, struct coop_error *err)
+enum coop_status notes_doctor(
+	struct notes *n, struct session *s, const struct ask *ask, struct coop_error *err)
 {
 	struct ask bare = *ask; /* the filters are in the tree */
 	bare.filters = NULL;
 	bare.filters_len = 0;
-	struct doctor d = {.options = options, .session = s, .ask = &bare, .id = id};
-	enum coop_status st = doctor_print_words(s, id, err);
+	struct doctor d = {.notes = n, .session = s, .ask = &bare};
+	enum coop_status st = notes_nowhere_words(n, s, err);
 	if (!st)
-		st = doctor_print_ranges(s, id, err);
+		st = notes_nowhere_ranges(n, s, err);
 	if (!st)
 		st = begin(&d, ask, err);
 	if (!st && d.nchanges > 0)
@@ -303,7 +294,7 @@ enum coop_status doctor_print(const struct options *options, struct session *s,
 	if (!st && d.nchanges > 2 && d.nsuggestions == 0)
 		st = try_without_filters(&d, err);
 	if (!st)
-		st = print_suggestions(&d, err);
+		st = add_suggestions(&d, err);
 	release(&d);
 	return st;
 }

@@ -1,16 +1,16 @@
-#include "indexer/convert/notes.h"
+#include "indexer/convert/footnotes.h"
 
 #include <stdlib.h>
 
 #include "shared/core/buf.h"
 
-void notes_release(struct notes *n)
+void footnotes_release(struct footnotes *n)
 {
 	free(n->at);
-	*n = (struct notes){0};
+	*n = (struct footnotes){0};
 }
 
-void notes_call(struct notes *n, xmlNode *note)
+void footnotes_call(struct footnotes *n, xmlNode *note)
 {
 	if (!note || n->within)
 		return;
@@ -21,7 +21,7 @@ void notes_call(struct notes *n, xmlNode *note)
 	n->at[n->count++] = note;
 }
 
-void notes_flush(struct notes *n, bool (*enter)(void *data, xmlNode *n),
+void footnotes_flush(struct footnotes *n, bool (*enter)(void *data, xmlNode *n),
 	void (*leave)(void *data, xmlNode *n), void *data)
 {
 	if (n->within)

@@ -3,13 +3,18 @@
  */
 #include <string.h>
 
-#include "query/actions/doctor.h"
-#include "query/actions/messages.h"
+#include "query/notes/notes_internal.h"
 #include "query/plan/numeral.h"
 #include "query/search/spelling.h"
 #include "shared/core/bytes.h"
 #include "shared/core/i18n.h"
 #include "shared/index/layout.h"
+
+/*
+ * The most notices that a query finds of which is asked, how many times as many another word must find, and
+ * how many words are tried.
+ */
+enum { MEANT_FOUND = 5, MEANT_TIMES = 5, MEANT_WORDS = 2 };
 
 /* Whether a query has a figure or a numeral. */
 static bool has_numerals(const struct query *q)
@@ -72,27 +77,23 @@ static enum coop_status replace_word(struct session *s, const struct query_word 
 	return st ? st : coop_buf_check(out, err);
 }
 
-static enum coop_status ask_whether(struct app *app, const struct coop_buf *query,
+static enum coop_status ask_whether(struct notes *n, const struct coop_buf *query,
 	uint64_t count, struct coop_error *err)
 {
 	struct coop_buf line = {0};
 	coop_buf_str(&line, TR("did you mean '", "vouliez-vous dire « "));
 	coop_buf_add(&line, query->s, query->len);
-	coop_buf_str(&line, TR("'? ", " » ? "));
-	command_print_count(count, &line);
-	coop_buf_str(&line, "   ");
-	command_print(app->options, true, query->s, query->len, &line);
-	enum coop_status st = coop_buf_check(&line, err);
-	if (!st)
-		messages_print_line(NULL, &line);
+	coop_buf_str(&line, TR("'?", " » ?"));
+	enum coop_status st =
+		notes_add_query(n, NOTE_MEANT, &line, query, count, true, err);
 	coop_buf_release(&line);
 	return st;
 }
 
 /* Asks about word i, if the likeliest word near it finds several times as much. */
-static enum coop_status try_word(struct app *app, size_t i, struct coop_error *err)
+static enum coop_status try_word(struct notes *n, struct session *s,
+	const struct ask *ask, size_t i, struct coop_error *err)
 {
-	struct session *s = &app->session;
 	struct query_word w = query_at(&s->query, i);
 	struct coop_spelling_candidate near[CORRECTIONS_MAX];
 	struct coop_buf meant = {0}, query = {0};
@@ -108,24 +109,25 @@ static enum coop_status try_word(struct app *app, size_t i, struct coop_error *e
 			(struct spelled){near[0].word, near[0].len}, &meant, err);
 	if (!st && count > 0)
 		st = replace_word(s, &w, &meant, &query, &replaced, err);
-	if (!st && replaced && query.len <= DOCTOR_BYTES)
-		st = session_count_matches(s, &app->ask, query.s, query.len, &found, err);
+	if (!st && replaced && query.len <= NOTES_QUERY_BYTES)
+		st = session_count_matches(s, ask, query.s, query.len, &found, err);
 	uint64_t before = search_found(s->search);
 	search_was_widened(s->search, &before);
 	if (!st && found >= MEANT_TIMES * before)
-		st = ask_whether(app, &query, found, err);
+		st = ask_whether(n, &query, found, err);
 	coop_buf_release(&meant);
 	coop_buf_release(&query);
 	return st;
 }
 
-enum coop_status meant_print(struct app *app, struct coop_error *err)
+enum coop_status notes_meant(
+	struct notes *n, struct session *s, const struct ask *ask, struct coop_error *err)
 {
-	const struct query *q = &app->session.query;
+	const struct query *q = &s->query;
 	uint64_t before = 0;
-	bool few = search_found(app->session.search) <= MEANT_FOUND;
+	bool few = search_found(s->search) <= MEANT_FOUND;
 	/* what was found for other words does not speak for these */
-	if (search_was_widened(app->session.search, &before))
+	if (search_was_widened(s->search, &before))
 		few = before <= MEANT_FOUND;
 	size_t tried = 0;
 	enum coop_status st = COOP_OK;
@@ -138,7 +140,7 @@ enum coop_status meant_print(struct app *app, struct coop_error *err)
 			w->doc_freq > MEANT_FOUND)
 			continue;
 		tried++;
-		st = try_word(app, i, err);
+		st = try_word(n, s, ask, i, err);
 	}
 	return st;
 }

@@ -1,0 +1,43 @@
+/*
+ * print.c - the selection as a list on paper: all results one after another, and no date, so that the same
+ * answer is the same list.
+ */
+#include "query/actions/results.h"
+#include "query/pages/ask.h"
+#include "query/pages/frame.h"
+#include "query/pages/html.h"
+#include "query/pages/pages.h"
+
+/* The most results of a list. */
+enum { PRINT_MAX = 1000 };
+
+/* Puts the filters that the list is narrowed by. */
+static void put_filters(struct page *p)
+{
+	const struct selection *s = &p->selection;
+	if (s->nfilters == 0)
+		return;
+	html(p->out, "<p class=\"filters\">");
+	for (size_t i = 0; i < s->nfilters; i++)
+		html(p->out, "%s%.*s", i > 0 ? ", " : "", (int)s->filters[i].len,
+			s->filters[i].s);
+	html(p->out, "</p>\n");
+}
+
+enum coop_status page_print(struct page *p, struct coop_error *err)
+{
+	struct asking a = {0};
+	struct frame frame = {.title = p->selection.query};
+	const struct output out = {.stream = p->out, .format = OUTPUT_LIST};
+	enum coop_status st = page_ask(p, &a, 0, PRINT_MAX, err);
+	if (!st) {
+		frame_begin(p, &frame);
+		html(p->out, "<section class=\"printed\">\n");
+		st = results_print(&out, p->session, &a.ask, NULL, err);
+		put_filters(p);
+		html(p->out, "</section>\n");
+		frame_end(p);
+	}
+	asking_release(&a);
+	return st;
+}

@@ -1,0 +1,183 @@
+/*
+ * http_app.c - a small application behind query/http, for tests/cli/http.py: it says what it was asked, and
+ * takes as long, or answers with as much, as it is told to.
+ */
+#include <inttypes.h>
+#include <pthread.h>
+#include <stdatomic.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "query/http/http.h"
+#include "shared/core/diag.h"
+
+static struct {
+	pthread_mutex_t lock;
+	pthread_cond_t changed;
+	unsigned waiting; /* answers that wait to be let go */
+	bool go;
+	atomic_uint answers, edition;
+} app = {.lock = PTHREAD_MUTEX_INITIALIZER, .changed = PTHREAD_COND_INITIALIZER};
+
+/* Waits until somebody asks for /go. */
+static void wait_for_go(void)
+{
+	pthread_mutex_lock(&app.lock);
+	app.waiting++;
+	while (!app.go)
+		pthread_cond_wait(&app.changed, &app.lock);
+	app.waiting--;
+	pthread_mutex_unlock(&app.lock);
+}
+
+static void let_go(bool go)
+{
+	pthread_mutex_lock(&app.lock);
+	app.go = go;
+	pthread_cond_broadcast(&app.changed);
+	pthread_mutex_unlock(&app.lock);
+}
+
+static unsigned count_waiting(void)
+{
+	pthread_mutex_lock(&app.lock);
+	unsigned n = app.waiting;
+	pthread_mutex_unlock(&app.lock);
+	return n;
+}
+
+static unsigned long number_of(const struct http_request *r, const char *name)
+{
+	const struct http_param *p = http_param(r, name);
+	return p ? strtoul(p->value, NULL, 10) : 0;
+}
+
+/* A parameter a line: its kind, its name, and its bytes in hexadecimal. */
+static void print_params(
+	FILE *out, const char *kind, const struct http_param *items, size_t n)
+{
+	for (size_t i = 0; i < n; i++) {
+		fprintf(out, "%s %s=", kind, items[i].name);
+		for (size_t k = 0; k < items[i].len; k++)
+			fprintf(out, "%02x", (unsigned char)items[i].value[k]);
+		fputc('\n', out);
+	}
+}
+
+static void print_request(FILE *out, const struct http_request *r, unsigned thread)
+{
+	fprintf(out, "%s %s %s %s thread %u\n", r->method == HTTP_POST ? "POST" : "GET",
+		r->path, r->host, r->french ? "fr" : "en", thread);
+	print_params(out, "param", r->params, r->nparams);
+	print_params(out, "field", r->fields, r->nfields);
+}
+
+static void print_bytes(FILE *out, unsigned long n)
+{
+	for (unsigned long i = 0; i < n; i++)
+		putc((int)('a' + i % 23), out);
+}
+
+static void set_text(const struct http_request *r, const char *name, struct coop_buf *to)
+{
+	const struct http_param *p = http_param(r, name);
+	if (p)
+		coop_buf_add(to, p->value, p->len);
+}
+
+static void answer(void *data, unsigned thread, const struct http_request *r,
+	struct http_response *response)
+{
+	(void)data;
+	unsigned times = atomic_fetch_add(&app.answers, 1) + 1;
+	response->type = "text/plain; charset=utf-8";
+	response->keep = http_param(r, "keep") != NULL;
+	response->forever = http_param(r, "forever") != NULL;
+	if (strcmp(r->path, "/slow") == 0 || strcmp(r->path, "/long") == 0)
+		wait_for_go();
+	else if (strcmp(r->path, "/go") == 0)
+		let_go(true);
+	else if (strcmp(r->path, "/halt") == 0)
+		let_go(false);
+	else if (strcmp(r->path, "/edition") == 0)
+		atomic_fetch_add(&app.edition, 1);
+	if (strcmp(r->path, "/missing") == 0)
+		response->status = 404;
+	if (strcmp(r->path, "/elsewhere") == 0)
+		response->status = 303;
+	set_text(r, "name", &response->download);
+	set_text(r, "to", &response->location);
+	if (strcmp(r->path, "/big") == 0)
+		print_bytes(response->out, number_of(r, "bytes"));
+	else if (strcmp(r->path, "/waiting") == 0)
+		fprintf(response->out, "%u\n", count_waiting());
+	else if (strcmp(r->path, "/times") == 0)
+		fprintf(response->out, "times %u\n", times);
+	else
+		print_request(response->out, r, thread);
+}
+
+static bool is_long(void *data, const struct http_request *r)
+{
+	(void)data;
+	return strcmp(r->path, "/long") == 0;
+}
+
+static void refuse(
+	void *data, const struct http_request *r, struct http_response *response)
+{
+	(void)data;
+	response->type = "text/plain; charset=utf-8";
+	fprintf(response->out, "refused %u: %s\n", response->status, r->refused);
+}
+
+static uint64_t edition(void *data)
+{
+	(void)data;
+	return atomic_load(&app.edition);
+}
+
+static void listening(void *data, const char *url)
+{
+	(void)data;
+	printf("%s\n", url);
+	fflush(stdout);
+}
+
+/* http_app [-l LISTEN] [-n HOST] [-t THREADS] [-c CLIENTS] [-a|-k|-e SECONDS to ask|take|end] [-g LOG] */
+int main(int argc, char **argv)
+{
+	const char *hosts[1];
+	struct http_settings s = {.hosts = hosts, .threads = 2};
+	const struct http_app calls = {.answer = answer,
+		.is_long = is_long,
+		.refuse = refuse,
+		.edition = edition,
+		.listening = listening};
+	struct coop_error err = {0};
+	for (int o; (o = getopt(argc, argv, "l:n:t:c:a:k:e:g:")) != -1;) {
+		unsigned n = (unsigned)strtoul(optarg ? optarg : "", NULL, 10);
+		if (o == 'n')
+			hosts[0] = optarg, s.nhosts = 1;
+		else if (o == 'g')
+			s.log = fopen(optarg, "a");
+		else if (o == 'l')
+			s.listen = optarg;
+		else
+			*(o == 't'         ? &s.threads
+				: o == 'c' ? &s.clients
+				: o == 'a' ? &s.seconds_to_ask
+				: o == 'k' ? &s.seconds_to_take
+					   : &s.seconds_to_end) = n;
+	}
+	enum coop_status status = http_serve(&s, &calls, &err);
+	if (status == COOP_OK)
+		puts("ended");
+	else
+		coop_diag("http_app", NULL, &err);
+	if (s.log)
+		fclose(s.log);
+	return (int)status;
+}
