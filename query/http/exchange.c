@@ -68,6 +68,14 @@ static void answer_busy(struct exchange *x)
 	answer_refusal(x);
 }
 
+/* Gives an exchange back to the thread of the library, once it is answered. */
+static void give_back(struct exchange *x)
+{
+	/* a client is waited for from now on, since the library misses this when it has no memory */
+	clients_set(&x->server->clients, x->client, CLIENT_TAKES, 0);
+	microhttpd.resume_connection(x->connection);
+}
+
 void exchange_work(void *data, unsigned thread, struct job *job)
 {
 	struct server *s = data;
@@ -83,7 +91,7 @@ void exchange_work(void *data, unsigned thread, struct job *job)
 		   !x->key.failed) {
 		response_cache_add(s->cache, x->key.s, x->answer);
 	}
-	microhttpd.resume_connection(x->connection);
+	give_back(x);
 }
 
 void exchange_drop(void *data, struct job *job)
@@ -91,7 +99,7 @@ void exchange_drop(void *data, struct job *job)
 	(void)data;
 	struct exchange *x = (struct exchange *)job;
 	answer_busy(x);
-	microhttpd.resume_connection(x->connection);
+	give_back(x);
 }
 
 static bool add_header(void *response, const char *name, const char *value)

@@ -44,10 +44,8 @@ enum {
 	HTTP_SECONDS_TO_END = 10 /* for requests in flight when the server is to end */
 };
 
-enum http_method {
-	HTTP_GET,
-	HTTP_POST
-}; /* HEAD is a GET without its body: the server sees to that */
+/* HEAD is a GET without its body: the server sees to that. */
+enum http_method { HTTP_GET, HTTP_POST };
 
 /* A parameter of an address, or a field of a form, decoded. The value may have any bytes. */
 struct http_param {
@@ -59,14 +57,14 @@ struct http_param {
 /* All is borrowed, for as long as the request is answered. */
 struct http_request {
 	enum http_method method;
-	const char
-		*path; /* decoded, from '/' on, without the parameters; no NUL inside */
+	/* decoded, from '/' on, without the parameters; no NUL inside */
+	const char *path;
 	const struct http_param *params; /* of the address, in its order */
 	size_t nparams;
 	const struct http_param *fields; /* of the form of a POST */
 	size_t nfields;
-	const char *
-		host; /* how the client calls this server, such as "localhost:8717"; checked */
+	/* how the client calls this server, such as "localhost:8717"; checked */
+	const char *host;
 	/* Its Accept-Language prefers French; without one, who started the server does. TR() follows it. */
 	bool french;
 	const char
@@ -84,12 +82,14 @@ struct http_response {
 	const char *type; /* such as "text/html; charset=utf-8"; a constant */
 	/* for the body; what does not fit into memory goes to a temporary file that has no name */
 	FILE *out;
-	/* what was written is no whole body: the server sends a page that refuses, with status 500 */
+	/* what was written is no whole body: a page that refuses is sent instead, with status 500 */
 	bool broken;
-	struct coop_buf
-		download; /* the name of a file to save it as; empty: it is shown */
-	struct coop_buf location; /* of a redirection, from '/' on */
-	bool keep; /* the same request has the same response until the edition is another */
+	/* the name of a file to save it as; empty: it is shown */
+	struct coop_buf download;
+	/* of a redirection, from '/' on; one that leads to another server makes it a failure */
+	struct coop_buf location;
+	/* the same GET has the same response until the edition is another: it is kept, and has an ETag */
+	bool keep;
 	bool forever; /* its address changes when it does: browsers need not ask again */
 };
 

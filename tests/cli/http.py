@@ -20,10 +20,10 @@ APP = os.environ['BUILD'] + '/tests/http_app'
 class Server:
     """The application of tests/unit/http_app.c, at a free port."""
 
-    def __init__(self, *options, listen='127.0.0.1:0', env=None, before=None):
+    def __init__(self, *options, listen='127.0.0.1:0', env=None, before=None, stdin=None):
         self.process = subprocess.Popen(
             [APP, '-l', listen, *options], stdout=subprocess.PIPE, text=True,
-            env={**os.environ, **(env or {})}, preexec_fn=before)
+            env={**os.environ, **(env or {})}, preexec_fn=before, stdin=stdin)
         self.url = self.process.stdout.readline().strip()
         self.host = self.url[len('http://'):-1]
         self.port = int(self.host.rsplit(':', 1)[1])
@@ -301,11 +301,12 @@ def case_late():
         same(Reader(half).answer().status, 0, 'who asks half')
         try:
             while True:
+                # a form that takes far longer than it may
                 feeding.sendall(b'x')
+                same(s.ask('/').status, 200, 'others are served')
         except OSError:
             pass
         holds(not Reader(other).more(), 'who asks nothing more')
-        same(s.ask('/').status, 200, 'others are served')
     # one who takes nothing of what neither end has room for
     process, (port,) = handed_over(1, 4096, ('-a', '600', '-k', '1', '-g', '/dev/stdout'))
     with socket.socket() as c:
@@ -417,6 +418,15 @@ def case_end():
     reader.data = start
     same(reader.answer().body, bytes_of(8000000), 'and a response is sent to its end')
     same((s.process.stdout.read(), s.process.wait()), ('ended\n', 0), 'then it ends')
+    s = Server('-e', '1', '-t', '1', '-i', stdin=subprocess.PIPE)
+    late = [s.connect() for _ in range(5)]
+    for c in late:
+        c.sendall(s.head('/slow'))
+    same(s.ask('/', 'PUT').status, 405, 'it has read those')
+    s.process.send_signal(signal.SIGTERM)
+    same([Reader(c).answer().status for c in late], [0] * 5, 'who waits too long is let go')
+    s.process.stdin.close()
+    same((s.process.stdout.read(), s.process.wait()), ('ended\n', 0), 'an answer that is written is waited for')
     s = Server('-e', '1')
     stuck = s.connect()
     stuck.sendall(b'GET / HTTP/1.1\r\n')

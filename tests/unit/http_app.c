@@ -4,6 +4,7 @@
  */
 #include <inttypes.h>
 #include <pthread.h>
+#include <signal.h>
 #include <stdatomic.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -38,6 +39,28 @@ static void let_go(bool go)
 	app.go = go;
 	pthread_cond_broadcast(&app.changed);
 	pthread_mutex_unlock(&app.lock);
+}
+
+/* Lets answers go once standard input ends. */
+static void *watch_input(void *data)
+{
+	char bytes[16];
+	while (read(STDIN_FILENO, bytes, sizeof bytes) > 0)
+		continue;
+	let_go(true);
+	return data;
+}
+
+static void begin_to_watch(void)
+{
+	pthread_t watcher;
+	sigset_t all, mask;
+	/* signals are the server's alone */
+	sigfillset(&all);
+	pthread_sigmask(SIG_SETMASK, &all, &mask);
+	if (pthread_create(&watcher, NULL, watch_input, NULL) == 0)
+		pthread_detach(watcher);
+	pthread_sigmask(SIG_SETMASK, &mask, NULL);
 }
 
 static unsigned count_waiting(void)
@@ -146,32 +169,57 @@ static void listening(void *data, const char *url)
 	fflush(stdout);
 }
 
-/* http_app [-l LISTEN] [-n HOST] [-t THREADS] [-c CLIENTS] [-a|-k|-e SECONDS to ask|take|end] [-g LOG] */
+/* Sets what an option says. */
+static void set_option(struct http_settings *s, const char **host, int option)
+{
+	unsigned n = (unsigned)strtoul(optarg ? optarg : "", NULL, 10);
+	switch (option) {
+	case 'l':
+		s->listen = optarg;
+		break;
+	case 'n':
+		*host = optarg;
+		s->nhosts = 1;
+		break;
+	case 't':
+		s->threads = n;
+		break;
+	case 'c':
+		s->clients = n;
+		break;
+	case 'a':
+		s->seconds_to_ask = n;
+		break;
+	case 'k':
+		s->seconds_to_take = n;
+		break;
+	case 'e':
+		s->seconds_to_end = n;
+		break;
+	case 'g':
+		s->log = fopen(optarg, "a");
+		break;
+	default:
+		begin_to_watch();
+	}
+}
+
+/*
+ * http_app [-l LISTEN] [-n HOST] [-t THREADS] [-c CLIENTS] [-a|-k|-e SECONDS to ask|take|end] [-g LOG]
+ * [-i, to let answers go once standard input ends]
+ */
 int main(int argc, char **argv)
 {
-	const char *hosts[1];
-	struct http_settings s = {.hosts = hosts, .threads = 2};
+	const char *host;
+	struct http_settings s = {.hosts = &host, .threads = 2};
 	const struct http_app calls = {.answer = answer,
 		.is_long = is_long,
 		.refuse = refuse,
 		.edition = edition,
 		.listening = listening};
 	struct coop_error err = {0};
-	for (int o; (o = getopt(argc, argv, "l:n:t:c:a:k:e:g:")) != -1;) {
-		unsigned n = (unsigned)strtoul(optarg ? optarg : "", NULL, 10);
-		if (o == 'n')
-			hosts[0] = optarg, s.nhosts = 1;
-		else if (o == 'g')
-			s.log = fopen(optarg, "a");
-		else if (o == 'l')
-			s.listen = optarg;
-		else
-			*(o == 't'         ? &s.threads
-				: o == 'c' ? &s.clients
-				: o == 'a' ? &s.seconds_to_ask
-				: o == 'k' ? &s.seconds_to_take
-					   : &s.seconds_to_end) = n;
-	}
+	for (int o; (o = getopt(argc, argv, "l:n:t:c:a:k:e:g:i")) != -1;)
+		set_option(&s, &host, o);
 	enum coop_status status = http_serve(&s, &calls, &err);
 	if (status == COOP_OK)
 		puts("ended");
