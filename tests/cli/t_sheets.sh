@@ -88,11 +88,11 @@ similar() {
 
 concordance() {
 	for order in document left right; do
-		coopq --tsv --kwic=60 --kwic-sort=$order -n 50 scop 2>/dev/null | cut -f 1 >expected
+		coopq --tsv --kwic=60 --kwic-sort="$order" -n 50 scop 2>/dev/null | cut -f 1 >expected
 		sheet 200 "/kwic?q=scop&order=$order"
 		grep -o '&amp;id=[^"]*">[^<]*' page | sed 's/.*">//' >actual
 		same expected actual
-		coopq --jsonl --kwic=60 --kwic-sort=$order -n 5 scop >expected 2>/dev/null
+		coopq --jsonl --kwic=60 --kwic-sort="$order" -n 5 scop >expected 2>/dev/null
 		ask 200 "/api/kwic?q=scop&order=$order&limit=5"
 		same expected page
 		python3 "$TESTS/cli/json_schema.py" "$ROOT/query/coopq.schema.json" page
