@@ -3,40 +3,38 @@
 #include "shared/core/bytes.h"
 
 /*
- * Puts a file into the program as it is, between two symbols. The Makefile says that this file is made of
- * those.
+ * Puts a file into the program as it is, and its size. The Makefile says that this file is made of those.
  */
 #define EMBED(name, path)                                                                \
 	__asm__(".pushsection .rodata\n"                                                 \
 		".globl " name "\n.hidden " name "\n" name ":\n"                         \
 		".incbin \"" path "\"\n"                                                 \
-		".globl " name "_end\n.hidden " name "_end\n" name "_end:\n"             \
-		".byte 0\n.popsection\n")
+		"0: .byte 0\n.balign 8\n"                                                \
+		".globl " name "_size\n.hidden " name "_size\n" name "_size:\n"          \
+		".8byte 0b - " name "\n.popsection\n")
 #define HIDDEN __attribute__((visibility("hidden")))
 
 EMBED("coop_page_style", "query/pages/style.css");
 EMBED("coop_page_script", "query/pages/page.js");
 EMBED("coop_page_icon", "query/pages/icon.svg");
-extern const char coop_page_style[] HIDDEN, coop_page_style_end[] HIDDEN;
-extern const char coop_page_script[] HIDDEN, coop_page_script_end[] HIDDEN;
-extern const char coop_page_icon[] HIDDEN, coop_page_icon_end[] HIDDEN;
+extern const char coop_page_style[] HIDDEN, coop_page_script[] HIDDEN,
+	coop_page_icon[] HIDDEN;
+extern const uint64_t coop_page_style_size HIDDEN, coop_page_script_size HIDDEN,
+	coop_page_icon_size HIDDEN;
 
 static struct coop_bytes style(void)
 {
-	return (struct coop_bytes){
-		coop_page_style, (size_t)(coop_page_style_end - coop_page_style)};
+	return (struct coop_bytes){coop_page_style, (size_t)coop_page_style_size};
 }
 
 static struct coop_bytes script(void)
 {
-	return (struct coop_bytes){
-		coop_page_script, (size_t)(coop_page_script_end - coop_page_script)};
+	return (struct coop_bytes){coop_page_script, (size_t)coop_page_script_size};
 }
 
 static struct coop_bytes icon(void)
 {
-	return (struct coop_bytes){
-		coop_page_icon, (size_t)(coop_page_icon_end - coop_page_icon)};
+	return (struct coop_bytes){coop_page_icon, (size_t)coop_page_icon_size};
 }
 
 /* Goes on with a hash (FNV-1a, 32 bits). */
