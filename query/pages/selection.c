@@ -205,7 +205,7 @@ static enum coop_status add_filter(struct asking *a, struct coop_bytes filter,
 			TR("a filter is FIELD:VALUE, such as genre:fiction, not '%.200s'",
 				"un filtre est CHAMP:VALEUR, comme genre:fiction, et non « %.200s »"),
 			text.s);
-	if (!st) {
+	if (!st && colon) {
 		*colon = '=';
 		st = narrowing_add(&a->filters, text.s, names, err);
 	}
