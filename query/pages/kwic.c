@@ -10,10 +10,10 @@
 #include "shared/core/i18n.h"
 
 enum {
-	LINES = 50,          /* on a page */
-	CONTEXT = 60,        /* cells on each side */
-	SORTED_MAX = 100000, /* occurrences that are sorted at most */
-	API_MAX = 1000       /* lines of JSON */
+	LINES = 50,         /* on a page */
+	CONTEXT = 60,       /* cells on each side */
+	SORTED_MAX = 20000, /* occurrences that are sorted at most: seconds of work */
+	API_MAX = 1000      /* lines of JSON */
 };
 
 static const char ORDERS[] = "document|left|right";
