@@ -112,6 +112,7 @@ void page_fail(struct page *p, const struct coop_error *err)
 	r->keep = r->forever = false;
 	coop_buf_reset(&r->download);
 	coop_buf_reset(&r->location);
+	selection_settle(&p->selection);
 	/* a query is its user's business alone; what is wrong here is for who runs this */
 	if (status_of(err->status) >= 500)
 		coop_diag("coopq", NULL, err);
