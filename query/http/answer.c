@@ -54,7 +54,7 @@ struct answer *answer_new(unsigned status)
 struct answer *answer_make(struct http_response *response, struct body *body)
 {
 	struct answer *a = answer_new(response->status);
-	bool good = body_finish(body) && a;
+	bool good = body_finish(body) && a && !response->broken;
 	if (a) {
 		a->fd = body->fd;
 		a->len = body->len;

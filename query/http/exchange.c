@@ -84,8 +84,8 @@ void exchange_work(void *data, unsigned thread, struct job *job)
 	x->answer = write_answer(x, 200, thread);
 	if (!x->answer) {
 		exchange_refuse(x, 500,
-			TR("The answer could not be written: memory has run out, or the disk is full.",
-				"La réponse n'a pas pu être écrite : mémoire épuisée ou disque plein."));
+			TR("The answer could not be finished: memory has run out, the disk is full, or what it is made of is damaged.",
+				"La réponse n'a pas pu être achevée : mémoire épuisée, disque plein, ou ce dont elle est faite est endommagé."));
 		answer_refusal(x);
 	} else if (*x->etag && x->answer->keep && x->answer->status == 200 &&
 		   !x->key.failed) {

@@ -55,6 +55,7 @@ enum coop_status page_answer(const struct site *site, struct session *session,
 	char *body = NULL;
 	size_t len = 0;
 	enum coop_status st = find_page(&p, &route, &err);
+	selection_settle(&p.selection);
 	if (!st)
 		st = write_page(&p, route, &body, &len, &err);
 	response->broken = st != COOP_OK && p.begun;

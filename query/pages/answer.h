@@ -16,8 +16,8 @@ enum coop_status page_answer(const struct site *site, struct session *session,
 	const struct http_request *request, struct http_response *response);
 
 /*
- * Writes the page that says why a request has no answer, without an index: by an error, or with NULL by the
- * status of the response, with which the server refuses it.
+ * Writes the page that says why a request has no answer, without an index: by an error, or with NULL by why
+ * the server refuses it.
  */
 void page_refuse(const struct site *site, const struct http_request *request,
 	const struct coop_error *why, struct http_response *response);

@@ -112,6 +112,7 @@ void page_fail(struct page *p, const struct coop_error *err)
 	r->keep = r->forever = false;
 	coop_buf_reset(&r->download);
 	coop_buf_reset(&r->location);
+	selection_settle(&p->selection);
 	/* a query is its user's business alone; what is wrong here is for who runs this */
 	if (status_of(err->status) >= 500)
 		coop_diag("coopq", NULL, err);
@@ -119,37 +120,6 @@ void page_fail(struct page *p, const struct coop_error *err)
 		put_json(p, err, hint);
 	else
 		put_page(p, err, hint);
-}
-
-/* What the server refuses a request for. */
-static const char *reason_of(unsigned status)
-{
-	switch (status) {
-	case 400:
-		return TR("the request is not as HTTP has it",
-			"la demande n'est pas conforme à HTTP");
-	case 403:
-		return TR(
-			"this server is called by another name, or the form is another server's",
-			"ce serveur porte un autre nom, ou le formulaire est celui d'un autre serveur");
-	case 405:
-		return TR("this server takes GET, HEAD and POST",
-			"ce serveur accepte GET, HEAD et POST");
-	case 408:
-		return TR("the request did not come in time",
-			"la demande n'est pas arrivée à temps");
-	case 413:
-	case 414:
-	case 431:
-		return TR("the request is too long", "la demande est trop longue");
-	case 503:
-		return TR("there are too many requests", "il y a trop de demandes");
-	default:
-		return status < 500 ? TR("the server does not take this request",
-					      "le serveur ne prend pas cette demande")
-				    : TR("the answer could not be finished",
-					      "la réponse n'a pas pu être achevée");
-	}
 }
 
 void page_refuse(const struct site *site, const struct http_request *request,
@@ -161,6 +131,6 @@ void page_refuse(const struct site *site, const struct http_request *request,
 		.out = response->out};
 	struct coop_error err = {0};
 	if (!why)
-		coop_fail(&err, COOP_E_ARG, "%s", reason_of(response->status));
+		coop_fail(&err, COOP_E_ARG, "%s", request->refused);
 	page_fail(&p, why ? why : &err);
 }

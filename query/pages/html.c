@@ -127,15 +127,19 @@ static size_t encode(char c, char out[4])
 void html_encoded(FILE *out, struct coop_bytes text)
 {
 	char code[4];
-	for (size_t i = 0; i < text.len; i++)
-		fwrite(code, 1, encode(text.s[i], code), out);
+	for (size_t i = 0; i < text.len; i++) {
+		size_t len = encode(text.s[i], code);
+		fwrite(code, 1, len, out);
+	}
 }
 
 enum coop_status html_encoded_add(
 	struct coop_buf *out, struct coop_bytes text, struct coop_error *err)
 {
 	char code[4];
-	for (size_t i = 0; i < text.len; i++)
-		coop_buf_add(out, code, encode(text.s[i], code));
+	for (size_t i = 0; i < text.len; i++) {
+		size_t len = encode(text.s[i], code);
+		coop_buf_add(out, code, len);
+	}
 	return coop_buf_check(out, err);
 }

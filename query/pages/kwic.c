@@ -10,10 +10,10 @@
 #include "shared/core/i18n.h"
 
 enum {
-	LINES = 50,          /* on a page */
-	CONTEXT = 60,        /* cells on each side */
-	SORTED_MAX = 100000, /* occurrences that are sorted at most */
-	API_MAX = 1000       /* lines of JSON */
+	LINES = 50,         /* on a page */
+	CONTEXT = 60,       /* cells on each side */
+	SORTED_MAX = 20000, /* occurrences that are sorted at most: seconds of work */
+	API_MAX = 1000      /* lines of JSON */
 };
 
 static const char ORDERS[] = "document|left|right";
@@ -65,11 +65,15 @@ static enum coop_status put_notes(struct kwic *k, struct coop_error *err)
 	struct notes notes = {0};
 	enum coop_status st =
 		notes_of_answer(&notes, k->page->session, &k->asking.ask, true, err);
+	if (!st && notes.count > 0)
+		html(k->page->out, "<ul class=\"notes\">\n");
 	for (size_t i = 0; !st && i < notes.count; i++) {
-		html(k->page->out, "<p class=\"note\">");
+		html(k->page->out, "<li>");
 		html_text(k->page->out, note_text(&notes, i));
-		html(k->page->out, "</p>\n");
+		html(k->page->out, "</li>\n");
 	}
+	if (!st && notes.count > 0)
+		html(k->page->out, "</ul>\n");
 	notes_release(&notes);
 	return st;
 }

@@ -33,7 +33,7 @@ struct page {
 	struct session *session; /* open, of this thread */
 	struct selection
 		selection; /* of the address, for pages that take one; else empty */
-	bool begun; /* page_begin() */
+	bool begun;        /* page_begin() */
 };
 
 /* What is written is sent from now on, however much it is; after a failure, the response is broken. */

@@ -17,7 +17,6 @@ const struct route page_routes[] = {
 	{.path = "/export",
 		.answer = page_export,
 		.params = "id|format|limit",
-		.keep = false,
 		.is_long = true},
 	{.path = "/print", .answer = page_print, .keep = true, .is_long = true},
 	{.path = "/similar", .answer = page_similar, .params = "id", .keep = true},
@@ -26,6 +25,7 @@ const struct route page_routes[] = {
 		.params = "order",
 		.keep = true,
 		.is_long = true},
+	/* the next two have addresses by the name that the server is called */
 	{.path = "/feed", .answer = page_feed},
 	{.path = "/opensearch.xml", .answer = page_describe, .alone = true},
 	{.path = "/help", .answer = page_help, .keep = true},

@@ -78,6 +78,18 @@ static bool read_param(struct selection *s, const struct http_param *p)
 	return taken;
 }
 
+void selection_settle(struct selection *s)
+{
+	if (!s->query.s)
+		s->query = (struct coop_bytes){"", 0};
+	if (!s->sort.s)
+		s->sort = (struct coop_bytes){"", 0};
+	if (s->page == 0)
+		s->page = 1;
+	if (s->count == 0)
+		s->count = SELECTION_COUNT;
+}
+
 enum coop_status selection_read(struct selection *s, const struct http_request *r,
 	const char *own, struct coop_error *err)
 {
@@ -90,10 +102,7 @@ enum coop_status selection_read(struct selection *s, const struct http_request *
 			TR("no page is shown beyond the first %d results",
 				"aucune page n'est montrée au-delà des %d premiers résultats"),
 			SELECTION_RESULTS_MAX);
-	if (!s->query.s)
-		s->query = (struct coop_bytes){"", 0};
-	if (!s->sort.s)
-		s->sort = (struct coop_bytes){"", 0};
+	selection_settle(s);
 	return COOP_OK;
 }
 
@@ -205,7 +214,7 @@ static enum coop_status add_filter(struct asking *a, struct coop_bytes filter,
 			TR("a filter is FIELD:VALUE, such as genre:fiction, not '%.200s'",
 				"un filtre est CHAMP:VALEUR, comme genre:fiction, et non « %.200s »"),
 			text.s);
-	if (!st) {
+	if (!st && colon) {
 		*colon = '=';
 		st = narrowing_add(&a->filters, text.s, names, err);
 	}

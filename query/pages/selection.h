@@ -50,6 +50,9 @@ struct selection {
 enum coop_status selection_read(struct selection *s, const struct http_request *r,
 	const char *own, struct coop_error *err);
 
+/* Sets what was not given, as far as a selection was read, to what it is then. */
+void selection_settle(struct selection *s);
+
 /* Whether anything is selected. */
 static inline bool selection_is_any(const struct selection *s)
 {

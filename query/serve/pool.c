@@ -291,12 +291,9 @@ enum coop_status pool_open(const struct pool_indexes *indexes, size_t workers,
 	p->stubs = calloc(p->count, sizeof *p->stubs);
 	p->seen = calloc(p->count, sizeof *p->seen);
 	p->workers = calloc(workers, sizeof *p->workers);
-	enum coop_status st = COOP_OK;
-	if (!p->stubs || !p->seen || !p->workers)
-		st = coop_fail_nomem(err);
-	if (!st)
-		st = find_stubs(p, err);
-	if (!st)
+	bool there = p->stubs && p->seen && p->workers;
+	enum coop_status st = there ? find_stubs(p, err) : coop_fail_nomem(err);
+	if (!st && there)
 		look(p, p->seen);
 	if (!st)
 		st = open_indexes(p, &p->current, err);

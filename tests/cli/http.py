@@ -284,6 +284,7 @@ def case_long_bodies():
         same(len(s.ask('/big?bytes=3000000').body), 3000000, 'after some that left')
     with Server(env={'TMPDIR': '/nonexistent'}) as s:
         same(s.ask('/big?bytes=5000000').status, 500, 'a body for which there is no room')
+        same(s.ask('/broken').status, 500, 'a body that is no whole one')
         same(s.ask('/big?bytes=1000000').status, 200, 'one for which there is')
 
 

@@ -166,7 +166,7 @@ damaged_index() {
 		import os
 		index("-i", "./breaks", "corpus")
 		s = Server("-i", "./breaks")
-		before = s.json("/api/search?q=scop")["total"]
+		before, notices = s.json("/api/search?q=scop")["total"], s.json("/api/status")["notices"]
 		with open("breaks/new", "w") as file:
 		    file.write("nothing of the kind\n")
 		os.replace("breaks/new", "breaks/XAPIANDB")
@@ -177,7 +177,7 @@ damaged_index() {
 		index("-i", "./fresh", "corpus/films.csv")
 		os.rename("breaks", "broken")
 		os.rename("fresh", "breaks")
-		assert s.json("/api/status")["notices"] < 100
+		assert 0 < s.json("/api/status")["notices"] < notices
 		messages = s.end()
 		assert messages.count("XAPIANDB") == 1, messages
 	END

@@ -47,7 +47,7 @@ notice() {
 	hasnt page '<mark>'
 	# what --show shows, and in its order
 	coopq --show film-001 | sed -n 's/^  \([a-z][a-z]*\)  .*/\1/p' >expected
-	sed -n 's/^<dt>\([a-z]*\)<.*/\1/p' page >actual
+	sed -n 's/^<dt>\([a-z][a-z]*\)<.*/\1/p' page >actual
 	same expected actual
 	# no word to mark is no reason to show nothing
 	sheet 200 '/notice?id=film-001&q=%22'
@@ -71,6 +71,38 @@ unknown_id() {
 	sheet 404 '/export?id=nobody&format=ris'
 	ask 404 '/api/notice?id=film-01'
 	holds page '.error.status == 404 and (.error.hint | contains("film-001"))'
+}
+
+similar() {
+	sheet 200 -f '/similar?id=film-001'
+	coopq --ids -n 20 --like=film-001 >expected 2>words
+	grep -o '<h2><a href="/notice?q=&amp;id=[^"]*' page | sed 's/.*id=//; s/%40/@/g' >actual
+	same expected actual
+	has page "$(sed -n 's/^coopq: words: \([^,]*\),.*/\1/p' words)"
+	sheet 404 '/similar?id=film-01'
+	sheet 400 /similar
+	# the query that it asks is not left behind
+	ask 200 '/api/notice?id=film-001'
+	holds page '.query.text == ""'
+}
+
+concordance() {
+	for order in document left right; do
+		coopq --tsv --kwic=60 --kwic-sort="$order" -n 50 scop 2>/dev/null | cut -f 1 >expected
+		sheet 200 "/kwic?q=scop&order=$order"
+		grep -o '&amp;id=[^"]*">[^<]*' page | sed 's/.*">//' >actual
+		same expected actual
+		coopq --jsonl --kwic=60 --kwic-sort="$order" -n 5 scop >expected 2>/dev/null
+		ask 200 "/api/kwic?q=scop&order=$order&limit=5"
+		same expected page
+		python3 "$TESTS/cli/json_schema.py" "$ROOT/query/coopq.schema.json" page
+	done
+	sheet 200 -f '/kwic?q=de+la&page=2'
+	has page 'page=3'
+	sheet 400 '/kwic?q='
+	sheet 400 '/kwic?q=scop&order=up'
+	sheet 400 '/kwic?q=scop&page=201'
+	sheet 200 '/kwic?q=zzzzzzzz'
 }
 
 exports() {
@@ -286,10 +318,12 @@ hostile() {
 		sheet 200 "/notice?id=$id&q=zorglub"
 		hasnt page 'href="javascript'
 		sheet 200 "/export?id=$id"
+		sheet 200 "/similar?id=$id"
 		ask 200 "/api/notice?id=$id"
 		jq . page >/dev/null
 	done <ids
 	sheet 200 '/print?q=zorglub'
+	sheet 200 '/kwic?q=zorglub&order=right'
 	ask 200 '/feed?q=zorglub&n=100'
 	xmllint --noout page
 	for text in '%3Cscript%3Ealert(1)%3C/script%3E' '%22%20onload=%22x' '%00%1b%5b31m' '%ff%fe' "'%3E%3Cb%3E"; do
@@ -305,6 +339,8 @@ hostile() {
 test_case 'a notice in full' notice
 test_case 'what is found of producers, and addresses of the web' parts
 test_case 'an id that there is not' unknown_id
+test_case 'notices like one' similar
+test_case 'a concordance' concordance
 test_case 'exports are what coopq prints' exports
 test_case 'exports in another order' export_order
 test_case 'the choice of a format' export_choice

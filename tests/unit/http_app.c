@@ -128,6 +128,7 @@ static void answer(void *data, unsigned thread, const struct http_request *r,
 		atomic_fetch_add(&app.edition, 1);
 	if (strcmp(r->path, "/missing") == 0)
 		response->status = 404;
+	response->broken = strcmp(r->path, "/broken") == 0;
 	if (strcmp(r->path, "/elsewhere") == 0)
 		response->status = 303;
 	set_text(r, "name", &response->download);

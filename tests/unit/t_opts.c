@@ -19,6 +19,8 @@ static const struct coop_opt table[] = {
 		"format"},
 	{0, "shown", COOP_OPT_OPTIONAL, &format, 5, 0, 0, "tree|plan", "shown",
 		"montr\u00e9"},
+	{0, "serve", COOP_OPT_OPTIONAL_STRING, &index_name, 0, 0, 0, "ADDRESS", "serve",
+		"servir"},
 	{'w', "word", COOP_OPT_LIST, &words, 0, 0, 0, "WORD", "word", "mot"},
 	COOP_OPT_END,
 };
@@ -83,6 +85,10 @@ static void test_good(void)
 		{"--shown", "", 0, 0, 5, 10, NULL},
 		{"--shown plan", "plan", 0, 0, 5, 10, NULL},
 		{"--shown=plan -v", "", 1, 0, 6, 10, NULL},
+		{"--serve", "", 0, 0, 0, 10, ""},
+		{"--serve 80", "80", 0, 0, 0, 10, ""},
+		{"--serve=80", "", 0, 0, 0, 10, "80"},
+		{"--serve=", "", 0, 0, 0, 10, ""},
 		{"scop -v lyon -n 3 cae", "scop|lyon|cae", 1, 0, 0, 3, NULL},
 		{"scop -- -v --nope", "scop|-v|--nope", 0, 0, 0, 10, NULL},
 		{"-- -- -", "--|-", 0, 0, 0, 10, NULL},
@@ -207,6 +213,7 @@ static void test_help(void)
 		"  -i, --index=DIR              index\n"
 		"      --format=text|tsv|json   format\n"
 		"      --shown[=tree|plan]      shown\n"
+		"      --serve[=ADDRESS]        serve\n"
 		"  -w, --word=WORD              word\n");
 	help_is("fr_FR.UTF-8", NULL,
 		"  -v, --verbose                en dire plus\n"
@@ -215,6 +222,7 @@ static void test_help(void)
 		"  -i, --index=DOSSIER          index\n"
 		"      --format=text|tsv|json   format\n"
 		"      --shown[=tree|plan]      montr\u00e9\n"
+		"      --serve[=ADRESSE]        servir\n"
 		"  -w, --word=MOT               mot\n");
 	help_is("C", "word|limit",
 		"  -n, --limit=N                hits\n"
