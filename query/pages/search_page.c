@@ -7,6 +7,7 @@
 #include "query/pages/hit.h"
 #include "query/pages/html.h"
 #include "query/pages/number.h"
+#include "query/pages/query_notes.h"
 #include "query/pages/search_tools.h"
 #include "query/pages/timeline.h"
 #include "query/pages/welcome.h"
@@ -194,8 +195,10 @@ static enum coop_status put_page(
 	search_tools_put_order(p, f);
 	html(p->out, "</div>\n");
 	facet_chips_put(p, f);
+	enum coop_status st = query_notes_put(p, f, err);
 	put_pictures(p, f);
-	enum coop_status st = put_results(p, f, err);
+	if (!st)
+		st = put_results(p, f, err);
 	if (f->shown == 0)
 		put_none(p, f);
 	search_tools_put_pages(p, f);
