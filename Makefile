@@ -200,7 +200,7 @@ COUNT_CALLS := memcpy memmove memset memcmp memchr memrchr memmem strlen strchr 
 COUNTED := $(patsubst $(BUILD)/%,$(BUILD)/counted/%,$(filter %.o,$(INTERNALS)) $(SHARED)) \
 	$(BUILD)/tests/unit/work.o
 comma := ,
-COUNTED_UNITS := $(addprefix $(BUILD)/tests/,t_dialect t_fields t_headings t_hostile t_years)
+COUNTED_UNITS := $(addprefix $(BUILD)/tests/,t_dialect t_facets t_fields t_headings t_hostile t_years)
 count = $(call link,$(CXX) $(foreach f,$(COUNT_CALLS),-Wl$(comma)--wrap=$(f)),$(ALL_LIBS))
 
 $(COUNTED_UNITS): $(BUILD)/tests/%: $(BUILD)/tests/unit/%.o $(COUNTED)

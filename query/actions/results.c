@@ -4,7 +4,6 @@
 
 #include "query/actions/plot.h"
 #include "query/explain/explain.h"
-#include "query/facets/count.h"
 #include "query/output/wanted.h"
 #include "query/search/total.h"
 #include "shared/core/bytes.h"
@@ -99,15 +98,10 @@ static enum coop_status print_answer(const struct output *out, struct session *s
 static enum coop_status count_facets(struct session *s, const struct ask *ask,
 	struct answer *answer, struct facet_list *facets, struct coop_error *err)
 {
-	struct coop_docset all = {0};
-	enum coop_status st = search_all(s->search, &s->query, &all, err);
-	if (!st)
-		st = facets_count(
-			search_collection(s->search), &all, ask->facets, facets, err);
-	answer->total = all.count;
+	enum coop_status st =
+		session_count_facets(s, ask->facets, &answer->total, facets, err);
 	answer->total_is_exact = true;
 	answer->facets = facets;
-	coop_docset_release(&all);
 	return st;
 }
 

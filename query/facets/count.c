@@ -2,159 +2,161 @@
 
 #include <inttypes.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "query/match/top_hits.h"
 #include "query/syntax/departments.h"
 #include "shared/index/collection_columns.h"
 
+enum { DECADES = 1000 };
+
+/* What a facet is counted by. Its groups are values, decades or departments. */
+struct tally {
+	enum facet_grouping grouping;
+	struct coop_column *column; /* NULL before the facet is asked for */
+	size_t ngroups;
+	/* coop_column_tally(): group i has the counter i + 1 */
+	uint16_t *group_of; /* NULL where groups are values, as is `seen` */
+	uint32_t *counts, *seen;
+	uint32_t *all; /* counters of all documents; NULL before they are needed */
+};
+
+struct facet_counter {
+	const struct coop_collection *collection;
+	/* all documents, before they are needed none; those that a query does not find */
+	struct coop_docset all, rest;
+	struct tally tallies[FACET_GROUPINGS][COOP_FIELD_COUNT];
+};
+
 /* ---- groups of values ---- */
 
-/* What is counted as one: a value, a decade, a department. */
-struct group {
-	uint32_t count; /* notices */
-	uint32_t seen;  /* the last document that was counted: each counts once */
-};
-
-enum { UNKNOWN = UINT16_MAX, NO_GROUP = UINT16_MAX - 1, DECADES = 1000 };
-
-/* Counting a facet. */
-struct tally {
-	const struct facet_wish *wish;
-	struct coop_column *column;
-	struct group *groups;
-	size_t ngroups;
-	uint16_t *
-		group_of; /* of a value, as far as it is known; NULL: they are the same */
-	uint64_t without;
-};
-
-static size_t groups_of(const struct facet_wish *wish, const struct coop_column *column)
+/* The counter of the group of a value; 0 for none. */
+static uint16_t group_of(const struct tally *t, const struct coop_column_value *value)
 {
-	switch (wish->grouping) {
-	case FACET_DECADE:
-		return DECADES;
-	case FACET_DEPARTMENT:
-		return departments_count();
-	default:
-		return coop_column_count(column);
+	size_t group = t->grouping == FACET_DECADE
+			       ? value->number / 10
+			       : department_of_postcode(value->key, value->key_len);
+	return group < t->ngroups ? (uint16_t)(group + 1) : 0;
+}
+
+/* Finds the groups of all values, which takes less than finding those of the documents of a query. */
+static enum coop_status find_groups(struct tally *t, struct coop_error *err)
+{
+	uint32_t values = coop_column_count(t->column);
+	enum coop_status st = COOP_OK;
+	t->ngroups = t->grouping == FACET_DECADE ? DECADES : departments_count();
+	t->group_of = calloc((size_t)values + 1, sizeof *t->group_of);
+	t->seen = calloc(t->ngroups + 1, sizeof *t->seen);
+	if (!t->group_of || !t->seen)
+		return coop_fail_nomem(err);
+	for (uint32_t i = 0; !st && i < values; i++) {
+		struct coop_column_value value;
+		st = coop_column_value(t->column, i, &value, err);
+		if (!st)
+			t->group_of[i + 1] = group_of(t, &value);
 	}
+	return st;
 }
 
 static enum coop_status tally_open(struct tally *t,
 	const struct coop_collection *collection, const struct facet_wish *wish,
 	struct coop_error *err)
 {
-	*t = (struct tally){.wish = wish};
+	*t = (struct tally){.grouping = wish->grouping};
 	enum coop_status st =
 		coop_collection_column_open(collection, wish->field, &t->column, err);
-	if (st)
-		return st;
-	size_t values = coop_column_count(t->column);
-	t->ngroups = groups_of(wish, t->column);
-	t->groups = calloc(t->ngroups + 1, sizeof *t->groups);
-	if (wish->grouping != FACET_VALUES) {
-		t->group_of = malloc((values + 1) * sizeof *t->group_of);
-		for (size_t i = 0; t->group_of && i < values; i++)
-			t->group_of[i] = UNKNOWN;
-	}
-	bool room = t->groups && (t->group_of || wish->grouping == FACET_VALUES);
-	return room ? COOP_OK : coop_fail_nomem(err);
+	if (!st && wish->grouping == FACET_VALUES)
+		t->ngroups = coop_column_count(t->column);
+	else if (!st)
+		st = find_groups(t, err);
+	t->counts = st ? NULL : calloc(t->ngroups + 1, sizeof *t->counts);
+	return st || t->counts ? st : coop_fail_nomem(err);
 }
 
 static void tally_close(struct tally *t)
 {
 	coop_column_free(t->column);
-	free(t->groups);
 	free(t->group_of);
+	free(t->counts);
+	free(t->seen);
+	free(t->all);
+	*t = (struct tally){.column = NULL};
 }
 
-/* Finds the group of a value that was not met before. */
-static enum coop_status find_group(
-	struct tally *t, uint32_t number, struct coop_error *err)
+/* ---- the counter ---- */
+
+enum coop_status facet_counter_new(const struct coop_collection *collection,
+	struct facet_counter **out, struct coop_error *err)
 {
-	struct coop_column_value value;
-	enum coop_status st = coop_column_value(t->column, number, &value, err);
-	if (st)
-		return st;
-	size_t group = NO_GROUP;
-	if (t->wish->grouping == FACET_DECADE && value.number / 10 < DECADES)
-		group = value.number / 10;
-	else if (t->wish->grouping == FACET_DEPARTMENT)
-		group = department_of_postcode(value.key, value.key_len);
-	t->group_of[number] = group < t->ngroups ? (uint16_t)group : NO_GROUP;
+	*out = calloc(1, sizeof **out);
+	if (!*out)
+		return coop_fail_nomem(err);
+	(*out)->collection = collection;
 	return COOP_OK;
+}
+
+void facet_counter_free(struct facet_counter *c)
+{
+	if (!c)
+		return;
+	for (size_t i = 0; i < FACET_GROUPINGS; i++)
+		for (size_t k = 0; k < COOP_FIELD_COUNT; k++)
+			tally_close(&c->tallies[i][k]);
+	coop_docset_release(&c->all);
+	coop_docset_release(&c->rest);
+	free(c);
 }
 
 /* ---- counting ---- */
 
-/* Counts a document in a group; false when it was counted there before. */
-static bool count_in(struct group *g, uint32_t docid)
-{
-	bool first = g->seen != docid;
-	g->count += first;
-	g->seen = docid;
-	return first;
-}
-
-/* The group of a value; NO_GROUP for none. */
-static enum coop_status group_of(
-	struct tally *t, uint32_t number, uint32_t *group, struct coop_error *err)
-{
-	enum coop_status st = COOP_OK;
-	*group = number;
-	if (!t->group_of)
-		return COOP_OK;
-	if (t->group_of[number] == UNKNOWN)
-		st = find_group(t, number, err);
-	*group = t->group_of[number];
-	return st;
-}
-
-/* Counts a document with these values. */
-static enum coop_status count_document(struct tally *t, uint32_t docid,
-	const uint32_t *numbers, size_t count, struct coop_error *err)
-{
-	bool any = false;
-	enum coop_status st = COOP_OK;
-	for (size_t i = 0; !st && i < count; i++) {
-		uint32_t group;
-		st = group_of(t, numbers[i], &group, err);
-		if (!st && group < t->ngroups)
-			any |= count_in(&t->groups[group], docid);
-	}
-	t->without += !any;
-	return st;
-}
-
-/* Counts those documents of a run that are in a set, from `docid` on. */
-static enum coop_status count_run(struct tally *t, const struct coop_docset *documents,
-	uint32_t docid, const struct coop_columns_run *run, struct coop_error *err)
-{
-	enum coop_status st = COOP_OK;
-	for (uint32_t i = 0, from = 0; !st && i < run->documents; i++) {
-		if (coop_docset_has(documents, docid + i))
-			st = count_document(t, docid + i, run->numbers + from,
-				run->ends[i] - from, err);
-		from = run->ends[i];
-	}
-	return st;
-}
-
-static enum coop_status count_all(
+static enum coop_status count_set(
 	struct tally *t, const struct coop_docset *documents, struct coop_error *err)
 {
-	enum coop_status st = COOP_OK;
-	const struct coop_columns_run *run;
-	for (uint32_t docid = 1; !st && (docid = coop_docset_next(documents, docid)) > 0;
-		docid += run->documents) {
-		/* up to the last one of the same word of the set */
-		uint64_t word = documents->words[docid / 64];
-		uint32_t last = docid / 64 * 64 + 63 - (uint32_t)__builtin_clzll(word);
-		st = coop_column_get_run(t->column, docid, last - docid + 1, &run, err);
-		if (!st)
-			st = count_run(t, documents, docid, run, err);
+	memset(t->counts, 0, (t->ngroups + 1) * sizeof *t->counts);
+	if (t->seen)
+		memset(t->seen, 0, (t->ngroups + 1) * sizeof *t->seen);
+	return coop_column_tally(
+		t->column, documents, t->group_of, t->counts, t->seen, err);
+}
+
+/* Counts all documents; once, as they stay what they are. */
+static enum coop_status count_all(
+	struct tally *t, const struct coop_docset *all, struct coop_error *err)
+{
+	if (t->all)
+		return COOP_OK;
+	uint32_t *counts = calloc(t->ngroups + 1, sizeof *counts);
+	if (!counts)
+		return coop_fail_nomem(err);
+	enum coop_status st = count_set(t, all, err);
+	if (st) {
+		free(counts);
+		return st;
 	}
+	t->all = t->counts;
+	t->counts = counts;
+	return COOP_OK;
+}
+
+/* Counts those documents that are not in c->rest. */
+static enum coop_status count_others(
+	struct facet_counter *c, struct tally *t, struct coop_error *err)
+{
+	enum coop_status st = count_all(t, &c->all, err);
+	if (!st)
+		st = count_set(t, &c->rest, err);
+	for (size_t i = 0; !st && i <= t->ngroups; i++)
+		t->counts[i] = t->all[i] - t->counts[i];
 	return st;
+}
+
+/* Finds the documents that are not in a set. */
+static enum coop_status find_rest(struct facet_counter *c,
+	const struct coop_docset *documents, struct coop_error *err)
+{
+	enum coop_status st =
+		c->all.words ? COOP_OK : coop_collection_all(c->collection, &c->all, err);
+	return st ? st : coop_docset_difference(&c->rest, &c->all, documents, err);
 }
 
 /* ---- the most frequent ---- */
@@ -163,13 +165,19 @@ static enum coop_status count_all(
 static size_t choose(const struct tally *t, bool by_count, struct top_hits *top)
 {
 	size_t there = 0;
+	uint32_t least = 0; /* groups need more to be chosen: equal ones come in order */
 	for (size_t i = 0; i < t->ngroups; i++) {
-		struct coop_hit hit = {(uint32_t)i, t->groups[i].count};
-		there += hit.score > 0;
-		if (hit.score > 0 && !by_count)
+		uint32_t count = t->counts[i + 1];
+		there += count > 0;
+		if (count <= least)
+			continue;
+		struct coop_hit hit = {(uint32_t)i, count};
+		if (!by_count) {
 			top->at[top->count++] = hit;
-		else if (hit.score > 0 && top_hits_can_take(top, hit))
-			top_hits_take(top, hit);
+			continue;
+		}
+		top_hits_take(top, hit);
+		least = top_hits_is_full(top) ? (uint32_t)top->at[0].score : 0;
 	}
 	if (by_count)
 		top_hits_sort(top);
@@ -183,10 +191,10 @@ static enum coop_status describe(struct tally *t, struct facet *f, struct facet_
 	size_t begin = f->text.len;
 	struct coop_column_value value = {.number = group};
 	enum coop_status st = COOP_OK;
-	if (t->wish->grouping == FACET_DECADE) {
+	if (t->grouping == FACET_DECADE) {
 		value.number = group * 10;
 		coop_buf_printf(&f->text, "%" PRIu32, value.number);
-	} else if (t->wish->grouping == FACET_DEPARTMENT) {
+	} else if (t->grouping == FACET_DEPARTMENT) {
 		coop_buf_str(&f->text, department_at(group)->code);
 	} else {
 		st = coop_column_value(t->column, group, &value, err);
@@ -220,46 +228,50 @@ static enum coop_status make_values(struct tally *t, const struct top_hits *top,
 
 static enum coop_status finish(struct tally *t, struct facet *f, struct coop_error *err)
 {
-	bool by_count = t->wish->layout != FACET_TIMELINE;
+	bool by_count = f->wish.layout != FACET_TIMELINE;
 	size_t limit =
-		t->wish->limit < t->ngroups && by_count ? t->wish->limit : t->ngroups;
+		f->wish.limit < t->ngroups && by_count ? f->wish.limit : t->ngroups;
 	struct top_hits top = {.at = calloc(limit + 1, sizeof *top.at), .max = limit};
 	if (!top.at)
 		return coop_fail_nomem(err);
 	size_t there = choose(t, by_count, &top);
 	enum coop_status st = make_values(t, &top, f, err);
 	f->others = there - f->count;
-	f->without = t->without;
+	f->without = t->counts[0];
 	free(top.at);
 	return st;
 }
 
-static enum coop_status count_facet(const struct coop_collection *collection,
-	const struct coop_docset *documents, struct facet *f, struct coop_error *err)
+static enum coop_status count_facet(struct facet_counter *c,
+	const struct coop_docset *documents, bool broad, struct facet *f,
+	struct coop_error *err)
 {
-	struct tally t;
-	enum coop_status st = tally_open(&t, collection, &f->wish, err);
+	struct tally *t = &c->tallies[f->wish.grouping][f->wish.field];
+	enum coop_status st = COOP_OK;
+	if (!t->column)
+		st = tally_open(t, c->collection, &f->wish, err);
+	if (st)
+		tally_close(t);
 	if (!st)
-		st = count_all(&t, documents, err);
-	if (!st)
-		st = finish(&t, f, err);
-	tally_close(&t);
-	return st;
+		st = broad ? count_others(c, t, err) : count_set(t, documents, err);
+	return st ? st : finish(t, f, err);
 }
 
-enum coop_status facets_count(const struct coop_collection *collection,
+enum coop_status facets_count(struct facet_counter *c,
 	const struct coop_docset *documents, const struct facet_wishes *wishes,
 	struct facet_list *out, struct coop_error *err)
 {
-	enum coop_status st = COOP_OK;
+	/* the documents that are not found are counted, and subtracted, where they are fewer */
+	bool broad = documents->count > c->collection->documents / 2;
 	out->at = calloc(wishes->count + 1, sizeof *out->at);
 	if (!out->at)
 		return coop_fail_nomem(err);
+	enum coop_status st = broad ? find_rest(c, documents, err) : COOP_OK;
 	for (; !st && out->count < wishes->count; out->count++) {
 		struct facet *f = &out->at[out->count];
 		f->wish = wishes->at[out->count];
 		f->notices = documents->count;
-		st = count_facet(collection, documents, f, err);
+		st = count_facet(c, documents, broad, f, err);
 	}
 	return st;
 }

@@ -39,11 +39,20 @@ struct facet_list {
 };
 
 /*
- * Counts the values of documents of a collection, in the columns of its segments: a notice counts once for
+ * Counts the facets of queries, one after another, in one collection, which is borrowed: for one thread. It
+ * keeps the columns of the facets that were asked for, with two counters of four bytes for each of their values.
+ */
+struct facet_counter;
+enum coop_status facet_counter_new(const struct coop_collection *collection,
+	struct facet_counter **out, struct coop_error *err);
+void facet_counter_free(struct facet_counter *c); /* NULL is fine */
+
+/*
+ * Counts the values of documents of the collection, none of which is gone, in the columns of its segments: a notice counts once for
  * each of its values. `out` is zero, and to be released also after a failure. COOP_E_NOINDEX: the index has
  * no columns, and must be rebuilt. Else it fails as coop_collection_column_open() does.
  */
-enum coop_status facets_count(const struct coop_collection *collection,
+enum coop_status facets_count(struct facet_counter *c,
 	const struct coop_docset *documents, const struct facet_wishes *wishes,
 	struct facet_list *out, struct coop_error *err);
 void facet_list_release(struct facet_list *l);

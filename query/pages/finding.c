@@ -3,7 +3,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "query/search/total.h"
 #include "shared/core/i18n.h"
 #include "shared/core/utf8.h"
 
@@ -75,36 +74,26 @@ static void sort_decades(struct facet_list *facets)
 static enum coop_status count_all(
 	struct finding *f, struct session *s, struct coop_error *err)
 {
-	struct coop_docset all = {0};
-	enum coop_status st = search_all(s->search, &s->query, &all, err);
-	if (!st && all.count > 0)
-		st = facets_count(
-			search_collection(s->search), &all, &f->wishes, &f->facets, err);
-	if (st == COOP_E_NOINDEX) {
-		facet_list_release(&f->facets);
-		*err = (struct coop_error){0};
-		st = COOP_OK;
-	}
-	sort_decades(&f->facets);
-	f->total = all.count;
+	struct coop_error why = {0};
+	enum coop_status st =
+		session_count_facets(s, &f->wishes, &f->total, &f->facets, &why);
 	f->total_is_exact = true;
-	coop_docset_release(&all);
-	return st;
+	if (st == COOP_E_NOINDEX || f->total == 0)
+		facet_list_release(&f->facets);
+	sort_decades(&f->facets);
+	return st == COOP_E_NOINDEX ? COOP_OK : coop_pass_on(err, &why);
 }
 
 static enum coop_status ask(struct finding *f, struct page *p, struct coop_error *err)
 {
 	const struct selection *s = &p->selection;
-	enum coop_status st =
-		session_ask(p->session, &f->asking.ask, s->query.s, s->query.len, err);
+	enum coop_status st = session_ask(
+		p->session, &f->asking.ask, s->query.s, s->query.len, &f->why);
 	f->total_is_exact = true;
-	if (st == COOP_E_QUERY) {
-		f->why = *err;
-		*err = (struct coop_error){0};
+	if (st == COOP_E_QUERY)
 		return COOP_OK;
-	}
 	if (st)
-		return st;
+		return coop_pass_on(err, &f->why);
 	f->understood = true;
 	f->shown = session_count(p->session);
 	st = count_all(f, p->session, err);

@@ -7,6 +7,8 @@
 #include "query/pages/page.h"
 
 page_function page_notice;   /* a notice in full */
+page_function page_similar;  /* notices like one */
+page_function page_kwic;     /* a concordance */
 page_function page_export;   /* the selection, or a notice, as a file */
 page_function page_print;    /* the selection as a list on paper */
 page_function page_help;     /* the language of queries */
@@ -22,5 +24,6 @@ page_function page_delete_search;
 page_function page_api_search;
 page_function page_api_notice;
 page_function page_api_status;
+page_function page_api_kwic; /* JSON lines (kwic.c) */
 
 #endif

@@ -4,10 +4,10 @@
 #include "query/pages/facet_lists.h"
 #include "query/pages/finding.h"
 #include "query/pages/frame.h"
-#include "query/pages/hit.h"
 #include "query/pages/html.h"
 #include "query/pages/number.h"
 #include "query/pages/query_notes.h"
+#include "query/pages/results.h"
 #include "query/pages/search_tools.h"
 #include "query/pages/timeline.h"
 #include "query/pages/welcome.h"
@@ -122,52 +122,7 @@ static void put_pictures(struct page *p, const struct finding *f)
 	html(p->out, "</div>\n");
 }
 
-/* ---- results ---- */
-
-/* Reads a result, finds what is shown of it, and puts it. */
-static enum coop_status put_result(struct page *p, const struct finding *f, size_t i,
-	struct evidence *evidence, struct coop_error *err)
-{
-	const char *path = "";
-	struct session *s = p->session;
-	enum coop_status st = session_read(s, i, err);
-	if (!st)
-		st = evidence_find(evidence, s->analyzer, &s->query, &s->record, err);
-	if (!st)
-		st = session_path(s, (enum path_form)f->asking.ask.paths, &path, err);
-	if (st)
-		return st;
-	const struct group *group = session_group(s, i);
-	struct others others = {0};
-	if (group)
-		others = (struct others){s->groups.ids + group->first, group->others};
-	struct result result = {.number = i,
-		.rank = f->asking.ask.offset + i + 1,
-		.record = &s->record,
-		.path = path,
-		.file = "",
-		.index = session_index_name(s),
-		.evidence = evidence,
-		.others = group ? &others : NULL};
-	hit_put(p, &result, s->nindexes > 1);
-	return COOP_OK;
-}
-
-static enum coop_status put_results(
-	struct page *p, const struct finding *f, struct coop_error *err)
-{
-	struct evidence evidence = {.passages = {.count = 0}};
-	if (f->shown == 0)
-		return COOP_OK;
-	html(p->out, "<ol class=\"hits\" start=\"%zu\">\n", f->asking.ask.offset + 1);
-	enum coop_status st =
-		query_find_beginnings(&p->session->query, p->session->analyzer, err);
-	for (size_t i = 0; !st && i < f->shown; i++)
-		st = put_result(p, f, i, &evidence, err);
-	html(p->out, "</ol>\n");
-	evidence_release(&evidence);
-	return st;
-}
+/* ---- the page ---- */
 
 /* What is selected, for readers and on paper; others see it in the search box. */
 static void put_heading(struct page *p)
@@ -197,8 +152,8 @@ static enum coop_status put_page(
 	facet_chips_put(p, f);
 	enum coop_status st = query_notes_put(p, f, err);
 	put_pictures(p, f);
-	if (!st)
-		st = put_results(p, f, err);
+	if (!st && f->understood)
+		st = results_put(p, &f->asking, err);
 	if (f->shown == 0)
 		put_none(p, f);
 	search_tools_put_pages(p, f);

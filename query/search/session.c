@@ -91,11 +91,19 @@ static void set_reach(struct session *s, const struct session *from)
 					    from->files.widen});
 }
 
+/* Closes the collection, and what has borrowed it. */
+static void close_search(struct session *s)
+{
+	facet_counter_free(s->facets);
+	s->facets = NULL;
+	search_close(s->search);
+	s->search = NULL;
+}
+
 enum coop_status session_reopen(struct session *s, struct coop_error *err)
 {
 	const char **dirs = calloc(s->nindexes + 1, sizeof *dirs);
-	search_close(s->search);
-	s->search = NULL;
+	close_search(s);
 	if (!dirs)
 		return coop_fail_nomem(err);
 	for (size_t i = 0; i < s->nindexes; i++) {
@@ -137,7 +145,7 @@ void session_close(struct session *s)
 	coop_docset_release(&s->counted);
 	query_release(&s->query);
 	groups_release(&s->groups);
-	search_close(s->search);
+	close_search(s);
 	release_indexes(s); /* which the search has borrowed */
 	synonyms_free(s->synonyms);
 	thesaurus_close(s->thesaurus);
@@ -329,6 +337,15 @@ enum coop_status session_count_matches(struct session *s, const struct ask *ask,
 	return st && st != COOP_E_QUERY ? coop_pass_on(err, &why) : COOP_OK;
 }
 
+void session_drop(struct session *s)
+{
+	drop_query(s);
+	search_drop(s->search);
+	s->text = "";
+	s->text_len = 0;
+	s->grouped = false;
+}
+
 enum coop_status session_select(
 	struct session *s, const uint32_t *docids, size_t count, struct coop_error *err)
 {
@@ -339,6 +356,17 @@ enum coop_status session_select(
 	s->grouped = false;
 	s->understanding = s->matching = s->reranking = 0;
 	return search_select(s->search, docids, count, err);
+}
+
+enum coop_status session_count_facets(struct session *s,
+	const struct facet_wishes *wishes, uint64_t *total, struct facet_list *out,
+	struct coop_error *err)
+{
+	enum coop_status st = search_all(s->search, &s->query, &s->counted, err);
+	*total = st ? 0 : s->counted.count;
+	if (!st && !s->facets)
+		st = facet_counter_new(search_collection(s->search), &s->facets, err);
+	return st ? st : facets_count(s->facets, &s->counted, wishes, out, err);
 }
 
 enum coop_status session_read_document(

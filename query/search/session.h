@@ -8,6 +8,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "query/facets/count.h"
 #include "query/plan/query.h"
 #include "query/search/groups.h"
 #include "query/search/paths.h"
@@ -48,8 +49,10 @@ struct session {
 	/* microseconds of the last query, in all its steps (timing.h) */
 	double understanding, matching, reranking;
 	struct coop_record record;
-	size_t record_index;        /* of `indexes`: whose record it is */
-	struct coop_docset counted; /* of session_count_matches() */
+	size_t record_index; /* of `indexes`: whose record it is */
+	/* kept by session_count_matches() and session_count_facets() */
+	struct coop_docset counted;
+	struct facet_counter *facets; /* NULL before facets are asked for */
 	struct session_index *indexes;
 	size_t nindexes;
 	bool grouped; /* the results are groups: those from `first_group` on */
@@ -71,8 +74,6 @@ enum coop_status session_reopen(struct session *s, struct coop_error *err);
 enum coop_status session_share(
 	struct session *s, const struct session *first, struct coop_error *err);
 void session_close(struct session *s);
-
-struct facet_wishes; /* query/facets/wishes.h */
 
 /* Options that apply to all queries. */
 struct ask {
@@ -123,9 +124,20 @@ bool session_found(const struct session *s, const struct ask *ask);
 enum coop_status session_count_matches(struct session *s, const struct ask *ask,
 	const char *text, size_t len, uint64_t *count, struct coop_error *err);
 
+/* Forgets the last query, and with it what that has borrowed; its results as well. */
+void session_drop(struct session *s);
+
 /* Makes these documents the results, in this order, as those of an empty query. */
 enum coop_status session_select(
 	struct session *s, const uint32_t *docids, size_t count, struct coop_error *err);
+
+/*
+ * Counts all that the last query matches, into `total`, and its facets. It fails as facets_count() does;
+ * `out` is used as there.
+ */
+enum coop_status session_count_facets(struct session *s,
+	const struct facet_wishes *wishes, uint64_t *total, struct facet_list *out,
+	struct coop_error *err);
 
 /* Reads result i of the last query into s->record. */
 enum coop_status session_read(struct session *s, size_t i, struct coop_error *err);

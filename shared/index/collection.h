@@ -20,6 +20,7 @@
 
 #include "shared/core/buf.h"
 #include "shared/core/error.h"
+#include "shared/index/docset.h"
 #include "shared/index/snapshot.h"
 
 /* The most indexes that are asked together. */
@@ -97,6 +98,10 @@ enum coop_status coop_collection_wordlist(
 	const struct coop_collection *c, struct coop_buf *out, struct coop_error *err);
 
 /* ---- documents (collection_documents.c) ---- */
+
+/* Replaces a set by all documents that are not gone. */
+enum coop_status coop_collection_all(
+	const struct coop_collection *c, struct coop_docset *set, struct coop_error *err);
 
 /* The documents of a collection for one thread (documents.h). */
 struct coop_collection_documents;

@@ -15,7 +15,8 @@ struct place {
 struct part {
 	struct coop_columns columns;
 	const struct coop_columns_part *column;
-	uint32_t *numbers; /* the number of each of its values; NULL in a single part */
+	/* the numbers of its values: of each 1 + the number by 1 + that here, 0 by 0; NULL in a single part */
+	uint32_t *numbers;
 };
 
 struct coop_column {
@@ -25,7 +26,6 @@ struct coop_column {
 	uint32_t values;
 	struct place *places; /* where each value is; NULL in a single part */
 	uint32_t got[COOP_COLUMN_EACH_MAX];
-	struct coop_columns_run run;
 	struct coop_columns_walk walk; /* at the last value that was asked for */
 	char digits[16];
 };
@@ -73,7 +73,7 @@ static bool number_next(struct coop_column *c, struct side *sides, enum coop_sta
 	c->places[c->values] = (struct place){(uint32_t)from, sides[from].at};
 	for (size_t i = 0; !*st && i < n; i++)
 		if (has[i]) {
-			c->parts[i].numbers[sides[i].at] = c->values;
+			c->parts[i].numbers[sides[i].at + 1] = c->values + 1;
 			*st = move(&sides[i], err);
 		}
 	c->values++;
@@ -224,26 +224,20 @@ enum coop_status coop_column_get(struct coop_column *c, uint32_t docid,
 	enum coop_status st = coop_columns_get(
 		&p->columns, p->column, docid - at->before, c->got, count, err);
 	for (size_t k = 0; !st && p->numbers && k < *count; k++)
-		c->got[k] = p->numbers[c->got[k]];
+		c->got[k] = p->numbers[c->got[k] + 1] - 1;
 	return st;
 }
 
-enum coop_status coop_column_get_run(struct coop_column *c, uint32_t docid, uint32_t n,
-	const struct coop_columns_run **run, struct coop_error *err)
+enum coop_status coop_column_tally(struct coop_column *c, const struct coop_docset *set,
+	const uint16_t *group_of, uint32_t *counts, uint32_t *seen,
+	struct coop_error *err)
 {
-	const struct coop_collection_part *at =
-		coop_collection_part(c->collection, docid);
-	const struct part *p = &c->parts[at - c->collection->parts];
-	n = n < COOP_COLUMNS_RUN ? n : COOP_COLUMNS_RUN;
-	/* the documents of the next part have a column of their own */
-	bool is_final = at->last == c->collection->last;
-	if (!is_final && n > at->last - docid)
-		n = at->last - docid + 1;
-	*run = &c->run;
-	enum coop_status st = coop_columns_get_run(
-		&p->columns, p->column, docid - at->before, n, &c->run, err);
-	uint32_t end = !st && n > 0 ? c->run.ends[n - 1] : 0;
-	for (uint32_t k = 0; p->numbers && k < end; k++)
-		c->run.numbers[k] = p->numbers[c->run.numbers[k]];
+	enum coop_status st = COOP_OK;
+	for (size_t i = 0; !st && i < c->collection->nparts; i++) {
+		const struct part *p = &c->parts[i];
+		struct coop_columns_tally t = {p->numbers, group_of, counts, seen};
+		st = coop_columns_count(&p->columns, p->column, set,
+			c->collection->parts[i].before, &t, err);
+	}
 	return st;
 }

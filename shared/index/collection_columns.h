@@ -52,10 +52,13 @@ enum coop_status coop_column_get(struct coop_column *c, uint32_t docid,
 	const uint32_t **numbers, size_t *count, struct coop_error *err);
 
 /*
- * The same for documents that follow one another from `docid` on: `n` of them, or fewer, as run->documents
- * says; at least one.
+ * Counts the documents of a set by their values. Value n has the counter n + 1; a document without a value
+ * counts in counter 0. `group_of`, unless it is NULL, gives the counter of a group for the counter of each
+ * value (struct coop_columns_tally), and `seen` then is as long as `counts`. Both are zero before.
+ * COOP_E_CORRUPT: the column is damaged.
  */
-enum coop_status coop_column_get_run(struct coop_column *c, uint32_t docid, uint32_t n,
-	const struct coop_columns_run **run, struct coop_error *err);
+enum coop_status coop_column_tally(struct coop_column *c, const struct coop_docset *set,
+	const uint16_t *group_of, uint32_t *counts, uint32_t *seen,
+	struct coop_error *err);
 
 #endif

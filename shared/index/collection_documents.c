@@ -6,6 +6,24 @@
 #include "shared/index/collection.h"
 #include "shared/index/documents.h"
 
+/* Adds the documents of a part. */
+static void add_part(const struct coop_collection_part *p, struct coop_docset *set)
+{
+	const uint64_t *gone = p->tombstones;
+	for (uint32_t docid = 1; docid <= p->last - p->before; docid++)
+		if (!gone || !(gone[docid / 64] >> docid % 64 & 1))
+			coop_docset_add(set, p->before + docid);
+}
+
+enum coop_status coop_collection_all(
+	const struct coop_collection *c, struct coop_docset *set, struct coop_error *err)
+{
+	enum coop_status st = coop_docset_reset(set, c->last, err);
+	for (size_t i = 0; !st && i < c->nparts; i++)
+		add_part(&c->parts[i], set);
+	return st;
+}
+
 struct coop_collection_documents {
 	const struct coop_collection *collection;
 	struct coop_documents **parts;

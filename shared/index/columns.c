@@ -4,17 +4,14 @@
 
 #include "shared/core/bytes.h"
 #include "shared/core/i18n.h"
+#include "shared/index/columns_internal.h"
 
-static enum coop_status damaged(const struct coop_columns *c, struct coop_error *err)
+enum coop_status coop_columns_damaged(
+	const struct coop_columns *c, struct coop_error *err)
 {
 	struct coop_error e = {0};
 	coop_glass_fail(COOP_COLUMNS_FILE, &e);
 	return coop_segment_pass_on(c->segment, err, &e);
-}
-
-static bool verify(const struct coop_columns *c, const void *s, size_t n)
-{
-	return coop_pages_verify(&c->pages, s, n);
 }
 
 /* ---- opening ---- */
@@ -118,7 +115,7 @@ enum coop_status coop_columns_open(const struct coop_segment *segment,
 		return coop_segment_pass_on(segment, err, &e);
 	if (!c->file.there)
 		return without_columns(err);
-	return read_head(c) ? COOP_OK : damaged(c, err);
+	return read_head(c) ? COOP_OK : coop_columns_damaged(c, err);
 }
 
 void coop_columns_close(struct coop_columns *c)
@@ -142,12 +139,9 @@ const struct coop_columns_part *coop_columns_part(
 static bool get_packed(const struct coop_columns *c, const unsigned char *from,
 	uint64_t index, unsigned bits, uint32_t *out)
 {
-	uint64_t bit = index * bits;
-	const unsigned char *at = from + bit / 8;
-	/* eight bytes may be read: the file ends with as many */
-	if (!verify(c, at, (bit % 8 + bits + 7) / 8))
+	if (!verify_packed(c, from, index, 1, bits))
 		return false;
-	*out = coop_get_bits(at, bit % 8, bits);
+	*out = packed(from, index, bits);
 	return true;
 }
 
@@ -186,73 +180,7 @@ enum coop_status coop_columns_get(const struct coop_columns *c,
 	bool good = docid > 0 && docid <= c->documents &&
 		    (part->lists ? get_list(c, part, docid, out, count)
 				 : get_one(c, part, docid, out, count));
-	return good ? COOP_OK : damaged(c, err);
-}
-
-/* ---- documents that follow one another ---- */
-
-/* Reads `n` packed numbers. */
-static bool get_many(const struct coop_columns *c, const unsigned char *from,
-	uint64_t index, size_t n, unsigned bits, uint32_t *out)
-{
-	uint64_t bit = index * bits;
-	const unsigned char *at = from + bit / 8;
-	if (!verify(c, at, (bit % 8 + n * bits + 7) / 8))
-		return false;
-	for (size_t i = 0; i < n; i++)
-		out[i] = coop_get_bits(at, bit % 8 + i * bits, bits);
-	return true;
-}
-
-static bool get_ones(const struct coop_columns *c, const struct coop_columns_part *p,
-	uint32_t docid, uint32_t n, struct coop_columns_run *out)
-{
-	uint32_t count = 0;
-	if (!get_many(c, p->numbers, docid - 1, n, p->number_bits, out->numbers))
-		return false;
-	for (uint32_t i = 0; i < n; i++) {
-		uint32_t number = out->numbers[i];
-		if (number > p->values)
-			return false;
-		out->numbers[count] = number - 1;
-		count += number > 0;
-		out->ends[i] = count;
-	}
-	return true;
-}
-
-static bool get_lists(const struct coop_columns *c, const struct coop_columns_part *p,
-	uint32_t docid, uint32_t n, struct coop_columns_run *out)
-{
-	uint32_t places[COOP_COLUMNS_RUN + 1];
-	if (!get_many(c, p->places, docid - 1, (size_t)n + 1, p->place_bits, places) ||
-		places[n] > p->total)
-		return false;
-	for (uint32_t i = 0; i < n; i++) {
-		if (places[i] > places[i + 1] ||
-			places[i + 1] - places[i] > COOP_COLUMN_EACH_MAX)
-			return false;
-		out->ends[i] = places[i + 1] - places[0];
-	}
-	uint32_t count = out->ends[n - 1];
-	if (!get_many(c, p->numbers, places[0], count, p->number_bits, out->numbers))
-		return false;
-	for (uint32_t i = 0; i < count; i++)
-		if (out->numbers[i] >= p->values)
-			return false;
-	return true;
-}
-
-enum coop_status coop_columns_get_run(const struct coop_columns *c,
-	const struct coop_columns_part *part, uint32_t docid, uint32_t n,
-	struct coop_columns_run *out, struct coop_error *err)
-{
-	bool good = n > 0 && n <= COOP_COLUMNS_RUN && docid > 0 &&
-		    docid <= c->documents && n - 1 <= c->documents - docid &&
-		    (part->lists ? get_lists(c, part, docid, n, out)
-				 : get_ones(c, part, docid, n, out));
-	out->documents = n;
-	return good ? COOP_OK : damaged(c, err);
+	return good ? COOP_OK : coop_columns_damaged(c, err);
 }
 
 /* ---- the dictionary ---- */
@@ -345,12 +273,12 @@ enum coop_status coop_columns_walk_begin(struct coop_columns_walk *w,
 	w->next -= first % COOP_COLUMN_BLOCK;
 	while (w->next < first)
 		if (!read_next(w))
-			return damaged(c, err);
+			return coop_columns_damaged(c, err);
 	return COOP_OK;
 }
 
 enum coop_status coop_columns_walk_next(
 	struct coop_columns_walk *w, struct coop_error *err)
 {
-	return read_next(w) ? COOP_OK : damaged(w->columns, err);
+	return read_next(w) ? COOP_OK : coop_columns_damaged(w->columns, err);
 }

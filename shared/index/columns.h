@@ -38,6 +38,7 @@
 
 #include "shared/core/error.h"
 #include "shared/index/column_values.h"
+#include "shared/index/docset.h"
 #include "shared/index/segment.h"
 
 #define COOP_COLUMNS_MAGIC "coopCO01"
@@ -93,19 +94,30 @@ enum coop_status coop_columns_get(const struct coop_columns *c,
 	const struct coop_columns_part *part, uint32_t docid,
 	uint32_t out[COOP_COLUMN_EACH_MAX], size_t *count, struct coop_error *err);
 
-/* The values of documents that follow one another. */
-enum { COOP_COLUMNS_RUN = 64 };
-struct coop_columns_run {
-	uint32_t documents;
-	/* those of document i are the numbers from ends[i - 1], or 0 for the first, up to ends[i] */
-	uint32_t ends[COOP_COLUMNS_RUN];
-	uint32_t numbers[COOP_COLUMNS_RUN * COOP_COLUMN_EACH_MAX];
+/*
+ * Where documents are counted by their values. Value n of a column has the counter n + 1; counter 0 counts
+ * documents without a value.
+ */
+struct coop_columns_tally {
+	/* with the numbers of a collection (collection_columns.h) as counters: by the counter here; else NULL */
+	const uint32_t *number_of;
+	/*
+	 * where groups of values are counted, the counter of a group: by the counter of a value; 0 for values
+	 * in no group, which count as none. Else NULL
+	 */
+	const uint16_t *group_of;
+	uint32_t *counts;
+	uint32_t *seen; /* of groups: the last document that each has counted */
 };
 
-/* coop_columns_get() for `n` documents from `docid` on, at most COOP_COLUMNS_RUN: much faster than one by one. */
-enum coop_status coop_columns_get_run(const struct coop_columns *c,
-	const struct coop_columns_part *part, uint32_t docid, uint32_t n,
-	struct coop_columns_run *out, struct coop_error *err);
+/*
+ * Counts the documents of a set, whose docids there are greater by `before`; others in the set are left
+ * aside. A document counts once for each of its values, or of the groups of these. COOP_E_CORRUPT: the
+ * column is damaged.
+ */
+enum coop_status coop_columns_count(const struct coop_columns *c,
+	const struct coop_columns_part *part, const struct coop_docset *set,
+	uint32_t before, const struct coop_columns_tally *t, struct coop_error *err);
 
 /* A walk over the dictionary of a column. Private but for the current value. */
 struct coop_columns_walk {

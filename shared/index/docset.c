@@ -36,3 +36,18 @@ void coop_docset_add_bits(struct coop_docset *s, uint32_t first, uint64_t bits)
 	if (shift > 0 && bits >> (64 - shift))
 		add_to_word(s, i + 1, bits >> (64 - shift));
 }
+
+enum coop_status coop_docset_difference(struct coop_docset *s,
+	const struct coop_docset *one, const struct coop_docset *other,
+	struct coop_error *err)
+{
+	if (one->nwords == 0) {
+		coop_docset_release(s);
+		return COOP_OK;
+	}
+	enum coop_status st = coop_docset_reset(s, (uint32_t)(one->nwords - 1) * 64, err);
+	for (size_t i = 0; !st && i < one->nwords; i++)
+		add_to_word(
+			s, i, one->words[i] & ~(i < other->nwords ? other->words[i] : 0));
+	return st;
+}

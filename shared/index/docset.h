@@ -23,6 +23,11 @@ enum coop_status coop_docset_reset(
 	struct coop_docset *s, uint32_t last, struct coop_error *err);
 void coop_docset_release(struct coop_docset *s);
 
+/* Replaces `s` by the docids of one set that another has not. */
+enum coop_status coop_docset_difference(struct coop_docset *s,
+	const struct coop_docset *one, const struct coop_docset *other,
+	struct coop_error *err);
+
 /* Adds a docid, for which there is room. */
 static inline void coop_docset_add(struct coop_docset *s, uint32_t docid)
 {

@@ -133,10 +133,12 @@ static inline struct snapshot_plan plan_snapshot(
 }
 
 static const struct numbers *snapshot_numbers; /* those that are being built */
+/* what fills their records */
+static void (*snapshot_fill)(struct coop_record *r, uint32_t number) = snapshot_record;
 
 static inline void fill_by_number(struct coop_record *r, size_t i)
 {
-	snapshot_record(r, snapshot_numbers->at[i]);
+	snapshot_fill(r, snapshot_numbers->at[i]);
 }
 
 /* Builds a segment in a new folder, which has its checksums then, unless it is of no documents. */

@@ -264,34 +264,87 @@ static size_t count_wrong(
 	return wrong;
 }
 
-/* Whether a document has the values of its place in a run. */
-static bool is_in_run(struct coop_column *c, uint32_t docid,
-	const struct coop_columns_run *run, uint32_t place)
+/* Counters of a column, and of seven groups of its values or of none. */
+struct counters {
+	uint32_t *values, *groups, *seen;
+	uint16_t *group_of;
+	size_t nvalues;
+};
+enum { GROUPS = 7 };
+
+static struct counters new_counters(uint32_t values)
+{
+	struct counters n = {.nvalues = (size_t)values + 1};
+	n.values = calloc(n.nvalues, sizeof *n.values);
+	n.groups = calloc(GROUPS + 1, sizeof *n.groups);
+	n.seen = calloc(GROUPS + 1, sizeof *n.seen);
+	n.group_of = calloc(n.nvalues, sizeof *n.group_of);
+	need(n.values && n.groups && n.seen && n.group_of, "memory");
+	for (uint32_t i = 1; i <= values; i++)
+		n.group_of[i] = (uint16_t)(i * 5 % (GROUPS + 1));
+	return n;
+}
+
+static void release_counters(struct counters *n)
+{
+	free(n->values);
+	free(n->groups);
+	free(n->seen);
+	free(n->group_of);
+}
+
+/* Counts a document by its values, as they are read one by one. */
+static void count_one(struct coop_column *c, uint32_t docid, struct counters *n)
 {
 	const uint32_t *numbers;
 	size_t count;
 	struct coop_error err = {0};
-	uint32_t from = place > 0 ? run->ends[place - 1] : 0;
+	bool in[GROUPS + 1] = {false}, any = false;
 	need(!coop_column_get(c, docid, &numbers, &count, &err), err.msg);
-	return run->ends[place] - from == count &&
-	       memcmp(numbers, run->numbers + from, count * sizeof *numbers) == 0;
+	n->values[0] += count == 0;
+	for (size_t k = 0; k < count; k++) {
+		n->values[numbers[k] + 1]++;
+		in[n->group_of[numbers[k] + 1]] = true;
+	}
+	for (size_t g = 1; g <= GROUPS; g++) {
+		n->groups[g] += in[g];
+		any |= in[g];
+	}
+	n->groups[0] += !any;
 }
 
-/* Counts documents of which runs, of several lengths, say something else than one by one. */
-static size_t count_wrong_runs(struct coop_column *c, uint32_t last)
+/* Whether all counters are right of a set that has one document in `every`. */
+static bool counts_set(struct coop_column *c, uint32_t last, uint32_t every)
+{
+	uint32_t values = coop_column_count(c), seed = every + last;
+	struct counters naive = new_counters(values), got = new_counters(values);
+	struct coop_docset set = {0};
+	struct coop_error err = {0};
+	need(!coop_docset_reset(&set, last, &err), err.msg);
+	for (uint32_t d = 1; d <= last; d++)
+		if (next_random(&seed) % every == 0) {
+			coop_docset_add(&set, d);
+			count_one(c, d, &naive);
+		}
+	need(!coop_column_tally(c, &set, NULL, got.values, NULL, &err) &&
+			!coop_column_tally(
+				c, &set, got.group_of, got.groups, got.seen, &err),
+		err.msg);
+	bool same =
+		memcmp(got.values, naive.values, got.nvalues * sizeof *got.values) == 0 &&
+		memcmp(got.groups, naive.groups, (GROUPS + 1) * sizeof *got.groups) == 0;
+	coop_docset_release(&set);
+	release_counters(&naive);
+	release_counters(&got);
+	return same;
+}
+
+/* Counts sets, from all documents to few, of which the counters are wrong. */
+static size_t count_wrong_sets(struct coop_column *c, uint32_t last)
 {
 	size_t wrong = 0;
-	struct coop_error err = {0};
-	const struct coop_columns_run *run;
-	for (uint32_t docid = 1, n = 1; docid <= last; n = n * 7 % 67) {
-		uint32_t left = last - docid + 1;
-		need(!coop_column_get_run(c, docid, n < left ? n : left, &run, &err),
-			err.msg);
-		need(run->documents > 0 && run->documents <= n, "the length of a run");
-		for (uint32_t i = 0; i < run->documents; i++)
-			wrong += !is_in_run(c, docid + i, run, i);
-		docid += run->documents;
-	}
+	for (uint32_t every = 1; every < 2000; every = every * 3 + 1)
+		wrong += !counts_set(c, last, every);
 	return wrong;
 }
 
@@ -382,7 +435,7 @@ static void test_index(const char *name, size_t base, size_t added, size_t gone)
 {
 	struct compared c;
 	struct coop_record r;
-	size_t wrong = 0, disorder = 0, values = 0, in_runs = 0;
+	size_t wrong = 0, disorder = 0, values = 0, in_sets = 0;
 	build_index(name, base, added, gone);
 	struct coop_collection *s = open_index(name);
 	open_columns(&c, s);
@@ -395,21 +448,14 @@ static void test_index(const char *name, size_t base, size_t added, size_t gone)
 	is_num(wrong, 0, "%s: the values of all documents", name);
 	for (size_t i = 0; i < c.ncolumns; i++) {
 		disorder += count_disorder(c.columns[i]);
-		in_runs += count_wrong_runs(c.columns[i], (uint32_t)(base + added));
+		in_sets += count_wrong_sets(c.columns[i], (uint32_t)(base + added));
 		values += coop_column_count(c.columns[i]);
 	}
 	ok(disorder == 0 && values > base, "%s: %zu values are in order", name, values);
-	is_num(in_runs, 0, "%s: the values of documents in a row", name);
+	is_num(in_sets, 0, "%s: the counters of sets of documents", name);
 	const uint32_t *numbers;
 	size_t count;
 	struct coop_error err = {0};
-	const struct coop_columns_run *run;
-	ok(coop_column_get_run(c.columns[0], (uint32_t)(base + added), 2, &run, &err) ==
-				COOP_E_CORRUPT &&
-			coop_column_get_run(c.columns[0], 0, 1, &run, NULL) ==
-				COOP_E_CORRUPT,
-		"%s: no run beyond the documents", name);
-	err = (struct coop_error){0};
 	ok(coop_column_get(c.columns[0], (uint32_t)(base + added) + 1, &numbers, &count,
 		   &err) == COOP_E_CORRUPT &&
 			count == 0,
@@ -460,21 +506,25 @@ static void test_threads(void)
 
 /* ---- damage ---- */
 
-/* Reads all documents of a column in runs. */
-static bool digest_runs(const struct coop_columns *c, const struct coop_columns_part *p,
-	uint64_t *sum, struct coop_error *err)
+/* Counts all documents of a column by their values, and by groups of these. */
+static bool digest_counters(const struct coop_columns *c,
+	const struct coop_columns_part *p, uint64_t *sum, struct coop_error *err)
 {
-	static struct coop_columns_run run;
-	bool good = true;
-	for (uint32_t d = 1; good && d <= c->documents; d += run.documents) {
-		uint32_t left = c->documents - d + 1;
-		good = !coop_columns_get_run(c, p, d,
-			left < COOP_COLUMNS_RUN ? left : COOP_COLUMNS_RUN, &run, err);
-		for (uint32_t k = 0; good && k < run.ends[run.documents - 1]; k++) {
-			need(run.numbers[k] < p->values, "a number without a value");
-			*sum = *sum * 43 + run.numbers[k];
-		}
-	}
+	struct counters n = new_counters(p->values);
+	struct coop_docset set = {0};
+	need(!coop_docset_reset(&set, c->documents, err), "memory");
+	for (uint32_t d = 1; d <= c->documents; d++)
+		coop_docset_add(&set, d);
+	struct coop_columns_tally values = {.counts = n.values},
+				  groups = {NULL, n.group_of, n.groups, n.seen};
+	bool good = !coop_columns_count(c, p, &set, 0, &values, err) &&
+		    !coop_columns_count(c, p, &set, 0, &groups, err);
+	for (size_t i = 0; i < n.nvalues; i++)
+		*sum = *sum * 43 + n.values[i];
+	for (size_t i = 0; i <= GROUPS; i++)
+		*sum = *sum * 47 + n.groups[i];
+	coop_docset_release(&set);
+	release_counters(&n);
 	return good;
 }
 
@@ -503,7 +553,7 @@ static bool digest(const char *dir, uint64_t *sum)
 				*sum = *sum * 33 + (unsigned char)w->shown[k];
 			*sum = *sum * 37 + w->number;
 		}
-		good = good && digest_runs(&c, p, sum, &err);
+		good = good && digest_counters(&c, p, sum, &err);
 		for (uint32_t d = 1; good && d <= c.documents; d++) {
 			good = !coop_columns_get(&c, p, d, got, &count, &err);
 			for (size_t k = 0; good && k < count; k++) {
