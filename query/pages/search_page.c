@@ -139,8 +139,9 @@ static enum coop_status put_page(
 	struct page *p, const struct finding *f, struct coop_error *err)
 {
 	put_heading(p);
-	html(p->out,
-		"<div class=\"search\">\n<section class=\"results\" aria-label=\"%s\">\n",
+	html(p->out, f->facets.count > 0 ? "<div class=\"search beside\">\n"
+					 : "<div class=\"search\">\n");
+	html(p->out, "<section class=\"results\" aria-label=\"%s\">\n",
 		TR("Results", "Résultats"));
 	html(p->out, "<div class=\"top\">\n");
 	put_total(p, f);
