@@ -64,8 +64,9 @@
     search.addEventListener('submit', (event) => {
       event.preventDefault();
       clearTimeout(timer);
-      history.pushState(null, '', address());
-      ask(address(), 'whole');
+      const to = address();
+      if (to.href !== location.href) history.pushState(null, '', to);
+      ask(to, 'whole');
     });
     // going back to what was typed before: the page is the one of its address
     addEventListener('popstate', () => location.reload());
