@@ -5,7 +5,8 @@
  *                            sends forms to nobody else: text of a notice that became markup by a mistake
  *                            would still run nothing and call nobody
  *   X-Content-Type-Options   a browser takes nothing for another type than the one that is told
- *   Referrer-Policy          other servers do not learn what was asked for when a link is followed
+ *   Referrer-Policy          other servers do not learn what was asked for when a link is followed; this
+ *                            one does, as browsers send "Origin: null" with forms otherwise
  *   Cross-Origin-Opener-Policy, Cross-Origin-Resource-Policy
  *                            pages of others neither hold a window of ours nor load what is here
  *   X-Frame-Options          nor frame it, in browsers that do not know frame-ancestors

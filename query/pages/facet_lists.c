@@ -33,7 +33,7 @@ static void put_value(FILE *out, bool decade, bool department, struct coop_bytes
 	if (is(value, NARROWING_WITHOUT_EN))
 		html(out, "%s", TR(NARROWING_WITHOUT_EN, NARROWING_WITHOUT_FR));
 	else if (decade && value.len == 4)
-		html(out, TR("%.*ss", "années\u00a0%.*s"), (int)value.len, value.s);
+		html(out, TR("%.*ss", "années %.*s"), (int)value.len, value.s);
 	else
 		html_text(out, value);
 	if (name)

@@ -14,6 +14,12 @@ static bool is_part(const struct page *p)
 	return http_param(p->request, "part") != NULL;
 }
 
+bool frame_is_typed(const struct page *p)
+{
+	const struct http_param *part = http_param(p->request, "part");
+	return part && strcmp(part->value, "typed") == 0;
+}
+
 static void put_head(struct page *p, const struct frame *f)
 {
 	FILE *out = p->out;

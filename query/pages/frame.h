@@ -21,4 +21,10 @@ struct frame {
 void frame_begin(struct page *p, const struct frame *f);
 void frame_end(struct page *p);
 
+/*
+ * The parameter `part` asks for the inside of <main> alone, which a script puts in place of that of the
+ * page: "typed" while somebody types, else "whole". Whether it is the first.
+ */
+bool frame_is_typed(const struct page *p);
+
 #endif

@@ -77,7 +77,8 @@ void html(FILE *out, const char *fmt, ...)
 
 void html_text(FILE *out, struct coop_bytes text)
 {
-	put_escaped(out, text.s, text.len, escape_xml);
+	if (text.len > 0) /* else there may be no bytes to point to */
+		put_escaped(out, text.s, text.len, escape_xml);
 }
 
 /* Puts [from, to) of a text, its line ends as breaks. */

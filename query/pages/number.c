@@ -19,7 +19,5 @@ void number_put(FILE *out, uint64_t n)
 void number_put_notices(FILE *out, uint64_t n)
 {
 	number_put(out, n);
-	fputs(coop_singular(n) ? TR(" notice", "\u00a0notice")
-			       : TR(" notices", "\u00a0notices"),
-		out);
+	fputs(coop_singular(n) ? " notice" : " notices", out);
 }

@@ -32,11 +32,12 @@
     ready();
   }
 
-  async function ask(to) {
+  // What is in `part`: typed, while somebody types, or whole.
+  async function ask(to, how) {
     asking?.abort();
     const mine = asking = new AbortController();
     const part = new URL(to);
-    part.searchParams.set('part', '1');
+    part.searchParams.set('part', how);
     main.setAttribute('aria-busy', 'true');
     try {
       const answer = await fetch(part, { signal: mine.signal, credentials: 'same-origin' });
@@ -58,13 +59,14 @@
       if (event.isComposing || box.value === typed) return;
       typed = box.value;
       clearTimeout(timer);
-      timer = setTimeout(() => ask(address()), WAIT);
+      timer = setTimeout(() => ask(address(), 'typed'), WAIT);
     });
     search.addEventListener('submit', (event) => {
       event.preventDefault();
       clearTimeout(timer);
-      history.pushState(null, '', address());
-      ask(address());
+      const to = address();
+      if (to.href !== location.href) history.pushState(null, '', to);
+      ask(to, 'whole');
     });
     // going back to what was typed before: the page is the one of its address
     addEventListener('popstate', () => location.reload());

@@ -6,6 +6,7 @@
 #include "query/pages/frame.h"
 #include "query/pages/html.h"
 #include "query/pages/number.h"
+#include "query/pages/query_notes.h"
 #include "query/pages/results.h"
 #include "query/pages/search_tools.h"
 #include "query/pages/timeline.h"
@@ -138,8 +139,9 @@ static enum coop_status put_page(
 	struct page *p, const struct finding *f, struct coop_error *err)
 {
 	put_heading(p);
-	html(p->out,
-		"<div class=\"search\">\n<section class=\"results\" aria-label=\"%s\">\n",
+	html(p->out, f->facets.count > 0 ? "<div class=\"search beside\">\n"
+					 : "<div class=\"search\">\n");
+	html(p->out, "<section class=\"results\" aria-label=\"%s\">\n",
 		TR("Results", "Résultats"));
 	html(p->out, "<div class=\"top\">\n");
 	put_total(p, f);
@@ -149,8 +151,10 @@ static enum coop_status put_page(
 	search_tools_put_order(p, f);
 	html(p->out, "</div>\n");
 	facet_chips_put(p, f);
+	enum coop_status st = query_notes_put(p, f, err);
 	put_pictures(p, f);
-	enum coop_status st = results_put(p, &f->asking, err);
+	if (!st && f->understood)
+		st = results_put(p, &f->asking, err);
 	if (f->shown == 0)
 		put_none(p, f);
 	search_tools_put_pages(p, f);

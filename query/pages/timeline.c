@@ -82,7 +82,7 @@ static void put_labels(FILE *out, const struct plot *p)
 
 static void put_name(FILE *out, const struct plot *p, const struct facet_value *v)
 {
-	html(out, p->step == 1 ? "%u" : TR("%us", "années\u00a0%u"), v->number);
+	html(out, p->step == 1 ? "%u" : TR("%us", "années %u"), v->number);
 	html(out, "%s", TR(": ", "\u00a0: "));
 	number_put_notices(out, v->count);
 }

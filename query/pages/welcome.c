@@ -1,6 +1,5 @@
 #include "query/pages/welcome.h"
 
-#include <sys/stat.h>
 #include <time.h>
 
 #include "query/pages/frame.h"
@@ -46,18 +45,14 @@ void welcome_put_hints(FILE *out)
 
 /* ---- the index ---- */
 
-/* When the newest of the indexes was changed last, as a day; "" where that is not known. */
+/* When the newest of the indexes became what it is, as a day; "" where that is not known. */
 static void day_of(const struct session *s, char day[32])
 {
 	time_t newest = 0;
 	struct tm parts;
-	for (size_t i = 0; i < s->nindexes; i++) {
-		struct stat st;
-		if (s->indexes[i].dir.len > 0 &&
-			stat(coop_buf_cstr(&s->indexes[i].dir), &st) == 0 &&
-			st.st_mtime > newest)
-			newest = st.st_mtime;
-	}
+	for (size_t i = 0; i < s->nindexes; i++)
+		if (s->indexes[i].since > newest)
+			newest = s->indexes[i].since;
 	if (newest == 0 || !localtime_r(&newest, &parts) ||
 		strftime(day, 32, TR("%Y-%m-%d", "%d/%m/%Y"), &parts) == 0)
 		*day = '\0';

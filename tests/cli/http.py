@@ -237,7 +237,7 @@ def case_headers():
             same([h.get(name) for name in (
                 'X-Content-Type-Options', 'Referrer-Policy', 'X-Frame-Options', 'Vary',
                 'Cross-Origin-Opener-Policy', 'Cross-Origin-Resource-Policy')],
-                ['nosniff', 'no-referrer', 'DENY', 'Accept-Language', 'same-origin', 'same-origin'], path)
+                ['nosniff', 'same-origin', 'DENY', 'Accept-Language', 'same-origin', 'same-origin'], path)
             cache = {'/?keep': 'no-cache', '/?forever': 'public, max-age=31536000, immutable'}
             same((h['Cache-Control'], 'ETag' in h), (cache.get(path, 'no-store'), path == '/?keep'), path)
         same(s.ask('/?name=%C3%A9t%C3%A9+%22a%22/%0d%0a.csv').headers['Content-Disposition'],

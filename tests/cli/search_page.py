@@ -105,7 +105,7 @@ def well_formed():
     for french in (False, True):
         for address in ("/", "/?q=scop", "/?q=zzzzzzz", "/?q=%22%22", "/?q=*&page=3", "/?q=*&group=1&page=2",
                         "/?q=*&n=100&show=years&show=map", "/?filter=genre:Documentaire", "/?q=*&sort=-year,title",
-                        "/?q=scop&facet=producers", "/?q=scop&part=1", "/?part=1"):
+                        "/?q=scop&facet=producers", "/?q=scop&part=whole", "/?part=whole"):
             page = Page(address, french=french)
             assert ("<!DOCTYPE" in page.source) == ("part=" not in address)
             assert ("<main" in page.source) == ("part=" not in address)
@@ -265,6 +265,25 @@ def hostile():
         for address in ("/?q=" + quote(text), "/?q=zorglub&filter=genre:" + quote(text),
                         "/?q=zorglub&show=" + quote(text)):
             Page(address)
+
+
+def notes():
+    """What was made of a query, and what would find more; the latter not while somebody types."""
+    def said(address):
+        found = Page(address).all("ul", class_="notes")
+        return found[0][""] if found else ""
+    assert "coopérative" in said("/?q=coopertaive")
+    assert said("/?q=scop") == ""
+    assert said("/?q=scop+%22") != "" and said("/?q=%22%22") != ""
+    nothing = "/?q=%2Bscop+%2Bzorglubine&filter=genre:zorg"
+    more = [a for a in Page(nothing).all("a") if re.search(r"^/\?q=", a["href"]) and "zorg" not in a["href"]]
+    assert more, Page(nothing).source
+    for a in more[:3]:
+        assert Page(a["href"]).count() > 0, a
+    assert "zorglubine" in said(nothing) and len(said(nothing + "&part=typed")) < len(said(nothing))
+    filtered = "/?q=%2Bscop+%2Bzorglubine&filter=genre:documentaire"
+    links = [a["href"] for a in Page(filtered).all("a") if a["href"].startswith("/?q=") and "zorg" not in a["href"]]
+    assert links, Page(filtered).source
 
 
 def light():

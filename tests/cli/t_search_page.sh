@@ -45,5 +45,6 @@ test_case 'pages of results' looks index pages
 test_case 'what is no selection is refused; what finds nothing is not' looks index refused
 test_case 'addresses keep what was asked' looks index round_trip
 test_case 'what stands in notices and requests is text' looks hostile hostile
+test_case 'what is said about a query' looks index notes
 test_case 'a page is small' looks index light
 finish

@@ -1,0 +1,58 @@
+#include "query/pages/query_notes.h"
+
+#include "query/notes/notes.h"
+#include "query/pages/frame.h"
+#include "query/pages/html.h"
+#include "query/pages/number.h"
+#include "shared/core/i18n.h"
+
+/* Puts a query as a link to what it finds. */
+static void put_link(struct page *p, const struct notes *n, size_t i)
+{
+	struct selection s = p->selection;
+	s.query = note_query(n, i);
+	s.page = 1;
+	if (!n->at[i].filtered) /* they are part of it */
+		s.nfilters = 0;
+	/* a question has its mark already */
+	html(p->out, "%s<a href=\"",
+		n->at[i].kind == NOTE_MEANT ? " " : TR(": ", "\u00a0: "));
+	selection_put(p->out, "/", &s);
+	html(p->out, "\"><code>");
+	html_text(p->out, s.query);
+	html(p->out, "</code></a>, ");
+	number_put_notices(p->out, n->at[i].count);
+}
+
+static void put_notes(struct page *p, const struct notes *n)
+{
+	if (n->count == 0)
+		return;
+	html(p->out, "<ul class=\"notes\" aria-label=\"%s\">\n",
+		TR("About this query", "Sur cette requête"));
+	for (size_t i = 0; i < n->count; i++) {
+		html(p->out, "<li>");
+		html_text(p->out, note_text(n, i));
+		if (n->at[i].query_len > 0)
+			put_link(p, n, i);
+		html(p->out, "</li>\n");
+	}
+	html(p->out, "</ul>\n");
+}
+
+enum coop_status query_notes_put(
+	struct page *p, const struct finding *f, struct coop_error *err)
+{
+	struct notes notes = {0};
+	struct session *s = p->session;
+	const struct ask *ask = &f->asking.ask;
+	enum coop_status st = notes_of_answer(&notes, s, ask, f->understood, err);
+	if (!st && f->understood && f->total > 0 && p->selection.page == 1)
+		st = notes_meant(&notes, s, ask, err);
+	if (!st && f->understood && f->total == 0 && !frame_is_typed(p))
+		st = notes_doctor(&notes, s, ask, err);
+	if (!st)
+		put_notes(p, &notes);
+	notes_release(&notes);
+	return st;
+}
