@@ -1,4 +1,5 @@
 """What tests of `coopq --serve` ask of it: a server that ends with them, and requests."""
+import atexit
 import http.client
 import json
 import os
@@ -11,9 +12,9 @@ class Server:
     def __init__(self, *options):
         # its messages, of which the first says where it listens
         self.process = subprocess.Popen(["coopq", "--serve=127.0.0.1:0", *options], stderr=subprocess.PIPE, text=True)
-        self.messages = []
+        # it does not outlive a test that fails
+        atexit.register(self.process.kill)
         line = self.process.stderr.readline()
-        self.messages.append(line)
         found = re.match(r"coopq: http://127\.0\.0\.1:([0-9]+)/$", line)
         if not found:
             raise SystemExit(f"it does not listen: {line}{self.process.stderr.read()}")
