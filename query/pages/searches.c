@@ -18,19 +18,21 @@ static const char TITLE_EN[] = "Saved searches", TITLE_FR[] = "Recherches enregi
 
 /* ---- the list ---- */
 
-/* Puts the query of a search, as a link where it asks the indexes that are served here. */
-static void put_query(struct page *p, const struct recalled_search *r)
+/* Puts the name of a search, as a link where it asks the indexes that are served here, and its query. */
+static void put_named_query(
+	struct page *p, const char *name, const struct recalled_search *r)
 {
 	const struct asked *a = &r->asked;
-	const char *query = a->query.len > 0 ? coop_buf_cstr(&a->query)
-					     : TR("(filters alone)", "(filtres seuls)");
 	if (r->here) {
 		html(p->out, "<a href=\"");
 		selection_put(p->out, "/", &r->selection);
-		html(p->out, "\"><code lang=\"fr\">%s</code></a>", query);
+		html(p->out, "\"><b>%s</b></a> ", name);
 	} else {
-		html(p->out, "<code lang=\"fr\">%s</code>", query);
+		html(p->out, "<b>%s</b> ", name);
 	}
+	html(p->out, "<code lang=\"fr\">%s</code>",
+		a->query.len > 0 ? coop_buf_cstr(&a->query)
+				 : TR("(filters alone)", "(filtres seuls)"));
 }
 
 /* Puts what the link of a search cannot say. */
@@ -71,19 +73,19 @@ static enum coop_status put_search(
 		recalled_search_release(&r);
 		return coop_pass_on(err, &why);
 	}
-	html(p->out, "<li>\n<p><b>%s</b> ", name);
+	html(p->out, "<li>\n<p>");
 	if (st) {
-		html(p->out, "%s", why.msg);
+		html(p->out, "<b>%s</b> %s", name, why.msg);
 	} else {
-		put_query(p, &r);
+		put_named_query(p, name, &r);
 		put_filters(p, &r.selection);
 		put_rest(p, &r);
 	}
 	html(p->out,
 		"</p>\n<form method=\"post\" action=\"/searches/delete\">"
 		"<input type=\"hidden\" name=\"name\" value=\"%s\">"
-		"<button aria-label=\"%s\">%s</button></form>\n</li>\n",
-		name, name, TR("Delete", "Supprimer"));
+		"<button>%s<span class=\"unseen\"> %s</span></button></form>\n</li>\n",
+		name, TR("Delete", "Supprimer"), name);
 	recalled_search_release(&r);
 	return COOP_OK;
 }
