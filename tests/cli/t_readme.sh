@@ -128,6 +128,20 @@ targets_exist() { # of make, where the README names them
 	done <targets
 }
 
+# The command that serves, as it is shown, at a port that is free.
+serves() {
+	command=$(sed -n 's/^\(coopq --serve\).*/\1/p' "$ROOT/README.md")
+	is 'coopq --serve' "$command"
+	cp "$TESTS/cli/served.py" .
+	coopidx -q corpus/
+	PYTHONPATH=. PYTHONDONTWRITEBYTECODE=1 python3 - <<-'END'
+		from served import Server
+		s = Server()
+		assert b"scop" in s.ask("/?q=scop")[2]
+		s.end()
+	END
+}
+
 test_case 'console blocks are taken apart' takes_apart
 test_case 'a difference is noticed' tells_differences
 count=0
@@ -142,6 +156,7 @@ while [ "$n" -lt "$count" ]; do
 	*coopidx* | *coopq*) test_case "README.md: $(echo "$command" | tr -d '#')" run_command "$n" ;;
 	esac
 done
+test_case 'README.md: coopq --serve' serves
 test_case 'scripts named in README.md exist' scripts_exist
 test_case 'links and paths in README.md lead somewhere' links_lead_somewhere
 test_case 'make targets named in README.md exist' targets_exist
