@@ -145,7 +145,7 @@ static int run(const struct options *o, char **words, size_t nwords)
 		st = actions[o->action](&app, &err);
 	session_close(&app.session);
 	app_release_output(&app);
-	coop_buf_release(&app.filters);
+	narrowing_release(&app.filters);
 	facet_wishes_release(&app.facets);
 	if (st == COOP_E_VERSION || st == COOP_E_CORRUPT)
 		coop_hint(&err, "%s",

@@ -17,6 +17,7 @@
 #include "query/output/template.h"
 #include "query/search/session.h"
 #include "query/syntax/names.h"
+#include "query/syntax/narrowing.h"
 
 struct app {
 	const struct options *options;
@@ -27,7 +28,7 @@ struct app {
 	struct qnames names;        /* of the columns of the index (app_names()) */
 	bool no_names;              /* the index cannot be opened */
 	struct ask ask;             /* from the options */
-	struct coop_buf filters;    /* those of `ask` */
+	struct narrowing filters;   /* those of `ask` */
 	struct facet_wishes facets; /* likewise */
 	struct output output;       /* likewise (app_choose_output()) */
 	struct columns columns;     /* of the output: borrowed by it */

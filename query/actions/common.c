@@ -97,8 +97,9 @@ enum coop_status app_read_filters(struct app *app, struct coop_error *err)
 	for (size_t i = 0; !st && i < filters->count; i++)
 		st = narrowing_add(
 			&app->filters, filters->values[i], app_names(app), err);
-	app->ask.filters = coop_buf_cstr(&app->filters);
-	app->ask.filters_len = app->filters.len;
+	app->ask.filters = coop_buf_cstr(&app->filters.clauses);
+	app->ask.filters_len = app->filters.clauses.len;
+	app->ask.values = &app->filters.values;
 	return st;
 }
 

@@ -53,6 +53,19 @@ static enum coop_status put_warnings(const struct options *options,
 	return st;
 }
 
+/* Prints the values of facets that narrow the query, which are no part of it. */
+static void put_values(FILE *out, const struct exact_values *values)
+{
+	for (size_t i = 0; values && i < values->count; i++) {
+		const struct exact_value *v = &values->at[i];
+		const struct facet_wish facet = {
+			.field = v->field, .grouping = v->grouping};
+		fprintf(out, "filter: %s == ", facet_name(&facet));
+		coop_put_safe(out, v->text, v->len);
+		fputc('\n', out);
+	}
+}
+
 enum coop_status print_query_tree(FILE *out, const struct options *options,
 	const struct ask *ask, const struct qnames *names, const struct coop_buf *text,
 	struct coop_error *err)
@@ -66,6 +79,8 @@ enum coop_status print_query_tree(FILE *out, const struct options *options,
 		st = put_warnings(options, &tree.warnings, names, err);
 	if (!st)
 		st = put_tree(out, &tree, ask->any, err);
+	if (!st)
+		put_values(out, ask->values);
 	qtree_release(&tree);
 	return st;
 }

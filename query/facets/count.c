@@ -1,4 +1,4 @@
-#include "query/facets/count.h"
+#include "query/facets/count_internal.h"
 
 #include <inttypes.h>
 #include <stdlib.h>
@@ -6,27 +6,8 @@
 
 #include "query/match/top_hits.h"
 #include "query/syntax/departments.h"
-#include "shared/index/collection_columns.h"
 
 enum { DECADES = 1000 };
-
-/* What a facet is counted by. Its groups are values, decades or departments. */
-struct tally {
-	enum facet_grouping grouping;
-	struct coop_column *column; /* NULL before the facet is asked for */
-	size_t ngroups;
-	/* coop_column_tally(): group i has the counter i + 1 */
-	uint16_t *group_of; /* NULL where groups are values, as is `seen` */
-	uint32_t *counts, *seen;
-	uint32_t *all; /* counters of all documents; NULL before they are needed */
-};
-
-struct facet_counter {
-	const struct coop_collection *collection;
-	/* all documents, before they are needed none; those that a query does not find */
-	struct coop_docset all, rest;
-	struct tally tallies[FACET_GROUPINGS][COOP_FIELD_COUNT];
-};
 
 /* ---- groups of values ---- */
 
@@ -59,13 +40,12 @@ static enum coop_status find_groups(struct tally *t, struct coop_error *err)
 }
 
 static enum coop_status tally_open(struct tally *t,
-	const struct coop_collection *collection, const struct facet_wish *wish,
+	const struct coop_collection *collection, enum coop_field field,
 	struct coop_error *err)
 {
-	*t = (struct tally){.grouping = wish->grouping};
 	enum coop_status st =
-		coop_collection_column_open(collection, wish->field, &t->column, err);
-	if (!st && wish->grouping == FACET_VALUES)
+		coop_collection_column_open(collection, field, &t->column, err);
+	if (!st && t->grouping == FACET_VALUES)
 		t->ngroups = coop_column_count(t->column);
 	else if (!st)
 		st = find_groups(t, err);
@@ -105,6 +85,25 @@ void facet_counter_free(struct facet_counter *c)
 	coop_docset_release(&c->all);
 	coop_docset_release(&c->rest);
 	free(c);
+}
+
+enum coop_status facet_tally(struct facet_counter *c, enum coop_field field,
+	enum facet_grouping grouping, struct tally **out, struct coop_error *err)
+{
+	struct tally *t = &c->tallies[grouping][field];
+	enum coop_status st = COOP_OK;
+	*out = t;
+	t->grouping = grouping;
+	if (!t->column)
+		st = tally_open(t, c->collection, field, err);
+	if (st)
+		tally_close(t);
+	return st;
+}
+
+enum coop_status facet_all(struct facet_counter *c, struct coop_error *err)
+{
+	return c->all.words ? COOP_OK : coop_collection_all(c->collection, &c->all, err);
 }
 
 /* ---- counting ---- */
@@ -154,8 +153,7 @@ static enum coop_status count_others(
 static enum coop_status find_rest(struct facet_counter *c,
 	const struct coop_docset *documents, struct coop_error *err)
 {
-	enum coop_status st =
-		c->all.words ? COOP_OK : coop_collection_all(c->collection, &c->all, err);
+	enum coop_status st = facet_all(c, err);
 	return st ? st : coop_docset_difference(&c->rest, &c->all, documents, err);
 }
 
@@ -246,12 +244,8 @@ static enum coop_status count_facet(struct facet_counter *c,
 	const struct coop_docset *documents, bool broad, struct facet *f,
 	struct coop_error *err)
 {
-	struct tally *t = &c->tallies[f->wish.grouping][f->wish.field];
-	enum coop_status st = COOP_OK;
-	if (!t->column)
-		st = tally_open(t, c->collection, &f->wish, err);
-	if (st)
-		tally_close(t);
+	struct tally *t;
+	enum coop_status st = facet_tally(c, f->wish.field, f->wish.grouping, &t, err);
 	if (!st)
 		st = broad ? count_others(c, t, err) : count_set(t, documents, err);
 	return st ? st : finish(t, f, err);

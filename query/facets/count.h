@@ -57,4 +57,13 @@ enum coop_status facets_count(struct facet_counter *c,
 	struct facet_list *out, struct coop_error *err);
 void facet_list_release(struct facet_list *l);
 
+/*
+ * Replaces a set by the documents that have a value, which are those that it is counted for: a query narrowed
+ * to them finds as many as its facet says. Values are found by their texts, or by any other of the same words,
+ * as notices spell them in several ways; decades and departments also as people read them. One that is
+ * unknown has no documents. It fails as facets_count() does.
+ */
+enum coop_status facet_documents(struct facet_counter *c, const struct exact_value *v,
+	struct coop_docset *set, struct coop_error *err);
+
 #endif

@@ -7,16 +7,9 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "query/syntax/exact.h"
 #include "shared/core/error.h"
 #include "shared/index/fields.h"
-
-/* What of the values of a field is counted. */
-enum facet_grouping {
-	FACET_VALUES,     /* each by itself */
-	FACET_DECADE,     /* the decades of years */
-	FACET_DEPARTMENT, /* the departments of postcodes (query/syntax/departments.h) */
-	FACET_GROUPINGS
-};
 
 /* How people see it. */
 enum facet_layout {

@@ -129,6 +129,7 @@ static void match_window(struct matcher *m)
 	if (m->window_bound < m->threshold.bound)
 		return;
 	boolean_collect(m, &m->tree.nodes[m->tree.root], NULL, &candidates);
+	match_keep_asked(m, &candidates);
 	uint32_t count = doc_set_count(&candidates), others = 0;
 	bool all = m->threshold.bound == 0;
 	m->boolean.nleft = 0;

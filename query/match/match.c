@@ -98,14 +98,41 @@ void match_enter_window(struct matcher *m, uint32_t docid, uint32_t width)
 	}
 }
 
+uint32_t match_next_window(struct matcher *m, uint32_t docid)
+{
+	struct match_tree *t = &m->tree;
+	uint32_t last = m->before + t->last;
+	for (;;) {
+		uint32_t next = tree_advance(t, &t->nodes[t->root], docid);
+		if (next > t->last || next == CURSOR_NONE)
+			return CURSOR_NONE;
+		if (!m->among)
+			return next;
+		docid = coop_docset_next(m->among, next + m->before);
+		if (docid == 0 || docid > last)
+			return CURSOR_NONE;
+		docid -= m->before;
+		/* what lies between is not gone through */
+		if (docid / WINDOW_DOCS == next / WINDOW_DOCS)
+			return next;
+	}
+}
+
+void match_keep_asked(const struct matcher *m, struct doc_set *candidates)
+{
+	for (uint32_t i = 0; m->among && i < WINDOW_WORDS; i++)
+		if (candidates->words[i])
+			candidates->words[i] &= coop_docset_bits(
+				m->among, m->window.begin + i * 64 + m->before);
+}
+
 /* Matches the windows whose bound reaches the threshold. */
 static void match_windows(struct matcher *m, const struct match_strategy *s)
 {
-	struct match_tree *t = &m->tree;
 	uint32_t docid = 1;
 	while (m->threshold.bound < UINT32_MAX) {
-		docid = tree_advance(t, &t->nodes[t->root], docid);
-		if (docid > t->last || docid == CURSOR_NONE)
+		docid = match_next_window(m, docid);
+		if (docid == CURSOR_NONE)
 			break;
 		match_enter_window(m, docid, s->width);
 		if (m->window_bound >= m->threshold.bound)
@@ -130,7 +157,9 @@ static enum coop_status find(struct matcher *m, struct coop_error *err)
 	const struct match_strategy *s = choose(m);
 	m->threshold.unit = bounds_set(t->cursors, t->ncursors);
 	m->threshold.bound = 0;
-	m->threshold.initial = tree_initial_threshold(t, &t->nodes[t->root], m->top.max);
+	/* the documents that reach it may all be others than those that are asked for */
+	m->threshold.initial =
+		m->among ? 0 : tree_initial_threshold(t, &t->nodes[t->root], m->top.max);
 	match_raise_threshold(m);
 	enum coop_status st = s->begin(m, err);
 	if (st)
@@ -169,10 +198,12 @@ static enum coop_status match_part(struct matcher *m, const struct coop_plan *pl
 	return coop_segment_pass_on(part->segment, err, &e);
 }
 
-enum coop_status match_find(struct matcher *m, const struct coop_plan *plan, size_t count,
-	struct coop_hit *hits, size_t *found, struct coop_error *err)
+enum coop_status match_find(struct matcher *m, const struct coop_plan *plan,
+	const struct coop_docset *among, size_t count, struct coop_hit *hits,
+	size_t *found, struct coop_error *err)
 {
 	*found = 0;
+	m->among = among;
 	m->top = (struct top_hits){hits, 0, count};
 	enum coop_status st = COOP_OK;
 	for (size_t i = 0; !st && i < m->collection->nparts; i++)

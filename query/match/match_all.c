@@ -35,6 +35,7 @@ static void take_window(struct matcher *m, struct coop_docset *set)
 	struct match_node *root = &m->tree.nodes[m->tree.root];
 	struct doc_set candidates = {0};
 	boolean_collect(m, root, NULL, &candidates);
+	match_keep_asked(m, &candidates);
 	if (root->positional)
 		check_positions(m, root, &candidates);
 	for (uint32_t i = 0; i < WINDOW_WORDS; i++) {
@@ -56,8 +57,8 @@ static enum coop_status take_part(
 	m->threshold = (struct threshold){.unit = bounds_set(t->cursors, t->ncursors)};
 	enum coop_status st = boolean_strategy.begin(m, err);
 	for (uint32_t docid = 1; !st; docid = m->window.end) {
-		docid = tree_advance(t, &t->nodes[t->root], docid);
-		if (docid > t->last || docid == CURSOR_NONE)
+		docid = match_next_window(m, docid);
+		if (docid == CURSOR_NONE)
 			break;
 		match_enter_window(m, docid, WINDOW_DOCS);
 		take_window(m, set);
@@ -79,9 +80,10 @@ static enum coop_status match_part(struct matcher *m, const struct coop_plan *pl
 }
 
 enum coop_status match_all(struct matcher *m, const struct coop_plan *plan,
-	struct coop_docset *set, struct coop_error *err)
+	const struct coop_docset *among, struct coop_docset *set, struct coop_error *err)
 {
 	const struct coop_collection *c = m->collection;
+	m->among = among;
 	enum coop_status st = coop_docset_reset(set, c->last, err);
 	for (size_t i = 0; !st && i < c->nparts; i++)
 		st = match_part(m, plan, &c->parts[i], set, err);

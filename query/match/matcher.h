@@ -32,6 +32,8 @@ struct match_strategy {
 
 struct matcher {
 	const struct coop_collection *collection;
+	const struct coop_docset
+		*among;    /* the only documents that are offered; NULL: all */
 	uint64_t postings; /* of the terms of the plan, in the segments so far */
 	/* the search in a segment */
 	uint32_t before; /* docids of the collection before those of the segment */
@@ -59,6 +61,11 @@ enum coop_status match_enter_part(struct matcher *m, const struct coop_plan *pla
 	const struct coop_collection_part *part, struct coop_error *err);
 /* Moves all cursors to the window that holds a docid. */
 void match_enter_window(struct matcher *m, uint32_t docid, uint32_t width);
+/*
+ * The first document from `docid` on that may match and be asked for, to enter its window; CURSOR_NONE for
+ * none. It need not be one itself.
+ */
+uint32_t match_next_window(struct matcher *m, uint32_t docid);
 /* Whether anything read of the segment was damaged. */
 bool match_is_damaged(const struct matcher *m);
 
@@ -82,16 +89,25 @@ static inline uint32_t match_next_sum(
 	return sums_next(m->sums, width, slot, needed > 0 ? needed : 1);
 }
 
-/* Whether a document is not gone. Those that the segment does not have are damage. */
+/* Whether a document, by its docid in the segment, is among those that are asked for. */
+static inline bool match_is_asked(const struct matcher *m, uint32_t docid)
+{
+	return !m->among || coop_docset_has(m->among, docid + m->before);
+}
+
+/* Leaves the candidates of a window of WINDOW_DOCS that are asked for. */
+void match_keep_asked(const struct matcher *m, struct doc_set *candidates);
+
+/* Whether a document is asked for and not gone. Those that the segment does not have are damage. */
 static inline bool match_is_there(struct matcher *m, uint32_t docid)
 {
 	if (docid > m->tree.last)
 		m->damaged = true;
-	return docid <= m->tree.last &&
+	return docid <= m->tree.last && match_is_asked(m, docid) &&
 	       !(m->tombstones && m->tombstones[docid / 64] >> docid % 64 & 1);
 }
 
-/* Takes a hit, by its docid in the segment, that belongs among the top hits unless it is gone. */
+/* Takes a hit, by its docid in the segment, that belongs among the top hits unless it is not there. */
 void match_take(struct matcher *m, struct coop_hit hit);
 
 /*

@@ -35,6 +35,8 @@ static void consider(struct matcher *m, uint32_t docid, uint32_t bound,
 	const struct posting_cursor *known, struct cursor_posting posting)
 {
 	struct maxscore *s = &m->maxscore;
+	if (!match_is_asked(m, docid))
+		return;
 	for (size_t i = 0; i < s->live; i++) {
 		struct posting_cursor *c = s->order[i];
 		struct cursor_posting *found = &s->found[c - m->tree.cursors];

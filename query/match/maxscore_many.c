@@ -85,6 +85,8 @@ static void drop_worst(struct matcher *m)
 static void consider(struct matcher *m, uint32_t docid, uint32_t bound, size_t cursor)
 {
 	struct maxscore_many *s = &m->many;
+	if (!match_is_asked(m, docid))
+		return;
 	for (; cursor < m->tree.ncursors; cursor++) {
 		struct posting_cursor *c = s->order[cursor];
 		struct cursor_posting found;

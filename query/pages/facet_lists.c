@@ -139,8 +139,7 @@ void facet_lists_put(struct page *p, const struct finding *f)
 
 /* ---- filters that are set ---- */
 
-/* Puts a filter with the label of its field. */
-static void put_filter(FILE *out, struct coop_bytes filter)
+void facet_filter_put(FILE *out, struct coop_bytes filter)
 {
 	struct coop_buf scratch = {0};
 	bool decade = false;
@@ -157,8 +156,10 @@ static void put_filter(FILE *out, struct coop_bytes filter)
 	if (!colon)
 		return;
 	html(out, "%s", TR(": ", "\u00a0: "));
+	/* the sign of a value that is asked for itself */
+	bool exact = filter.len > len + 1 && colon[1] == '=';
 	put_value(out, decade, field == QFIELD_DEPARTMENT,
-		(struct coop_bytes){colon + 1, filter.len - len - 1});
+		(struct coop_bytes){colon + 1 + exact, filter.len - len - 1 - exact});
 }
 
 void facet_chips_put(struct page *p, const struct finding *f)
@@ -173,7 +174,7 @@ void facet_chips_put(struct page *p, const struct finding *f)
 		links_put_dropped(p->out, &f->links, i);
 		html(p->out, "\"><span class=\"unseen\">%s</span><span class=\"cap\">",
 			TR("Undo: ", "Annuler\u00a0: "));
-		put_filter(p->out, s->filters[i]);
+		facet_filter_put(p->out, s->filters[i]);
 		html(p->out,
 			"</span> <span aria-hidden=\"true\">\u00d7</span></a></li>\n");
 	}

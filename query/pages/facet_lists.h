@@ -8,6 +8,9 @@
 
 /* Puts the lists of values. */
 void facet_lists_put(struct page *p, const struct finding *f);
+/* Puts a filter as people read it, with the label of its field: "genre: Documentaire". */
+void facet_filter_put(FILE *out, struct coop_bytes filter);
+
 /* Puts the filters that are set, each with a link that undoes it. Nothing where there are none. */
 void facet_chips_put(struct page *p, const struct finding *f);
 

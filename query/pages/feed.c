@@ -44,6 +44,16 @@ static int64_t newest(const struct session *s)
 	return since;
 }
 
+/* Appends a filter, without the sign of a value that is asked for itself. */
+static void add_filter(struct coop_buf *title, struct coop_bytes filter)
+{
+	const char *colon = memchr(filter.s, ':', filter.len);
+	size_t len = colon ? (size_t)(colon - filter.s) + 1 : filter.len;
+	bool exact = len < filter.len && filter.s[len] == '=';
+	coop_buf_printf(title, " %.*s%.*s", (int)len, filter.s,
+		(int)(filter.len - len - exact), filter.s + len + exact);
+}
+
 static enum coop_status begin(struct feed *f, struct coop_error *err)
 {
 	const struct page *p = f->page;
@@ -60,8 +70,7 @@ static enum coop_status begin(struct feed *f, struct coop_error *err)
 	coop_buf_str(&title, "coopq: ");
 	coop_buf_add(&title, p->selection.query.s, p->selection.query.len);
 	for (size_t i = 0; i < p->selection.nfilters; i++)
-		coop_buf_printf(&title, " %.*s", (int)p->selection.filters[i].len,
-			p->selection.filters[i].s);
+		add_filter(&title, p->selection.filters[i]);
 	if (!st)
 		st = coop_buf_check(&title, err);
 	if (!st) {

@@ -6,6 +6,9 @@
 #include "query/pages/html.h"
 #include "query/syntax/narrowing.h"
 
+/* Between a field and a value: a notice must have that itself, and not its words (narrowing.h). */
+#define BETWEEN ":="
+
 enum coop_status links_make(
 	struct links *l, const struct selection *s, struct coop_error *err)
 {
@@ -46,7 +49,7 @@ void links_put_added(FILE *out, const struct links *l, const struct facet_wish *
 	const struct facet_value *value)
 {
 	fwrite(l->address, 1, l->len, out);
-	fprintf(out, "&amp;filter=%s:", facet_name(wish));
+	fprintf(out, "&amp;filter=%s" BETWEEN, facet_name(wish));
 	html_encoded(out, value_of(value));
 }
 
@@ -61,12 +64,13 @@ size_t links_find(const struct links *l, const struct facet_wish *wish,
 	const struct facet_value *value)
 {
 	const char *name = facet_name(wish);
-	size_t len = strlen(name);
+	size_t len = strlen(name), begin = len + sizeof BETWEEN - 1;
 	struct coop_bytes v = value_of(value);
 	for (size_t i = 0; i < l->selection->nfilters; i++) {
 		struct coop_bytes f = l->selection->filters[i];
-		if (f.len == len + 1 + v.len && memcmp(f.s, name, len) == 0 &&
-			f.s[len] == ':' && memcmp(f.s + len + 1, v.s, v.len) == 0)
+		if (f.len == begin + v.len && memcmp(f.s, name, len) == 0 &&
+			memcmp(f.s + len, BETWEEN, begin - len) == 0 &&
+			memcmp(f.s + begin, v.s, v.len) == 0)
 			return i;
 	}
 	return LINKS_NONE;

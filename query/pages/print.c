@@ -4,6 +4,7 @@
  */
 #include "query/actions/results.h"
 #include "query/pages/ask.h"
+#include "query/pages/facet_lists.h"
 #include "query/pages/frame.h"
 #include "query/pages/html.h"
 #include "query/pages/pages.h"
@@ -18,9 +19,11 @@ static void put_filters(struct page *p)
 	if (s->nfilters == 0)
 		return;
 	html(p->out, "<p class=\"filters\">");
-	for (size_t i = 0; i < s->nfilters; i++)
-		html(p->out, "%s%.*s", i > 0 ? ", " : "", (int)s->filters[i].len,
-			s->filters[i].s);
+	for (size_t i = 0; i < s->nfilters; i++) {
+		if (i > 0)
+			html(p->out, ", ");
+		facet_filter_put(p->out, s->filters[i]);
+	}
 	html(p->out, "</p>\n");
 }
 

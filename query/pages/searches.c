@@ -8,6 +8,7 @@
 #include "query/lasting/place.h"
 #include "query/lasting/saved.h"
 #include "query/pages/ask.h"
+#include "query/pages/facet_lists.h"
 #include "query/pages/frame.h"
 #include "query/pages/html.h"
 #include "query/pages/pages.h"
@@ -54,9 +55,11 @@ static void put_rest(struct page *p, const struct recalled_search *r)
 
 static void put_filters(struct page *p, const struct selection *s)
 {
-	for (size_t i = 0; i < s->nfilters; i++)
-		html(p->out, " <span class=\"filter\">%.*s</span>",
-			(int)s->filters[i].len, s->filters[i].s);
+	for (size_t i = 0; i < s->nfilters; i++) {
+		html(p->out, " <span class=\"filter\">");
+		facet_filter_put(p->out, s->filters[i]);
+		html(p->out, "</span>");
+	}
 	if (s->sort.len > 0)
 		html(p->out, " <span class=\"sort\">%s %.*s</span>",
 			TR("sorted by", "trié par"), (int)s->sort.len, s->sort.s);

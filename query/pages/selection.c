@@ -240,17 +240,21 @@ enum coop_status asking_make(struct asking *a, const struct ask *every,
 	struct own_names own;
 	enum coop_status st = COOP_OK;
 	a->ask = *every;
+	struct narrowing *n = &a->filters;
 	coop_buf_add(
-		&a->filters, every->filters ? every->filters : "", every->filters_len);
+		&n->clauses, every->filters ? every->filters : "", every->filters_len);
+	for (size_t i = 0; !st && every->values && i < every->values->count; i++)
+		st = exact_values_add(&n->values, &every->values->at[i], err);
 	own_names_begin(&own, search_collection(session->search));
 	for (size_t i = 0; !st && i < s->nfilters; i++)
 		st = add_filter(a, s->filters[i], &own.names, err);
 	if (!st)
-		st = coop_buf_check(&a->filters, err);
+		st = coop_buf_check(&n->clauses, err);
 	if (!st && s->sort.len > 0)
 		st = read_sort(a, s->sort, err);
-	a->ask.filters = coop_buf_cstr(&a->filters);
-	a->ask.filters_len = a->filters.len;
+	a->ask.filters = coop_buf_cstr(&n->clauses);
+	a->ask.filters_len = n->clauses.len;
+	a->ask.values = &n->values;
 	if (s->sort.len > 0)
 		a->ask.sort = &a->sort;
 	a->ask.group = every->group || s->group;
@@ -261,5 +265,5 @@ enum coop_status asking_make(struct asking *a, const struct ask *every,
 
 void asking_release(struct asking *a)
 {
-	coop_buf_release(&a->filters);
+	narrowing_release(&a->filters);
 }

@@ -5,7 +5,7 @@
  *   /?q=scop+lyon&filter=pays:France&filter=annee:1970..1980&sort=-annee&page=2
  *
  *   q       a query, in the language of coopq
- *   filter  FIELD:VALUE, as with --filter; may be repeated
+ *   filter  FIELD:VALUE or FIELD:=VALUE, as with --filter; may be repeated
  *   sort    as with --sort
  *   page    from 1 on
  *   n       results on a page
@@ -22,6 +22,7 @@
 
 #include "query/http/http.h"
 #include "query/search/session.h"
+#include "query/syntax/narrowing.h"
 #include "shared/core/bytes.h"
 #include "shared/core/error.h"
 
@@ -78,7 +79,7 @@ void selection_put_hidden(FILE *out, const struct selection *s);
 struct asking {
 	struct ask ask;
 	struct sort_keys sort;
-	struct coop_buf filters;
+	struct narrowing filters;
 };
 
 /*

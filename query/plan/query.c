@@ -6,6 +6,7 @@
 
 void query_release(struct query *q)
 {
+	coop_docset_release(&q->among);
 	planned_release(&q->planned);
 	expanded_release(&q->expanded);
 	analysed_release(&q->analysed);

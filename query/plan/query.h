@@ -15,6 +15,7 @@
 #include <stddef.h>
 
 #include "query/plan/plan.h"
+#include "shared/index/docset.h"
 #include "shared/text/token_skip.h"
 
 /* How the words begin that can match a query. */
@@ -31,7 +32,16 @@ struct query {
 	struct expanded_query expanded;
 	struct planned_query planned;
 	struct beginnings beginnings;
+	/* the documents that it is asked of, where values narrow it (query/syntax/exact.h) */
+	bool narrowed;
+	struct coop_docset among;
 };
+
+/* Those documents; NULL for all. */
+static inline const struct coop_docset *query_among(const struct query *q)
+{
+	return q->narrowed ? &q->among : NULL;
+}
 
 void query_release(struct query *q);
 

@@ -106,6 +106,7 @@ void search_close(struct search *s)
 	coop_record_release(&s->record);
 	coop_buf_release(&s->data);
 	coop_docset_release(&s->counted);
+	facet_counter_free(s->facets);
 	coop_analyzer_set_acronyms(s->analyzer, NULL); /* it outlives the acronyms */
 	coop_acronyms_free(s->acronyms);
 	corrector_free(s->corrector);

@@ -7,9 +7,11 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "query/facets/count.h"
 #include "query/plan/query.h"
 #include "query/search/sort.h"
 #include "query/search/timing.h"
+#include "query/syntax/exact.h"
 #include "shared/index/collection.h"
 #include "shared/index/docset.h"
 #include "shared/index/record.h"
@@ -49,6 +51,7 @@ struct search_request {
 	size_t len;
 	const char *filters; /* clauses that narrow it (narrowing.h); borrowed */
 	size_t filters_len;
+	const struct exact_values *values; /* that narrow it (exact.h); NULL for none */
 	struct query_options options;
 	bool strict; /* COOP_E_QUERY for a query with a warning */
 	size_t first,
@@ -67,8 +70,10 @@ enum coop_status search_parse(const struct search *s, const char *text, size_t l
 	struct coop_error *err);
 
 /*
- * Makes the plan of a query: all stages of query.h, one after another. `q` is zero before, and the
- * caller's to release, also after a failure. COOP_E_QUERY when there is no word in it.
+ * Makes the plan of a query: all stages of query.h, one after another; and where values narrow it, the set of
+ * the documents that it is asked of. `q` is zero before, and the caller's to release, also after a failure.
+ * COOP_E_QUERY when there is no word in it; values alone are a query of all that has them. COOP_E_NOINDEX:
+ * the index has no columns to find values in.
  */
 enum coop_status search_understand(struct search *s, const struct search_request *r,
 	struct query *q, struct coop_error *err);
@@ -95,7 +100,7 @@ enum coop_status search_read_proofs(struct search *s, struct coop_error *err);
 enum coop_status search_all(struct search *s, const struct query *q,
 	struct coop_docset *set, struct coop_error *err);
 
-/* The same for any plan. */
+/* The same for any plan, of all documents. */
 enum coop_status search_plan(struct search *s, const struct coop_plan *plan,
 	struct coop_docset *set, struct coop_error *err);
 
@@ -107,6 +112,10 @@ enum coop_status search_plan(struct search *s, const struct coop_plan *plan,
 enum coop_status search_corrections(struct search *s, const struct query *q, size_t i,
 	bool distant, struct coop_spelling_candidate out[CORRECTIONS_MAX], size_t *count,
 	struct coop_error *err);
+
+/* What counts the facets of the queries, opened when it is first asked for; borrowed. */
+enum coop_status search_facets(
+	struct search *s, struct facet_counter **out, struct coop_error *err);
 
 /* What is searched. */
 const struct coop_collection *search_collection(const struct search *s);

@@ -32,7 +32,8 @@ struct search {
 	const struct sort_keys *sorted_by; /* its keys */
 	struct coop_record record;
 	struct coop_buf data;
-	struct coop_docset counted; /* of search_count_matches() */
+	struct coop_docset counted;   /* of search_count_matches() */
+	struct facet_counter *facets; /* NULL before it is needed */
 	struct search_timing timing;
 	struct search_reach reach;
 	uint64_t narrow; /* documents that the last query matched before it was widened */
@@ -40,6 +41,12 @@ struct search {
 
 /* What the stages of a query read. */
 struct query_index search_index(const struct search *s);
+
+/* ---- search_narrow.c ---- */
+
+/* Finds the documents that have some values, of which there is one at least: the set of q->among. */
+enum coop_status search_narrow(struct search *s, const struct exact_values *values,
+	struct query *q, struct coop_error *err);
 
 /* ---- search_widen.c ---- */
 
@@ -66,9 +73,9 @@ enum coop_status search_acronyms_read(const struct coop_collection *c,
 
 /* Makes room for hits; without memory there are none. */
 bool search_reserve_hits(struct search *s, size_t count);
-/* Finds the top hits of a plan: by stems, from the index alone. */
-enum coop_status search_match(struct search *s, const struct coop_plan *plan,
-	size_t count, struct coop_error *err);
+/* Finds the top hits of the plan of a query: by stems, from the index alone. */
+enum coop_status search_match(
+	struct search *s, const struct query *q, size_t count, struct coop_error *err);
 /*
  * Adds to the scores of the top hits what their texts say. The hits below keep their order, since
  * scores only grow. It ends early at long texts, which cost more to read and gain less.

@@ -25,11 +25,11 @@ _Static_assert(COOP_PLAN_DEPTH > 7 * (QDEPTH_MAX + 1),
 
 /* Finds the top hits of a plan in the posting lists. */
 static enum coop_status ask_matcher(struct search *s, const struct coop_plan *plan,
-	size_t count, struct coop_error *err)
+	const struct coop_docset *among, size_t count, struct coop_error *err)
 {
 	if (!search_reserve_hits(s, count))
 		return coop_fail_nomem(err);
-	return match_find(s->matcher, plan, count, s->hits, &s->nhits, err);
+	return match_find(s->matcher, plan, among, count, s->hits, &s->nhits, err);
 }
 
 /* That of an index without posting lists, which is asked alone (collection.h). */
@@ -79,17 +79,24 @@ static enum coop_status ask_engine_for_all(struct search *s, const struct coop_p
 	return st;
 }
 
+/* An index without posting lists has no columns either, by which a query could be narrowed. */
+static enum coop_status find_all(struct search *s, const struct coop_plan *plan,
+	const struct coop_docset *among, struct coop_docset *set, struct coop_error *err)
+{
+	return s->matcher ? match_all(s->matcher, plan, among, set, err)
+			  : ask_engine_for_all(s, plan, set, err);
+}
+
 enum coop_status search_plan(struct search *s, const struct coop_plan *plan,
 	struct coop_docset *set, struct coop_error *err)
 {
-	return s->matcher ? match_all(s->matcher, plan, set, err)
-			  : ask_engine_for_all(s, plan, set, err);
+	return find_all(s, plan, NULL, set, err);
 }
 
 enum coop_status search_all(struct search *s, const struct query *q,
 	struct coop_docset *set, struct coop_error *err)
 {
-	return search_plan(s, &q->planned.root, set, err);
+	return find_all(s, &q->planned.root, query_among(q), set, err);
 }
 
 enum coop_status search_count_matches(
@@ -101,11 +108,13 @@ enum coop_status search_count_matches(
 	return st;
 }
 
-enum coop_status search_match(struct search *s, const struct coop_plan *plan,
-	size_t count, struct coop_error *err)
+enum coop_status search_match(
+	struct search *s, const struct query *q, size_t count, struct coop_error *err)
 {
-	enum coop_status st = s->matcher ? ask_matcher(s, plan, count, err)
-					 : ask_engine(s, plan, count, err);
+	const struct coop_plan *plan = &q->planned.root;
+	enum coop_status st = s->matcher
+				      ? ask_matcher(s, plan, query_among(q), count, err)
+				      : ask_engine(s, plan, count, err);
 	if (st)
 		s->nhits = 0;
 	/* other plans are asked before this matters, by corrections say */
@@ -184,7 +193,7 @@ enum coop_status search_find_id(struct search *s, const char *id, size_t len,
 	enum coop_status st = coop_buf_check(&term, err);
 	search_drop(s);
 	if (!st)
-		st = s->matcher ? ask_matcher(s, &plan, s->collection->count, err)
+		st = s->matcher ? ask_matcher(s, &plan, NULL, s->collection->count, err)
 				: ask_engine(s, &plan, 1, err);
 	if (!st)
 		*count = s->nhits;

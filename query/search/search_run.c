@@ -20,12 +20,21 @@ enum coop_status search_parse(const struct search *s, const char *text, size_t l
 	return st ? st : own_names_status(&own, err);
 }
 
-/* The first stage: a string to a tree. */
+static bool is_narrowed(const struct search_request *r)
+{
+	return r->values && r->values->count > 0 && !r->options.unfiltered;
+}
+
+/* The first stage: a string to a tree; of nothing but values the tree of all documents. */
 static enum coop_status parse(const struct search *s, const struct search_request *r,
 	struct qtree *out, struct coop_error *err)
 {
 	enum coop_status st =
 		search_parse(s, r->text, r->len, r->filters, r->filters_len, out, err);
+	if (!st && !out->root && is_narrowed(r)) {
+		qtree_release(out);
+		st = qtree_parse(out, "*", 1, err);
+	}
 	if (!st && r->options.unfiltered)
 		qtree_unfilter(out);
 	return st;
@@ -62,7 +71,8 @@ enum coop_status search_understand(struct search *s, const struct search_request
 	if (!st)
 		st = query_plan(&q->tree, &q->analysed, &q->expanded, s->collection,
 			&q->planned, err);
-	return check(r, q, st, err);
+	st = check(r, q, st, err);
+	return !st && is_narrowed(r) ? search_narrow(s, r->values, q, err) : st;
 }
 
 /* Opens what sorts, unless it is open. */
@@ -87,7 +97,7 @@ static enum coop_status sort_set(struct search *s, const struct search_request *
 		return coop_fail_nomem(err);
 	enum coop_status st = ordering_first(s->ordering, set, count, hits, &found, err);
 	if (!st && r->scores)
-		st = search_match(s, &q->planned.root, (size_t)set->count, err);
+		st = search_match(s, q, (size_t)set->count, err);
 	if (!st && r->scores)
 		st = search_rerank(s, q, err);
 	if (!st && r->scores && !sort_copy_scores(hits, found, s->hits, s->nhits))
@@ -127,7 +137,7 @@ static enum coop_status find_best(struct search *s, const struct search_request 
 	       depth = count < RERANK_DEPTH ? RERANK_DEPTH : count;
 	if (count == 0)
 		depth = search_can_widen(s, r, q) ? WIDEN_HITS : 1;
-	enum coop_status st = search_match(s, &q->planned.root, depth, err);
+	enum coop_status st = search_match(s, q, depth, err);
 	if (!st)
 		st = search_widen(s, r, q, depth, err);
 	*matched = timing_now();

@@ -24,16 +24,33 @@ static bool finds_little(const struct search *s, const struct query *q, size_t d
 	return s->nhits < WIDEN_RANK || s->hits[WIDEN_RANK - 1].score < enough;
 }
 
+/*
+ * Whether a query finds little that values narrow: in all documents, so that it finds among those that have a
+ * value what a facet has counted there. The hits stay those that are narrowed.
+ */
+static enum coop_status look_around(struct search *s, struct query *q, size_t depth,
+	bool *little, struct coop_error *err)
+{
+	if (!*little || !q->narrowed)
+		return COOP_OK;
+	q->narrowed = false;
+	enum coop_status st = search_match(s, q, depth, err);
+	*little = !st && finds_little(s, q, depth);
+	q->narrowed = true;
+	return st ? st : search_match(s, q, depth, err);
+}
+
 enum coop_status search_widen(struct search *s, const struct search_request *r,
 	struct query *q, size_t depth, struct coop_error *err)
 {
 	struct query_index index = search_index(s);
 	s->narrow = UNKNOWN_TOTAL;
-	if (!search_can_widen(s, r, q) || !finds_little(s, q, depth))
-		return COOP_OK;
+	bool little = search_can_widen(s, r, q) && finds_little(s, q, depth);
+	enum coop_status st = look_around(s, q, depth, &little, err);
+	if (st || !little)
+		return st;
 	size_t before = s->nhits;
-	enum coop_status st =
-		query_widen(&q->tree, &q->analysed, &index, &q->expanded, err);
+	st = query_widen(&q->tree, &q->analysed, &index, &q->expanded, err);
 	planned_release(&q->planned);
 	if (!st)
 		st = query_plan(&q->tree, &q->analysed, &q->expanded, s->collection,
@@ -41,7 +58,7 @@ enum coop_status search_widen(struct search *s, const struct search_request *r,
 	s->narrow = before;
 	if (st || !query_is_widened(&q->expanded))
 		return st;
-	return search_match(s, &q->planned.root, depth, err);
+	return search_match(s, q, depth, err);
 }
 
 enum coop_status search_understand_fully(struct search *s, const struct search_request *r,
@@ -50,6 +67,6 @@ enum coop_status search_understand_fully(struct search *s, const struct search_r
 	search_drop(s);
 	if (!search_can_widen(s, r, q))
 		return COOP_OK;
-	enum coop_status st = search_match(s, &q->planned.root, WIDEN_HITS, err);
+	enum coop_status st = search_match(s, q, WIDEN_HITS, err);
 	return st ? st : search_widen(s, r, q, WIDEN_HITS, err);
 }

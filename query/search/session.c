@@ -94,8 +94,6 @@ static void set_reach(struct session *s, const struct session *from)
 /* Closes the collection, and what has borrowed it. */
 static void close_search(struct session *s)
 {
-	facet_counter_free(s->facets);
-	s->facets = NULL;
 	search_close(s->search);
 	s->search = NULL;
 }
@@ -167,6 +165,7 @@ static struct search_request request_of(
 		.len = len,
 		.filters = ask->filters,
 		.filters_len = ask->filters_len,
+		.values = ask->values,
 		.options = {.keep_stopwords = ask->keep_stopwords,
 			.any = ask->any,
 			.without = ask->without},
@@ -215,7 +214,8 @@ static enum coop_status relax(struct session *s, const struct ask *ask, const ch
 	size_t len, struct coop_error *err)
 {
 	struct query typed = s->query;
-	bool filters = qtree_has_filters(&typed.tree), found = false, filtered = false;
+	bool filters = qtree_has_filters(&typed.tree) || typed.narrowed, found = false,
+	     filtered = false;
 	enum query_step step = QUERY_AS_TYPED;
 	enum coop_status st = COOP_OK;
 	s->query = (struct query){0};
@@ -362,11 +362,12 @@ enum coop_status session_count_facets(struct session *s,
 	const struct facet_wishes *wishes, uint64_t *total, struct facet_list *out,
 	struct coop_error *err)
 {
+	struct facet_counter *facets;
 	enum coop_status st = search_all(s->search, &s->query, &s->counted, err);
 	*total = st ? 0 : s->counted.count;
-	if (!st && !s->facets)
-		st = facet_counter_new(search_collection(s->search), &s->facets, err);
-	return st ? st : facets_count(s->facets, &s->counted, wishes, out, err);
+	if (!st)
+		st = search_facets(s->search, &facets, err);
+	return st ? st : facets_count(facets, &s->counted, wishes, out, err);
 }
 
 enum coop_status session_read_document(

@@ -52,7 +52,6 @@ struct session {
 	size_t record_index; /* of `indexes`: whose record it is */
 	/* kept by session_count_matches() and session_count_facets() */
 	struct coop_docset counted;
-	struct facet_counter *facets; /* NULL before facets are asked for */
 	struct session_index *indexes;
 	size_t nindexes;
 	bool grouped; /* the results are groups: those from `first_group` on */
@@ -80,6 +79,7 @@ struct ask {
 	size_t offset, count; /* results: the first one, from 0, and how many */
 	const char *filters;  /* clauses that narrow every query (narrowing.h) */
 	size_t filters_len;
+	const struct exact_values *values; /* likewise (exact.h); NULL for none */
 	bool keep_stopwords, any;          /* struct query_options */
 	int paths;                         /* enum path_form */
 	const struct facet_wishes *facets; /* of all that matches; NULL for none */

@@ -78,10 +78,12 @@ enum coop_status search_total(struct search *s, const struct query *q,
 	if (out->is_exact)
 		return COOP_OK;
 	const struct coop_plan *plan = bare(&q->planned.root);
-	enum coop_status st = look_up(s, plan, out, err);
+	/* frequencies are those of all documents */
+	bool frequent = !query_among(q);
+	enum coop_status st = frequent ? look_up(s, plan, out, err) : COOP_OK;
 	if (st || out->is_exact)
 		return st;
-	return effort == TOTAL_EXACT || is_cheap(s, plan)
-		       ? count_all(s, q, out, err)
-		       : look_up_kids(s, plan, out, err);
+	if (effort == TOTAL_EXACT || is_cheap(s, plan))
+		return count_all(s, q, out, err);
+	return frequent ? look_up_kids(s, plan, out, err) : COOP_OK;
 }

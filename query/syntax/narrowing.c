@@ -55,6 +55,67 @@ static enum coop_status fail_unknown(const char *name, size_t len,
 	return st;
 }
 
+/* ---- values as facets show them ---- */
+
+/* Whether a value is what facets call notices without one. */
+static bool is_without(const char *s, size_t n)
+{
+	return coop_is_one_of(
+		s, n, COOP_LIST(NARROWING_WITHOUT_EN, NARROWING_WITHOUT_FR));
+}
+
+static bool is_facet(enum coop_field field)
+{
+	return coop_field_info(field)->flags & COOP_FIELD_FACET;
+}
+
+static enum coop_status fail_without_facet(
+	const char *name, size_t len, struct coop_error *err)
+{
+	struct coop_buf names = {0};
+	for (enum coop_field f = 0; f < COOP_FIELD_COUNT; f++) {
+		const struct coop_field_info *info = coop_field_info(f);
+		if (is_facet(f))
+			coop_buf_printf(&names, "%s, ", TR(info->name, info->label_fr));
+	}
+	coop_buf_printf(&names, "%s, %s", TR("decade", "décennie"),
+		qfield_label(QFIELD_DEPARTMENT));
+	enum coop_status st = coop_buf_check(&names, err);
+	if (!st)
+		st = coop_fail(err, COOP_E_ARG,
+			TR("--filter takes FIELD==VALUE for %s, not for '%.*s'",
+				"--filter attend CHAMP==VALEUR pour %s, et non pour « %.*s »"),
+			coop_buf_cstr(&names), (int)coop_utf8_cut(name, len, 40), name);
+	coop_buf_release(&names);
+	return st;
+}
+
+/* Finds the facet of a name; false for none. */
+static bool find_facet(
+	const char *name, size_t len, struct exact_value *v, struct coop_buf *scratch)
+{
+	bool decade;
+	enum qfield field = qfield_by_name(name, len, &decade, scratch);
+	v->field = coop_field_by_name(name, len, scratch);
+	if (is_facet(v->field) && !decade)
+		return true;
+	v->grouping = decade ? FACET_DECADE : FACET_DEPARTMENT;
+	v->field = decade ? COOP_F_YEAR : COOP_F_POSTCODE;
+	return decade || field == QFIELD_DEPARTMENT;
+}
+
+static enum coop_status add_exact(struct narrowing *n, const char *filter, size_t len,
+	const char *value, struct coop_buf *scratch, struct coop_error *err)
+{
+	struct exact_value new = {.text = value, .len = strlen(value)};
+	bool found = find_facet(filter, len, &new, scratch);
+	new.without = is_without(value, new.len);
+	if (scratch->failed)
+		return coop_fail_nomem(err);
+	return found ? exact_values_add(&n->values, &new, err)
+		     : fail_without_facet(filter, len, err);
+}
+
 /* ---- the value ---- */
 
 /* Whether a value is one in a query too: in one piece, without a sign that means something else there. */
@@ -72,13 +133,6 @@ static bool is_one(const char *s, size_t n)
 	return !memmem(s, n, "\u00a0", 2) && !memmem(s, n, "\u202f", 3) &&
 	       !memmem(s, n, "\u201c", 3) && !memmem(s, n, "\u201d", 3) &&
 	       (range || qlex_takes_sign(s, n));
-}
-
-/* Whether a value is what facets call notices without one. */
-static bool is_without(const char *s, size_t n)
-{
-	return coop_is_one_of(
-		s, n, COOP_LIST(NARROWING_WITHOUT_EN, NARROWING_WITHOUT_FR));
 }
 
 /* Puts a value between quotes, with blanks instead of its own. */
@@ -130,43 +184,52 @@ static bool is_value(const struct target *t, const char *value)
 	       qrange_parse(value, strlen(value), kind, &low, &high);
 }
 
-static enum coop_status add(struct coop_buf *clauses, const char *filter,
-	const char *equals, const struct qnames *names, struct coop_buf *scratch,
+static enum coop_status add(struct coop_buf *clauses, const char *filter, size_t len,
+	const char *value, const struct qnames *names, struct coop_buf *scratch,
 	struct coop_error *err)
 {
 	struct target t;
-	size_t len = (size_t)(equals - filter);
 	t.field = qname_find(names, filter, len, &t.decade, scratch);
 	qname_key(filter, len, &t.column);
 	if (scratch->failed)
 		return coop_fail_nomem(err);
 	if (t.field == QFIELD_NONE)
 		return fail_unknown(filter, len, names, err);
-	if (!is_value(&t, equals + 1))
+	if (!is_value(&t, value))
 		return coop_fail(err, COOP_E_ARG,
 			TR("--filter: '%.100s' is no number or range such as 1980..1990",
 				"--filter : « %.100s » n'est ni un nombre ni un intervalle comme 1980..1990"),
-			equals + 1);
+			value);
 	/* a word of an address may be of any part of it */
-	if (t.field == QFIELD_PLACE && is_without(equals + 1, strlen(equals + 1)))
+	if (t.field == QFIELD_PLACE && is_without(value, strlen(value)))
 		return coop_fail(err, COOP_E_ARG, "%s",
 			TR("--filter: notices without a town cannot be told from others",
 				"--filter : les notices sans ville ne se distinguent pas des autres"));
-	put_clause(clauses, &t, equals + 1, strlen(equals + 1));
+	put_clause(clauses, &t, value, strlen(value));
 	return coop_buf_check(clauses, err);
 }
 
-enum coop_status narrowing_add(struct coop_buf *clauses, const char *filter,
+enum coop_status narrowing_add(struct narrowing *n, const char *filter,
 	const struct qnames *names, struct coop_error *err)
 {
 	const char *equals = strchr(filter, '=');
-	if (!equals || !equals[1])
+	bool exact = equals && equals[1] == '=';
+	if (!equals || !equals[1 + exact])
 		return coop_fail(err, COOP_E_ARG,
 			TR("--filter takes FIELD=VALUE, such as genre=fiction, not '%.200s'",
 				"--filter attend CHAMP=VALEUR, comme genre=fiction, et non « %.200s »"),
 			filter);
 	struct coop_buf scratch = {0};
-	enum coop_status st = add(clauses, filter, equals, names, &scratch, err);
+	size_t len = (size_t)(equals - filter);
+	enum coop_status st =
+		exact ? add_exact(n, filter, len, equals + 2, &scratch, err)
+		      : add(&n->clauses, filter, len, equals + 1, names, &scratch, err);
 	coop_buf_release(&scratch);
 	return st;
+}
+
+void narrowing_release(struct narrowing *n)
+{
+	coop_buf_release(&n->clauses);
+	exact_values_release(&n->values);
 }

@@ -241,3 +241,44 @@ enum coop_status coop_column_tally(struct coop_column *c, const struct coop_docs
 	}
 	return st;
 }
+
+/* Takes the documents of a part away that are gone. */
+static void drop_gone(const struct coop_collection_part *at, struct coop_docset *set)
+{
+	uint32_t documents = at->last - at->before;
+	for (uint32_t i = 0; at->tombstones && i <= documents / 64; i++)
+		if (at->tombstones[i])
+			coop_docset_drop_bits(
+				set, at->before + i * 64, at->tombstones[i]);
+}
+
+/* Adds the documents of a part with the values of some counters of the collection. */
+static enum coop_status select_part(const struct coop_collection_part *at,
+	const struct part *p, const struct coop_docset *counters, struct coop_docset *set,
+	struct coop_error *err)
+{
+	struct coop_docset own = {0};
+	enum coop_status st = COOP_OK;
+	if (p->numbers)
+		st = coop_docset_reset(&own, p->column->values, err);
+	for (uint32_t i = 1; !st && p->numbers && i <= p->column->values; i++)
+		if (coop_docset_has(counters, p->numbers[i]))
+			coop_docset_add(&own, i);
+	if (!st)
+		st = coop_columns_select(&p->columns, p->column,
+			p->numbers ? &own : counters, at->before, set, err);
+	coop_docset_release(&own);
+	drop_gone(at, set);
+	return st;
+}
+
+enum coop_status coop_column_documents(struct coop_column *c,
+	const struct coop_docset *counters, struct coop_docset *set,
+	struct coop_error *err)
+{
+	enum coop_status st = coop_docset_reset(set, c->collection->last, err);
+	for (size_t i = 0; !st && i < c->collection->nparts; i++)
+		st = select_part(
+			&c->collection->parts[i], &c->parts[i], counters, set, err);
+	return st;
+}

@@ -11,6 +11,7 @@
 #ifndef COOP_INDEX_COLLECTION_COLUMNS_H
 #define COOP_INDEX_COLLECTION_COLUMNS_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -52,6 +53,13 @@ enum coop_status coop_column_get(struct coop_column *c, uint32_t docid,
 	const uint32_t **numbers, size_t *count, struct coop_error *err);
 
 /*
+ * Finds a value by its form to show, or by any text of the same words; a number by its digits. Sets `*number`
+ * where `*found`.
+ */
+enum coop_status coop_column_find(struct coop_column *c, const char *s, size_t n,
+	uint32_t *number, bool *found, struct coop_error *err);
+
+/*
  * Counts the documents of a set by their values. Value n has the counter n + 1; a document without a value
  * counts in counter 0. `group_of`, unless it is NULL, gives the counter of a group for the counter of each
  * value (struct coop_columns_tally), and `seen` then is as long as `counts`. Both are zero before.
@@ -59,6 +67,14 @@ enum coop_status coop_column_get(struct coop_column *c, uint32_t docid,
  */
 enum coop_status coop_column_tally(struct coop_column *c, const struct coop_docset *set,
 	const uint16_t *group_of, uint32_t *counts, uint32_t *seen,
+	struct coop_error *err);
+
+/*
+ * Replaces a set by the documents that any of some counters from 1 on counts, and that are not gone; `counters`
+ * has them as others have docids. COOP_E_CORRUPT: the column is damaged.
+ */
+enum coop_status coop_column_documents(struct coop_column *c,
+	const struct coop_docset *counters, struct coop_docset *set,
 	struct coop_error *err);
 
 #endif

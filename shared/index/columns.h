@@ -119,6 +119,14 @@ enum coop_status coop_columns_count(const struct coop_columns *c,
 	const struct coop_columns_part *part, const struct coop_docset *set,
 	uint32_t before, const struct coop_columns_tally *t, struct coop_error *err);
 
+/*
+ * Adds the documents with some values to a set: those that any of `counters` from 1 on counts. Their docids
+ * there are greater by `before`, and there is room for them. COOP_E_CORRUPT: the column is damaged.
+ */
+enum coop_status coop_columns_select(const struct coop_columns *c,
+	const struct coop_columns_part *part, const struct coop_docset *counters,
+	uint32_t before, struct coop_docset *set, struct coop_error *err);
+
 /* A walk over the dictionary of a column. Private but for the current value. */
 struct coop_columns_walk {
 	const struct coop_columns *columns;

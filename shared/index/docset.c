@@ -51,3 +51,28 @@ enum coop_status coop_docset_difference(struct coop_docset *s,
 			s, i, one->words[i] & ~(i < other->nwords ? other->words[i] : 0));
 	return st;
 }
+
+void coop_docset_intersect(struct coop_docset *s, const struct coop_docset *other)
+{
+	s->count = 0;
+	for (size_t i = 0; i < s->nwords; i++) {
+		s->words[i] &= i < other->nwords ? other->words[i] : 0;
+		s->count += (uint64_t)__builtin_popcountll(s->words[i]);
+	}
+}
+
+static void drop_from_word(struct coop_docset *s, size_t i, uint64_t bits)
+{
+	if (i >= s->nwords)
+		return;
+	s->count -= (uint64_t)__builtin_popcountll(bits & s->words[i]);
+	s->words[i] &= ~bits;
+}
+
+void coop_docset_drop_bits(struct coop_docset *s, uint32_t first, uint64_t bits)
+{
+	unsigned shift = first % 64;
+	drop_from_word(s, first / 64, bits << shift);
+	if (shift > 0)
+		drop_from_word(s, first / 64 + 1, bits >> (64 - shift));
+}

@@ -28,6 +28,12 @@ enum coop_status coop_docset_difference(struct coop_docset *s,
 	const struct coop_docset *one, const struct coop_docset *other,
 	struct coop_error *err);
 
+/* Leaves the docids that another set has, too. */
+void coop_docset_intersect(struct coop_docset *s, const struct coop_docset *other);
+
+/* Takes those of the 64 docids from `first` on away whose bit is set. */
+void coop_docset_drop_bits(struct coop_docset *s, uint32_t first, uint64_t bits);
+
 /* Adds a docid, for which there is room. */
 static inline void coop_docset_add(struct coop_docset *s, uint32_t docid)
 {
@@ -38,6 +44,15 @@ static inline void coop_docset_add(struct coop_docset *s, uint32_t docid)
 
 /* Adds those of the 64 docids from `first` on whose bit is set, from the lowest; there is room for them. */
 void coop_docset_add_bits(struct coop_docset *s, uint32_t first, uint64_t bits);
+
+/* The 64 docids from `first` on: a bit for each that is in the set. */
+static inline uint64_t coop_docset_bits(const struct coop_docset *s, uint32_t first)
+{
+	size_t i = first / 64;
+	uint64_t low = i < s->nwords ? s->words[i] : 0,
+		 high = i + 1 < s->nwords ? s->words[i + 1] : 0;
+	return first % 64 > 0 ? low >> first % 64 | high << (64 - first % 64) : low;
+}
 
 static inline bool coop_docset_has(const struct coop_docset *s, uint32_t docid)
 {

@@ -127,6 +127,64 @@ unknown_filters() {
 	done
 }
 
+values_themselves() {
+	# one genre is the end of another, of which the words do not tell it
+	coopq --jsonl -n 0 --facets genre '*' >out
+	has out '"value":"Documentaire","count":'
+	told=$(sed 's/.*"Documentaire","count":\([0-9]*\).*/\1/' out)
+	is "$told" "$(coopq --count --filter genre==Documentaire '*')"
+	[ "$(coopq --count --filter genre=Documentaire '*')" -gt "$told" ]
+	# without a query, by any spelling of the same words, in either language
+	is "$told" "$(coopq --count --filter genre==DOCUMENTAIRE)"
+	is "$(coopq --count --filter 'décennie==1980s')" "$(coopq --count --filter 'decade==années 1980')"
+	is "$(coopq --count --filter 'département==69 Rhône')" "$(coopq --count --filter 'department==69')"
+	expect_code 1 coopq --count --filter genre==Document
+	is 0 "$(cat out)"
+	# all must hold, also two of one field
+	is 0 "$(coopq --count --filter genre==Documentaire --filter genre==Reportage)"
+	is "$(coopq --count --filter genre==Documentaire lyon france)" \
+		"$(coopq --ids -n 1000 --filter genre==Documentaire lyon france | wc -l)"
+	# an order, passages, a concordance, groups and a batch keep to it
+	coopq --ids -n 1000 --filter genre==Documentaire lyon | sort >expected
+	coopq --ids -n 1000 --filter genre==Documentaire --sort=-annee lyon | sort >out
+	same expected out
+	coopq --ids -n 1000 --filter genre==Documentaire --group lyon | sort | comm -13 expected - >out
+	empty out
+	coopq --kwic --format=tsv -n 10000 --filter genre==Documentaire lyon | cut -f1 | sort -u |
+		comm -13 expected - >out
+	empty out
+	printf 'lyon\n' | coopq --batch --ids -n 1000 --filter genre==Documentaire | cut -f2 | sort >out
+	same expected out
+	# scores are those of the query alone
+	coopq --tsv --fields=id,score -n 1000 lyon | sort >all
+	coopq --tsv --fields=id,score -n 1000 --filter genre==Documentaire lyon | sort | comm -13 all - >out
+	empty out
+	coopq --explain-query scop --filter genre==Documentaire >out
+	has out 'filter: genre == Documentaire'
+	expect_code 2 coopq scop --filter titre==scop
+	has err 'FIELD==VALUE for director, year, country, genre,'
+	expect_code 2 coopq scop --filter genre==
+	# what is offered keeps it
+	expect_code 1 coopq --doctor --filter genre==Documentaire 'scop annee:1750'
+	has err "--filter 'genre==Documentaire' 'scop'"
+}
+
+narrowing_by_each_value() {
+	python3 "$TESTS/cli/narrowed.py" '*' 'scop lyon' '"la grève"' >out
+	is 0 "$(cat out)"
+	python3 "$TESTS/cli/hostile.py" >hostile.csv
+	coopidx -q -i ./hostile hostile.csv 2>/dev/null || [ $? -eq 3 ]
+	COOP_INDEX=./hostile python3 "$TESTS/cli/narrowed.py" -n 30 '*' >out
+	is 0 "$(cat out)"
+	# a base and what was changed since
+	python3 "$TESTS/cli/facets.py" make changed
+	coopidx -q -i ./changed-index changed
+	python3 "$TESTS/cli/facets.py" change changed
+	coopidx -q -i ./changed-index changed
+	COOP_INDEX=./changed-index python3 "$TESTS/cli/narrowed.py" '*' 'moulin -lyon' >out
+	is 0 "$(cat out)"
+}
+
 facet_lines() {
 	expect_code 0 coopq -n 0 --tsv --facets 'genre:2,Décennie:1' '*'
 	printf 'genre\tDocumentaire\t92\ngenre\tCourt métrage documentaire\t12\ngenre\t\t12\n' >expected
@@ -302,6 +360,8 @@ test_case '--count in a batch' counting_in_a_batch
 test_case 'a plain query does not count what costs much' how_many_at_least
 test_case '--filter' filters
 test_case '--filter: a field that there is not' unknown_filters
+test_case '--filter FIELD==VALUE' values_themselves
+test_case 'each value of a facet narrows to as many as it says' narrowing_by_each_value
 test_case '--facets as lines' facet_lines
 test_case '--facets as JSON' facet_json
 test_case '--facets, --timeline and --map as bars' bars

@@ -55,7 +55,7 @@ x | annee=..1990 -> x year:..1990
 x | genre=doc* -> x genre:doc*
 x | genre=* -> x genre:*
 x | genre=fiktion~1 -> x genre:fiktion~1
-x | genre==élevé -> x genre:=élevé
+x | genre==élevé -> x
 x | genre=a:b -> x genre:a:b
 x | genre=a=b -> x genre:a=b
 

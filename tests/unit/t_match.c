@@ -332,7 +332,7 @@ static bool are_best(
 static bool ask_lists(const struct coop_plan *plan, size_t count, struct coop_hit *hits,
 	size_t *found, struct coop_error *err)
 {
-	return match_find(matcher, plan, count, hits, found, err) != COOP_E_ARG;
+	return match_find(matcher, plan, NULL, count, hits, found, err) != COOP_E_ARG;
 }
 
 static void ask_engine(
@@ -354,7 +354,7 @@ static bool are_all(const struct coop_plan *plan, struct coop_docset *set)
 {
 	struct coop_error err = {0};
 	size_t matching = 0;
-	bool same = match_all(matcher, plan, set, &err) == COOP_OK;
+	bool same = match_all(matcher, plan, NULL, set, &err) == COOP_OK;
 	for (uint32_t d = 1; d <= DOCUMENTS; d++) {
 		matching += expected[d] >= 0;
 		same = same && coop_docset_has(set, d) == (expected[d] >= 0);

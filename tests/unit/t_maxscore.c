@@ -150,7 +150,7 @@ static enum coop_status find(struct matcher *m, const struct asked_query *q, siz
 {
 	static struct asked_plan plan;
 	make_plan(q, &plan);
-	return match_find(m, &plan.root, count, hits, found, err);
+	return match_find(m, &plan.root, NULL, count, hits, found, err);
 }
 
 static int term_of(const struct asked_query *q, size_t i)

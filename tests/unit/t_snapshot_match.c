@@ -256,7 +256,8 @@ static bool same_hits(struct matcher *m[2], const struct pair *p,
 	size_t found[2];
 	struct coop_error err = {0};
 	for (int i = 0; i < 2; i++)
-		need(!match_find(m[i], plan, count, hits[i], &found[i], &err), err.msg);
+		need(!match_find(m[i], plan, NULL, count, hits[i], &found[i], &err),
+			err.msg);
 	bool alike = found[0] == found[1];
 	for (size_t i = 0; alike && i < found[0]; i++)
 		alike = place_of(p, hits[0][i].docid) == hits[1][i].docid &&
@@ -271,7 +272,7 @@ static bool same_sets(
 	struct coop_docset sets[2] = {{0}};
 	struct coop_error err = {0};
 	for (int i = 0; i < 2; i++)
-		need(!match_all(m[i], plan, &sets[i], &err), err.msg);
+		need(!match_all(m[i], plan, NULL, &sets[i], &err), err.msg);
 	bool alike = sets[0].count == sets[1].count;
 	for (uint32_t d = 0; alike && (d = coop_docset_next(&sets[0], d + 1)) > 0;)
 		alike = coop_docset_has(&sets[1], place_of(p, d));
@@ -287,7 +288,7 @@ static bool are_explained(
 	size_t found;
 	bool good = true;
 	struct coop_error err = {0};
-	need(!match_find(m, plan, 20, hits[0], &found, &err), err.msg);
+	need(!match_find(m, plan, NULL, 20, hits[0], &found, &err), err.msg);
 	for (size_t i = 0; i < found; i++) {
 		double sum = 0;
 		need(!match_explain(m, plan, hits[0][i].docid, parts, &err), err.msg);
@@ -300,6 +301,73 @@ static bool are_explained(
 		good &= sum == hits[0][i].score;
 	}
 	return good;
+}
+
+/* A set of documents of a collection: few, half, nearly all, or some that follow one another. */
+static void random_set(
+	const struct coop_collection *c, uint32_t *state, struct coop_docset *set)
+{
+	struct coop_error err = {0};
+	uint32_t kind = next_random(state) % 4, begin = next_random(state) % c->last + 1;
+	need(!coop_docset_reset(set, c->last, &err), err.msg);
+	for (uint32_t d = 1; d <= c->last; d++) {
+		uint32_t r = next_random(state) % 100;
+		bool in = kind == 0 ? r < 1 : kind == 1 ? r < 50 : r < 97;
+		if (kind == 3)
+			in = d >= begin && d < begin + c->last / 10;
+		if (in)
+			coop_docset_add(set, d);
+	}
+}
+
+/* Whether the matcher finds the documents of a set that it finds without the set, in their order and no others. */
+static bool same_among(struct matcher *m, const struct coop_collection *c,
+	const struct coop_plan *plan, const struct coop_docset *set, size_t count)
+{
+	struct coop_docset all = {0}, some = {0};
+	struct coop_error err = {0};
+	size_t found, here, kept = 0;
+	struct coop_hit *every = calloc((size_t)c->last + 1, sizeof *every);
+	need(every && !match_find(m, plan, NULL, c->last, every, &found, &err), err.msg);
+	need(!match_find(m, plan, set, count, hits[0], &here, &err), err.msg);
+	bool alike = true;
+	for (size_t i = 0; alike && i < found && kept < count; i++)
+		if (coop_docset_has(set, every[i].docid)) {
+			alike = kept < here && hits[0][kept].docid == every[i].docid &&
+				hits[0][kept].score == every[i].score;
+			kept++;
+		}
+	need(!match_all(m, plan, NULL, &all, &err), err.msg);
+	need(!match_all(m, plan, set, &some, &err), err.msg);
+	coop_docset_intersect(&all, set);
+	for (size_t i = 0; alike && i < all.nwords; i++)
+		alike = all.words[i] == some.words[i];
+	alike = alike && here == kept && all.count == some.count;
+	coop_docset_release(&all);
+	coop_docset_release(&some);
+	free(every);
+	return alike;
+}
+
+static void same_among_some(const struct pair *p, uint32_t *state, int rounds)
+{
+	static const size_t counts[] = {1, 10, 65, HITS};
+	struct coop_docset set = {0};
+	struct coop_error err = {0};
+	struct matcher *m;
+	size_t different = 0;
+	need(!match_new(p->collections[0], &m, &err), err.msg);
+	for (int i = 0; i < rounds; i++) {
+		struct coop_plan plan = plan_of_kind(state, i % 5);
+		random_set(p->collections[0], state, &set);
+		for (size_t k = 0; k < sizeof counts / sizeof *counts; k++)
+			different +=
+				!same_among(m, p->collections[0], &plan, &set, counts[k]);
+	}
+	ok(different == 0, "%d plans among some documents: %zu differ", rounds,
+		different);
+	coop_docset_release(&set);
+	match_free(m);
 }
 
 static void same_matches(const struct pair *p, uint32_t *state, int rounds)
@@ -438,6 +506,7 @@ static void test_indexes(const char *dir, uint32_t *state, const uint32_t (*size
 	same_meta(&p);
 	same_frequencies(&p);
 	same_matches(&p, state, rounds);
+	same_among_some(&p, state, rounds / 4 + 5);
 	same_answers(&p, state, rounds);
 	if (sizes[0][0] > 1000)
 		test_threads(&p, state);
