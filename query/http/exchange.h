@@ -37,8 +37,8 @@ enum exchange_state {
 
 /* Headers that count. NULL: it was not sent. Borrowed from the library until the exchange ends. */
 struct sent_headers {
-	const char *host, *accept_language, *origin, *fetch_site, *type, *length,
-		*encoding, *expect, *if_none_match;
+	const char *host, *accept_language, *origin, *fetch_site, *fetch_mode,
+		*fetch_dest, *type, *length, *encoding, *expect, *if_none_match;
 	bool twice; /* Host was sent twice, or Content-Length */
 };
 

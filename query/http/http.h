@@ -11,7 +11,9 @@
  * A client that ends its half of a connection before it is answered is taken for gone.
  *
  * A request is refused before the application sees it unless its Host is a name of this server, against
- * DNS rebinding; a POST, unless its Origin is this server too, against pages of others that post here.
+ * DNS rebinding; a POST, unless its Origin is this server too, against pages of others that post here; a GET
+ * that a page of others has its browser make behind the user's back (Sec-Fetch-Site), against those that would
+ * have this machine work, or learn from the time that takes what it holds.
  * Every response has the headers that keep a page to itself (headers.h).
  *
  * The parts: sockets.h listens at an address.h; serve.c accepts connections, and turned_away.h has those

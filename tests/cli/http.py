@@ -212,6 +212,21 @@ def case_forms():
         same(s.ask('/', 'POST', b'a%00b=c', Origin=here, Content_Type=form).status, 400, 'a NUL in a name')
 
 
+def case_others():
+    with Server() as s:
+        for site, mode, dest, status in (
+                ('cross-site', 'navigate', 'document', 200), ('same-site', 'navigate', 'document', 200),
+                ('cross-site', 'navigate', 'iframe', 403), ('cross-site', 'navigate', 'embed', 403),
+                ('cross-site', 'no-cors', 'image', 403), ('same-site', 'no-cors', 'script', 403),
+                ('cross-site', 'cors', 'empty', 403), ('same-origin', 'no-cors', 'image', 200),
+                ('same-origin', 'cors', 'empty', 200), ('none', 'navigate', 'document', 200),
+                ('none', 'no-cors', 'image', 200)):
+            for method in ('GET', 'HEAD'):
+                same(s.ask('/times?keep', method, Sec_Fetch_Site=site, Sec_Fetch_Mode=mode, Sec_Fetch_Dest=dest).status,
+                     status, f'{method} of {site}, {mode}, {dest}')
+        same(s.ask('/', Sec_Fetch_Site='cross-site').status, 403, 'it does not say how')
+
+
 def case_addresses():
     with Server() as s:
         for path, status in (
