@@ -43,6 +43,8 @@ enum {
 	HTTP_SECONDS_TO_ASK = 10,
 	/* until a response is taken; a long one has a second more for each 16 KiB (clients.h) */
 	HTTP_SECONDS_TO_TAKE = 30,
+	/* bytes of long responses in temporary files, from which on no other is begun (body.h) */
+	HTTP_FILES = 1 << 30,
 	HTTP_SECONDS_TO_END = 10 /* for requests in flight when the server is to end */
 };
 
@@ -106,8 +108,8 @@ struct http_settings {
 	size_t nhosts;
 	unsigned threads; /* that answer, 1 at least */
 	FILE *log;        /* a line for each request (log.h); NULL: none is written */
-	/* Instead of HTTP_CLIENTS and the seconds above; 0: those. */
-	unsigned clients, seconds_to_ask, seconds_to_take, seconds_to_end;
+	/* Instead of HTTP_CLIENTS, the seconds above, and HTTP_FILES; 0: those. */
+	unsigned clients, seconds_to_ask, seconds_to_take, seconds_to_end, files;
 };
 
 /* Who answers. All functions are called by several threads at a time, but for `listening`. */
