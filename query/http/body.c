@@ -37,7 +37,7 @@ static bool write_file(struct body *b, const char *bytes, size_t len)
 /* Moves what is in memory to a file. */
 static bool spill(struct body *b)
 {
-	b->crowded = atomic_load(&b->files->bytes) >= b->files->max;
+	b->crowded = b->crowded || atomic_load(&b->files->bytes) >= b->files->max;
 	if (b->crowded) {
 		errno = ENOSPC;
 		return false;
