@@ -58,6 +58,8 @@ struct answer *answer_make(struct http_response *response, struct body *body)
 	if (a) {
 		a->fd = body->fd;
 		a->len = body->len;
+		a->files = a->fd >= 0 ? body->files : NULL;
+		a->filed = body->filed;
 		a->body = body->memory;
 		body->fd = -1;
 		coop_buf_init(&body->memory);
@@ -85,6 +87,8 @@ void answer_release(struct answer *a)
 		return;
 	if (a->fd >= 0)
 		close(a->fd);
+	if (a->files)
+		body_give_back(a->files, a->filed);
 	coop_buf_release(&a->body);
 	free(a->download);
 	free(a->location);

@@ -17,8 +17,10 @@ struct answer {
 	char *download;   /* the value of Content-Disposition; NULL: it is shown */
 	char *location;   /* NULL: it is no redirection */
 	bool keep, forever;
-	struct coop_buf body; /* where it is in memory */
-	int fd;               /* where it is in a file, which has one user; else -1 */
+	struct coop_buf body;     /* where it is in memory */
+	int fd;                   /* where it is in a file, which has one user; else -1 */
+	struct body_files *files; /* has `filed` bytes of it; NULL: it is in none */
+	uint64_t filed;
 	uint64_t len;
 };
 

@@ -26,11 +26,24 @@ static int open_nameless(void)
 	return fd;
 }
 
+/* Writes to the file, whose bytes count from now on. */
+static bool write_file(struct body *b, const char *bytes, size_t len)
+{
+	atomic_fetch_add(&b->files->bytes, len);
+	b->filed += len;
+	return coop_fd_write(b->fd, bytes, len);
+}
+
 /* Moves what is in memory to a file. */
 static bool spill(struct body *b)
 {
+	b->crowded = b->crowded || atomic_load(&b->files->bytes) >= b->files->max;
+	if (b->crowded) {
+		errno = ENOSPC;
+		return false;
+	}
 	b->fd = open_nameless();
-	if (b->fd < 0 || !coop_fd_write(b->fd, b->memory.s, b->memory.len))
+	if (b->fd < 0 || !write_file(b, b->memory.s, b->memory.len))
 		return false;
 	coop_buf_release(&b->memory);
 	coop_buf_init(&b->memory);
@@ -46,17 +59,17 @@ static ssize_t take(void *cookie, const char *bytes, size_t len)
 			errno = ENOMEM;
 			return 0;
 		}
-	} else if ((b->fd < 0 && !spill(b)) || !coop_fd_write(b->fd, bytes, len)) {
+	} else if ((b->fd < 0 && !spill(b)) || !write_file(b, bytes, len)) {
 		return 0;
 	}
 	b->len += len;
 	return (ssize_t)len;
 }
 
-bool body_open(struct body *b)
+bool body_open(struct body *b, struct body_files *files)
 {
 	enum { ROOM = 16 << 10 };
-	*b = (struct body){.fd = -1};
+	*b = (struct body){.fd = -1, .files = files};
 	b->out = fopencookie(b, "w", (cookie_io_functions_t){.write = take});
 	if (b->out)
 		setvbuf(b->out, NULL, _IOFBF, ROOM);
@@ -75,7 +88,14 @@ void body_release(struct body *b)
 {
 	if (b->out)
 		fclose(b->out);
-	if (b->fd >= 0)
+	if (b->fd >= 0) {
 		close(b->fd);
+		body_give_back(b->files, b->filed);
+	}
 	coop_buf_release(&b->memory);
+}
+
+void body_give_back(struct body_files *files, uint64_t bytes)
+{
+	atomic_fetch_sub(&files->bytes, bytes);
 }

@@ -42,14 +42,16 @@ static struct answer *write_answer(struct exchange *x, unsigned status, unsigned
 	const struct http_app *app = x->server->app;
 	struct http_response response = {.status = status};
 	struct body body;
-	if (!body_open(&body))
+	if (!body_open(&body, &x->server->files))
 		return NULL;
 	response.out = body.out;
 	if (status == 200)
 		app->answer(app->data, thread, &x->request, &response);
 	else
 		app->refuse(app->data, &x->request, &response);
-	return answer_make(&response, &body);
+	struct answer *answer = answer_make(&response, &body);
+	x->crowded = body.crowded;
+	return answer;
 }
 
 /* Makes the page of a refusal the answer. */
@@ -76,6 +78,20 @@ static void give_back(struct exchange *x)
 	microhttpd.resume_connection(x->connection);
 }
 
+/* Says why an answer cannot be sent. */
+static void answer_failure(struct exchange *x)
+{
+	if (x->crowded)
+		exchange_refuse(x, 503,
+			TR("Too many long answers wait to be taken. Try again in a moment.",
+				"Trop de longues réponses attendent d'être prises. Réessayez dans un instant."));
+	else
+		exchange_refuse(x, 500,
+			TR("The answer could not be finished: memory has run out, the disk is full, or what it is made of is damaged.",
+				"La réponse n'a pas pu être achevée : mémoire épuisée, disque plein, ou ce dont elle est faite est endommagé."));
+	answer_refusal(x);
+}
+
 void exchange_work(void *data, unsigned thread, struct job *job)
 {
 	struct server *s = data;
@@ -83,10 +99,7 @@ void exchange_work(void *data, unsigned thread, struct job *job)
 	coop_set_language(x->request.french ? COOP_FRENCH : COOP_ENGLISH);
 	x->answer = write_answer(x, 200, thread);
 	if (!x->answer) {
-		exchange_refuse(x, 500,
-			TR("The answer could not be finished: memory has run out, the disk is full, or what it is made of is damaged.",
-				"La réponse n'a pas pu être achevée : mémoire épuisée, disque plein, ou ce dont elle est faite est endommagé."));
-		answer_refusal(x);
+		answer_failure(x);
 	} else if (*x->etag && x->answer->keep && x->answer->status == 200 &&
 		   !x->key.failed) {
 		response_cache_add(s->cache, x->key.s, x->answer);

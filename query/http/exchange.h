@@ -22,6 +22,7 @@ struct server {
 	struct clients clients;
 	struct jobs *jobs;
 	struct response_cache *cache;
+	struct body_files files;
 	uint64_t
 		number; /* another one in each process, so that no ETag is of one before */
 	bool french;    /* the language of who started it */
@@ -37,8 +38,8 @@ enum exchange_state {
 
 /* Headers that count. NULL: it was not sent. Borrowed from the library until the exchange ends. */
 struct sent_headers {
-	const char *host, *accept_language, *origin, *fetch_site, *type, *length,
-		*encoding, *expect, *if_none_match;
+	const char *host, *accept_language, *origin, *fetch_site, *fetch_mode,
+		*fetch_dest, *type, *length, *encoding, *expect, *if_none_match;
 	bool twice; /* Host was sent twice, or Content-Length */
 };
 
@@ -62,7 +63,8 @@ struct exchange {
 	struct coop_buf key; /* of an answer that is kept */
 	char etag[64];       /* of it; empty: none */
 	struct answer *answer;
-	bool sent; /* it was given to the library */
+	bool crowded; /* it found no room beside those of others */
+	bool sent;    /* it was given to the library */
 };
 
 /* The functions that the library calls, with the server as `cls`. */

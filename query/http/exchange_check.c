@@ -35,6 +35,8 @@ static enum MHD_Result take_header(void *data, enum MHD_ValueKind kind, const ch
 		{"Accept-Language", &h->accept_language},
 		{"Origin", &h->origin},
 		{"Sec-Fetch-Site", &h->fetch_site},
+		{"Sec-Fetch-Mode", &h->fetch_mode},
+		{"Sec-Fetch-Dest", &h->fetch_dest},
 		{"Content-Type", &h->type},
 		{"Content-Length", &h->length},
 		{"Transfer-Encoding", &h->encoding},
@@ -153,12 +155,38 @@ static bool is_form(const char *type)
 	return is(type, len, form);
 }
 
+static bool says(const char *header, const char *value)
+{
+	return header && strcmp(header, value) == 0;
+}
+
+/*
+ * Whether a page of others has its browser ask behind the user's back: for an image, a script, a frame. It
+ * cannot read the answer, but it can have this machine work, and see by the time that takes what is here. A
+ * link that the user follows is fine. Browsers say which it is; programs need not.
+ */
+static bool is_embedded(const struct exchange *x)
+{
+	const struct sent_headers *h = &x->headers;
+	if (!says(h->fetch_site, "cross-site") && !says(h->fetch_site, "same-site"))
+		return false;
+	return !says(h->fetch_mode, "navigate") || !says(h->fetch_dest, "document");
+}
+
+static void check_fetch(struct exchange *x)
+{
+	if (x->request.method == HTTP_GET && is_embedded(x))
+		exchange_refuse(x, 403,
+			TR("A page of another site has asked for this, without a link that was followed.",
+				"Une page d'un autre site a demandé ceci, sans qu'un lien ait été suivi."));
+}
+
 static bool is_from_here(const struct exchange *x)
 {
 	const struct sent_headers *h = &x->headers;
 	if (h->origin)
 		return origin_is(h->origin, x->request.host);
-	return h->fetch_site && strcmp(h->fetch_site, "same-origin") == 0;
+	return says(h->fetch_site, "same-origin");
 }
 
 static void check_form(struct exchange *x)
@@ -184,6 +212,7 @@ void exchange_check(struct exchange *x, const char *method, const char *version)
 	check_length(x);
 	check_host(x);
 	check_target(x, version);
+	check_fetch(x);
 	if (r->method == HTTP_POST && !x->refused)
 		check_form(x);
 	if (x->headers.length && !x->headers.encoding &&

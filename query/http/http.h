@@ -11,7 +11,9 @@
  * A client that ends its half of a connection before it is answered is taken for gone.
  *
  * A request is refused before the application sees it unless its Host is a name of this server, against
- * DNS rebinding; a POST, unless its Origin is this server too, against pages of others that post here.
+ * DNS rebinding; a POST, unless its Origin is this server too, against pages of others that post here; a GET
+ * that a page of others has its browser make behind the user's back (Sec-Fetch-Site), against those that would
+ * have this machine work, or learn from the time that takes what it holds.
  * Every response has the headers that keep a page to itself (headers.h).
  *
  * The parts: sockets.h listens at an address.h; serve.c accepts connections, and turned_away.h has those
@@ -41,6 +43,8 @@ enum {
 	HTTP_SECONDS_TO_ASK = 10,
 	/* until a response is taken; a long one has a second more for each 16 KiB (clients.h) */
 	HTTP_SECONDS_TO_TAKE = 30,
+	/* bytes of long responses in temporary files, from which on no other is begun (body.h) */
+	HTTP_FILES = 1 << 30,
 	HTTP_SECONDS_TO_END = 10 /* for requests in flight when the server is to end */
 };
 
@@ -104,8 +108,8 @@ struct http_settings {
 	size_t nhosts;
 	unsigned threads; /* that answer, 1 at least */
 	FILE *log;        /* a line for each request (log.h); NULL: none is written */
-	/* Instead of HTTP_CLIENTS and the seconds above; 0: those. */
-	unsigned clients, seconds_to_ask, seconds_to_take, seconds_to_end;
+	/* Instead of HTTP_CLIENTS, the seconds above, and HTTP_FILES; 0: those. */
+	unsigned clients, seconds_to_ask, seconds_to_take, seconds_to_end, files;
 };
 
 /* Who answers. All functions are called by several threads at a time, but for `listening`. */

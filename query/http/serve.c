@@ -252,7 +252,8 @@ enum coop_status http_serve(const struct http_settings *settings,
 	struct server server = {.settings = settings,
 		.app = app,
 		.number = coop_seed(),
-		.french = coop_french()};
+		.french = coop_french(),
+		.files = {.max = or_usual(settings->files, HTTP_FILES)}};
 	struct door door = {.server = &server, .signals = -1};
 	struct signals signals;
 	enum coop_status status = microhttpd_load(err);

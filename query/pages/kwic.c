@@ -13,7 +13,8 @@ enum {
 	LINES = 50,         /* on a page */
 	CONTEXT = 60,       /* cells on each side */
 	SORTED_MAX = 20000, /* occurrences that are sorted at most: seconds of work */
-	API_MAX = 1000      /* lines of JSON */
+	API_MAX = 1000,     /* lines of JSON */
+	API_WALKED = 100000 /* occurrences up to the last of them: seconds of work */
 };
 
 static const char ORDERS[] = "document|left|right";
@@ -240,6 +241,11 @@ enum coop_status page_api_kwic(struct page *p, struct coop_error *err)
 	struct kwic k = {.page = p, .limit = API_MAX};
 	enum coop_status st = page_number(p, "limit", API_MAX, &k.limit, err);
 	k.offset = (p->selection.page - 1) * k.limit;
+	if (!st && p->selection.page > API_WALKED / k.limit)
+		st = coop_fail(err, COOP_E_ARG,
+			TR("no line is given beyond the first %d occurrences",
+				"aucune ligne n'est donnée au-delà des %d premières occurrences"),
+			API_WALKED);
 	concordance_init(&k.layout, &output, CONTEXT);
 	if (!st)
 		st = ask(&k, err);

@@ -44,8 +44,8 @@ static void answer(void *data, unsigned thread, const struct http_request *reque
 		if (try_answer(v, thread, request, response))
 			return;
 	coop_fail(&why, COOP_E_STALE, "%s",
-		TR("the index is replaced faster than it can be asked",
-			"l'index est remplacé plus vite qu'il ne peut être interrogé"));
+		TR("the index is gone, or is replaced faster than it can be asked",
+			"l'index a disparu, ou est remplacé plus vite qu'il ne peut être interrogé"));
 	page_refuse(&v->site, request, &why, response);
 }
 

@@ -212,6 +212,21 @@ def case_forms():
         same(s.ask('/', 'POST', b'a%00b=c', Origin=here, Content_Type=form).status, 400, 'a NUL in a name')
 
 
+def case_others():
+    with Server() as s:
+        for site, mode, dest, status in (
+                ('cross-site', 'navigate', 'document', 200), ('same-site', 'navigate', 'document', 200),
+                ('cross-site', 'navigate', 'iframe', 403), ('cross-site', 'navigate', 'embed', 403),
+                ('cross-site', 'no-cors', 'image', 403), ('same-site', 'no-cors', 'script', 403),
+                ('cross-site', 'cors', 'empty', 403), ('same-origin', 'no-cors', 'image', 200),
+                ('same-origin', 'cors', 'empty', 200), ('none', 'navigate', 'document', 200),
+                ('none', 'no-cors', 'image', 200)):
+            for method in ('GET', 'HEAD'):
+                same(s.ask('/times?keep', method, Sec_Fetch_Site=site, Sec_Fetch_Mode=mode, Sec_Fetch_Dest=dest).status,
+                     status, f'{method} of {site}, {mode}, {dest}')
+        same(s.ask('/', Sec_Fetch_Site='cross-site').status, 403, 'it does not say how')
+
+
 def case_addresses():
     with Server() as s:
         for path, status in (
@@ -282,6 +297,19 @@ def case_long_bodies():
             c.recv(10)
             c.close()
         same(len(s.ask('/big?bytes=3000000').body), 3000000, 'after some that left')
+    with Server('-f', '40000000') as s:
+        # sockets have room for a part of each: the rest waits
+        slow = [s.connect() for _ in range(2)]
+        for c in slow:
+            c.sendall(s.head('/big?bytes=20000000'))
+            holds(c.recv(1, socket.MSG_PEEK), 'a long answer begins')
+        a = s.ask('/big?bytes=3000000')
+        same((a.status, 'Retry-After' in a.headers), (503, True), 'there is no room beside those of others')
+        same(s.ask('/big?bytes=1000000').status, 200, 'a short one needs none')
+        slow.pop().close()
+        while s.ask('/big?bytes=3000000').status != 200:
+            pass
+        same(Reader(slow[0]).answer().body, bytes_of(20000000), 'an answer that was begun is sent in full')
     with Server(env={'TMPDIR': '/nonexistent'}) as s:
         same(s.ask('/big?bytes=5000000').status, 500, 'a body for which there is no room')
         same(s.ask('/broken').status, 500, 'a body that is no whole one')

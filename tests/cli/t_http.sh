@@ -10,6 +10,7 @@ test_case 'requests reach the application, and its answers the client' asks requ
 test_case 'requests in pieces, and one behind another' asks connection
 test_case 'a server answers to its own names alone' asks hosts
 test_case 'a form comes from a page of this server, and is no longer than it may be' asks forms
+test_case 'a page of another site may link here, but not fetch from here' asks others
 test_case 'addresses and headers that are none, or too long, are refused' asks addresses
 test_case 'each response has the headers that keep it to itself' asks headers
 test_case 'what may be kept is answered from memory until the edition is another' asks kept

@@ -183,6 +183,24 @@ damaged_index() {
 	END
 }
 
+removed_index() { # what is open is served on; what was not yet is gone, and is said to be
+	asked <<-'END'
+		from served import Server, index
+		import shutil
+		index("-i", "./goes", "corpus")
+		s = Server("-i", "./goes")
+		shutil.rmtree("goes")
+		assert s.ask("/help")[0] == 200
+		status, _, text = s.ask("/api/search?q=scop&facets=genre")
+		assert status == 200 or (status == 503 and b"is gone" in text), text
+		status, _, text = s.ask("/?q=scop", Accept_Language="en")
+		assert status == 503 and b"the index is gone" in text, text
+		index("-i", "./goes", "corpus")
+		assert s.ask("/?q=scop")[0] == 200
+		assert "served on" in s.end()
+	END
+}
+
 quiet() { # no query is written anywhere unless asked for
 	asked <<-'END'
 		import subprocess, re, signal, http.client
@@ -213,5 +231,6 @@ test_case 'the options of the command line hold for every query' options_hold
 test_case 'saved searches, and pages of others' saved
 test_case 'a new index is served while requests are answered' new_index
 test_case 'a damaged index leaves the one before' damaged_index
+test_case 'an index that is removed is said to be' removed_index
 test_case 'queries are nobody else'"'"'s business' quiet
 finish

@@ -102,6 +102,10 @@ concordance() {
 	sheet 400 '/kwic?q='
 	sheet 400 '/kwic?q=scop&order=up'
 	sheet 400 '/kwic?q=scop&page=201'
+	ask 200 '/api/kwic?q=scop&page=100'
+	ask 400 '/api/kwic?q=scop&page=101'
+	ask 200 '/api/kwic?q=scop&limit=100&page=1000'
+	ask 400 '/api/kwic?q=scop&limit=1000&page=101'
 	sheet 200 '/kwic?q=zzzzzzzz'
 }
 

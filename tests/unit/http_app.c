@@ -197,6 +197,9 @@ static void set_option(struct http_settings *s, const char **host, int option)
 	case 'e':
 		s->seconds_to_end = n;
 		break;
+	case 'f':
+		s->files = n;
+		break;
 	case 'g':
 		s->log = fopen(optarg, "a");
 		break;
@@ -206,8 +209,8 @@ static void set_option(struct http_settings *s, const char **host, int option)
 }
 
 /*
- * http_app [-l LISTEN] [-n HOST] [-t THREADS] [-c CLIENTS] [-a|-k|-e SECONDS to ask|take|end] [-g LOG]
- * [-i, to let answers go once standard input ends]
+ * http_app [-l LISTEN] [-n HOST] [-t THREADS] [-c CLIENTS] [-a|-k|-e SECONDS to ask|take|end]
+ * [-f BYTES in files] [-g LOG] [-i, to let answers go once standard input ends]
  */
 int main(int argc, char **argv)
 {
@@ -219,7 +222,7 @@ int main(int argc, char **argv)
 		.edition = edition,
 		.listening = listening};
 	struct coop_error err = {0};
-	for (int o; (o = getopt(argc, argv, "l:n:t:c:a:k:e:g:i")) != -1;)
+	for (int o; (o = getopt(argc, argv, "l:n:t:c:a:k:e:f:g:i")) != -1;)
 		set_option(&s, &host, o);
 	enum coop_status status = http_serve(&s, &calls, &err);
 	if (status == COOP_OK)

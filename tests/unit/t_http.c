@@ -13,6 +13,9 @@
 #include "query/http/response_cache.h"
 #include "tests/unit/tap.h"
 
+/* of all bodies here */
+static struct body_files files = {.max = 4 * (uint64_t)BODY_IN_MEMORY};
+
 static void test_addresses(void)
 {
 	/* what is listened at, and the address it is; NULL: none */
@@ -266,7 +269,7 @@ static struct answer *make_answer(size_t len)
 {
 	struct http_response r = {.status = 200, .keep = true};
 	struct body body;
-	need(body_open(&body), "memory");
+	need(body_open(&body, &files), "memory");
 	for (size_t i = 0; i < len; i++)
 		putc('x', body.out);
 	struct answer *a = answer_make(&r, &body);
@@ -357,7 +360,7 @@ static void test_bodies(void)
 	for (size_t i = 0; i < sizeof lengths / sizeof *lengths; i++) {
 		struct body b;
 		size_t n = lengths[i];
-		need(body_open(&b), "memory");
+		need(body_open(&b, &files), "memory");
 		for (size_t k = 0; k < n; k++)
 			putc((int)(k % 251), b.out);
 		ok(body_finish(&b) && b.len == n, "%zu bytes are written", n);
@@ -371,12 +374,43 @@ static void test_bodies(void)
 	}
 	struct body b;
 	setenv("TMPDIR", "/nonexistent", 1);
-	need(body_open(&b), "memory");
+	need(body_open(&b, &files), "memory");
 	for (size_t k = 0; k < 2 * (size_t)BODY_IN_MEMORY; k++)
 		putc('x', b.out);
 	ok(!body_finish(&b), "where there is no room, it fails");
 	body_release(&b);
 	unsetenv("TMPDIR");
+}
+
+/* A body that is in a file, or found no room for one. */
+static void write_body(struct body *b)
+{
+	need(body_open(b, &files), "memory");
+	for (size_t k = 0; k < 2 * (size_t)BODY_IN_MEMORY; k++)
+		putc('x', b->out);
+}
+
+static void test_files(void)
+{
+	struct http_response r = {.status = 200};
+	struct body a, b, c;
+	is_num(atomic_load(&files.bytes), 0, "no file is left");
+	write_body(&a);
+	write_body(&b);
+	ok(body_finish(&a) && body_finish(&b), "there is room for two files");
+	write_body(&c);
+	ok(!body_finish(&c) && c.crowded, "there is none for another one");
+	body_release(&c);
+	body_release(&a);
+	write_body(&a);
+	struct answer *sent = answer_make(&r, &a);
+	ok(sent && !a.crowded, "until one is gone");
+	write_body(&c);
+	ok(!body_finish(&c), "an answer has the file of its body");
+	body_release(&c);
+	answer_release(sent);
+	body_release(&b);
+	is_num(atomic_load(&files.bytes), 0, "all of it is given back");
 }
 
 static void test_redirections(void)
@@ -387,7 +421,7 @@ static void test_redirections(void)
 	for (size_t i = 0; i < sizeof list / sizeof *list; i++) {
 		struct http_response r = {.status = 303};
 		struct body body;
-		need(body_open(&body), "memory");
+		need(body_open(&body, &files), "memory");
 		coop_buf_str(&r.location, list[i][0]);
 		struct answer *a = answer_make(&r, &body);
 		const char *got = a ? a->location : "refused";
@@ -410,6 +444,7 @@ int main(void)
 	test_cache();
 	test_keys();
 	test_bodies();
+	test_files();
 	test_redirections();
 	return done();
 }
