@@ -1,5 +1,6 @@
 #include "query/actions/command.h"
 
+#include <stdbool.h>
 #include <string.h>
 
 /* Appends a word as a shell reads it. Control characters are up to what prints it. */
@@ -30,25 +31,35 @@ static bool is_exact(const char *filter)
 	return equals && equals[1] == '=';
 }
 
-/* Appends an option that may be repeated; with `all` or only where it is an exact filter. */
-static void put_list(const char *name, const struct coop_opt_list *list, bool all,
-	struct coop_buf *out)
+/* Appends an option that may be repeated. */
+static void put_option(const char *name, const char *value, struct coop_buf *out)
 {
-	for (size_t i = 0; i < list->count; i++) {
-		if (!all && !is_exact(list->values[i]))
-			continue;
-		coop_buf_printf(out, "%s ", name);
-		put_word(list->values[i], strlen(list->values[i]), true, out);
-		coop_buf_byte(out, ' ');
+	coop_buf_printf(out, "%s ", name);
+	put_word(value, strlen(value), true, out);
+	coop_buf_byte(out, ' ');
+}
+
+/* Appends the filters with which a query is asked. */
+static void put_filters(
+	const struct options *options, bool clauses, size_t dropped, struct coop_buf *out)
+{
+	size_t values = 0;
+	for (size_t i = 0; i < options->filters.count; i++) {
+		const char *filter = options->filters.values[i];
+		bool exact = is_exact(filter);
+		values += exact;
+		if (exact ? dropped != NOTE_NO_VALUES && dropped != values : clauses)
+			put_option("--filter", filter, out);
 	}
 }
 
-void command_print(const struct options *options, bool filters, const char *query,
-	size_t len, struct coop_buf *out)
+void command_print(const struct options *options, const struct note *note,
+	const char *query, size_t len, struct coop_buf *out)
 {
 	coop_buf_str(out, "coopq ");
-	put_list("-i", &options->indexes, true, out);
-	put_list("--filter", &options->filters, filters, out);
+	for (size_t i = 0; i < options->indexes.count; i++)
+		put_option("-i", options->indexes.values[i], out);
+	put_filters(options, note->filtered, note->dropped, out);
 	coop_buf_str(out, options->any ? "--any " : "");
 	coop_buf_str(out, options->stopwords ? "--stop-words=keep " : "");
 	coop_buf_str(out, len > 0 && *query == '-' ? "-- " : "");

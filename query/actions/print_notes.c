@@ -30,7 +30,7 @@ static void make_line(const struct notes *n, size_t i, const struct options *opt
 	coop_buf_str(line, note->kind == NOTE_MEANT ? " " : TR(": ", " : "));
 	coop_buf_printf(line, "%" PRIu64 " notice%s   ", note->count,
 		note->count == 1 ? "" : "s");
-	command_print(options, note->filtered, query.s, query.len, line);
+	command_print(options, note, query.s, query.len, line);
 }
 
 enum coop_status print_notes(const struct notes *n, const struct options *options,

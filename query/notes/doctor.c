@@ -20,15 +20,18 @@ struct suggestion {
 	struct coop_buf label, query;
 	struct qchange first, second; /* `second`: zero for one change */
 	size_t changes;               /* 2 for one that is farther from what was asked */
+	size_t dropped;               /* as in struct note */
 	uint64_t count;
 };
 
 struct doctor {
 	struct notes *notes;
 	struct session *session;
-	const struct ask *ask;
+	struct ask ask;             /* without the filters that are in the tree */
+	struct exact_values values; /* of the ask, which can be left out; borrowed */
 	struct qtree tree;
 	struct qnode *nodes;   /* of the tree as it was typed */
+	uint32_t root;         /* likewise */
 	struct coop_buf typed; /* the query, printed anew */
 	struct qchange changes[DOCTOR_CHANGES];
 	size_t nchanges;
@@ -44,21 +47,25 @@ static void restore(struct doctor *d)
 {
 	if (d->tree.count > 0)
 		memcpy(d->tree.nodes, d->nodes, d->tree.count * sizeof *d->nodes);
+	d->tree.root = d->root;
 }
 
-/* Counts what the tree finds as it is now, and prints it; 0 for one that is not to be asked. */
+/* Tidies the tree as it is now, prints it, and counts what it finds; 0 for one that is not to be asked. */
 static enum coop_status count_tree(
 	struct doctor *d, struct coop_buf *query, uint64_t *count, struct coop_error *err)
 {
 	*count = 0;
 	coop_buf_reset(query);
+	qtree_tidy(&d->tree);
 	qtree_print(&d->tree, query);
+	if (query->len == 0 && d->values.count > 0)
+		coop_buf_byte(query, '*');
 	enum coop_status st = coop_buf_check(query, err);
 	if (st || query->len == 0 || d->searches == NOTES_SEARCHES)
 		return st;
 	d->searches++;
 	return session_count_matches(
-		d->session, d->ask, query->s, query->len, count, err);
+		d->session, &d->ask, query->s, query->len, count, err);
 }
 
 /* Whether a suggestion leaves out what another one only lets stand anywhere, and finds as much. */
@@ -66,8 +73,9 @@ static bool is_as_good(const struct suggestion *s, const struct suggestion *othe
 {
 	const struct qchange *a = s->second.node ? &s->second : &s->first;
 	const struct qchange *b = other->second.node ? &other->second : &other->first;
-	return s->count == other->count && s->changes == other->changes &&
-	       b->kind == QCHANGE_ANYWHERE && a->node == b->node &&
+	return s->count == other->count && s->dropped == other->dropped &&
+	       s->changes == other->changes && b->kind == QCHANGE_ANYWHERE &&
+	       a->node == b->node &&
 	       (!s->second.node || s->first.node == other->first.node);
 }
 
@@ -75,8 +83,10 @@ static bool is_known(const struct doctor *d, const struct suggestion *new)
 {
 	for (size_t i = 0; i < d->nsuggestions; i++) {
 		const struct suggestion *s = &d->suggestions[i];
-		if (is_as_good(s, new) || coop_bytes_equal(s->query.s, s->query.len,
-						  new->query.s, new->query.len))
+		if (is_as_good(s, new) ||
+			(s->dropped == new->dropped &&coop_bytes_equal(s->query.s,
+					       s->query.len, new->query.s,
+					       new->query.len)))
 			return true;
 	}
 	return false;
@@ -143,23 +153,66 @@ static enum coop_status try_all(struct doctor *d, struct coop_error *err)
 	return st;
 }
 
+/* Considers the tree as it is, asked with other values. */
+static enum coop_status consider_with(struct doctor *d, const struct exact_values *values,
+	struct suggestion *new, struct coop_error *err)
+{
+	const struct exact_values *all = d->ask.values;
+	d->ask.values = values;
+	enum coop_status st = consider(d, new, err);
+	d->ask.values = all;
+	return st;
+}
+
+/* Tries what is left without each of the values that narrow the query. */
+static enum coop_status try_values(struct doctor *d, struct coop_error *err)
+{
+	enum coop_status st = COOP_OK;
+	for (size_t i = 0; !st && i < d->values.count; i++) {
+		struct suggestion s = {.changes = 1, .dropped = i + 1};
+		struct exact_value *at = d->values.at, dropped = at[i];
+		struct exact_values left = {.at = at, .count = d->values.count - 1};
+		memmove(at + i, at + i + 1, (left.count - i) * sizeof *at);
+		restore(d);
+		coop_buf_printf(&s.label, TR("without %s: %.*s", "sans %s : %.*s"),
+			exact_value_label(&dropped), (int)dropped.len, dropped.text);
+		st = consider_with(d, &left, &s, err);
+		memmove(at + i + 1, at + i, (left.count - i) * sizeof *at);
+		at[i] = dropped;
+	}
+	return st;
+}
+
 /* The last resort, where changes come in threes and more. */
 static enum coop_status try_without_filters(struct doctor *d, struct coop_error *err)
 {
-	struct suggestion s = {.changes = d->nchanges};
+	struct suggestion s = {.changes = d->nchanges + d->values.count};
 	restore(d);
-	if (!qtree_has_filters(&d->tree))
+	if (!qtree_has_filters(&d->tree) && d->values.count == 0)
 		return COOP_OK;
 	qtree_unfilter(&d->tree);
+	s.dropped = d->values.count > 0 ? NOTE_NO_VALUES : 0;
 	coop_buf_str(&s.label, TR("without filters", "sans aucun filtre"));
-	return consider(d, &s, err);
+	return consider_with(d, NULL, &s, err);
 }
 
 /* ---- the filter that leaves out the last notices ---- */
 
+/* Whether a list is the query: all of it, or the part beside which filters stand. */
+static bool is_query(const struct qtree *tree, uint32_t list)
+{
+	if (list == tree->root)
+		return true;
+	uint32_t kid = tree->nodes[tree->root].first;
+	while (kid && kid != list)
+		kid = tree->nodes[kid].next;
+	return kid && tree->nodes[kid].kind == QNODE_LIST &&
+	       tree->nodes[tree->root].kind == QNODE_LIST && tree->nodes[kid].sign != '-';
+}
+
 static bool is_filter(const struct doctor *d, const struct qchange *c)
 {
-	return c->parent == d->tree.root &&
+	return is_query(&d->tree, c->parent) &&
 	       (c->kind == QCHANGE_ADMIT ||
 		       (c->kind == QCHANGE_DROP && qnode_is_filter(&d->tree, c->node)));
 }
@@ -235,8 +288,10 @@ static enum coop_status add_suggestions(const struct doctor *d, struct coop_erro
 	enum coop_status st = COOP_OK;
 	for (size_t i = 0; !st && i < d->nsuggestions && i < DOCTOR_LINES; i++) {
 		const struct suggestion *s = &d->suggestions[i];
-		st = notes_add_query(d->notes, NOTE_SUGGESTION, &s->label, &s->query,
-			s->count, false, err);
+		const struct note like = {.kind = NOTE_SUGGESTION,
+			.count = s->count,
+			.dropped = s->dropped};
+		st = notes_add_query(d->notes, &like, &s->label, &s->query, err);
 	}
 	return st;
 }
@@ -246,12 +301,20 @@ static enum coop_status begin(
 	struct doctor *d, const struct ask *filters, struct coop_error *err)
 {
 	struct session *s = d->session;
+	const struct exact_values *values = filters->values;
+	size_t count = values ? values->count : 0;
+	d->values.at = calloc(count + 1, sizeof *d->values.at);
+	if (!d->values.at)
+		return coop_fail_nomem(err);
+	for (; d->values.count < count; d->values.count++)
+		d->values.at[d->values.count] = values->at[d->values.count];
 	enum coop_status st = search_all(s->search, &s->query, &s->counted, err);
 	d->found = st ? 0 : s->counted.count;
 	if (!st)
 		st = search_parse(s->search, s->text, s->text_len, filters->filters,
 			filters->filters_len, &d->tree, err);
 	d->tree.local = true;
+	d->root = d->tree.root;
 	d->nodes = calloc(d->tree.count + 1, sizeof *d->nodes);
 	if (st || !d->nodes)
 		return st ? st : coop_fail_nomem(err);
@@ -273,15 +336,15 @@ static void release(struct doctor *d)
 	qtree_release(&d->tree);
 	coop_buf_release(&d->typed);
 	free(d->nodes);
+	free(d->values.at);
 }
 
 enum coop_status notes_doctor(
 	struct notes *n, struct session *s, const struct ask *ask, struct coop_error *err)
 {
-	struct ask bare = *ask; /* the filters are in the tree */
-	bare.filters = NULL;
-	bare.filters_len = 0;
-	struct doctor d = {.notes = n, .session = s, .ask = &bare};
+	struct doctor d = {.notes = n, .session = s, .ask = *ask};
+	d.ask.filters = NULL;
+	d.ask.filters_len = 0;
 	enum coop_status st = notes_nowhere_words(n, s, err);
 	if (!st)
 		st = notes_nowhere_ranges(n, s, err);
@@ -289,9 +352,11 @@ enum coop_status notes_doctor(
 		st = begin(&d, ask, err);
 	if (!st && d.nchanges > 0)
 		st = find_last_filter(&d, err);
+	if (!st)
+		st = try_values(&d, err);
 	if (!st && d.nchanges > 0)
 		st = try_all(&d, err);
-	if (!st && d.nchanges > 2 && d.nsuggestions == 0)
+	if (!st && d.nchanges + d.values.count > 2 && d.nsuggestions == 0)
 		st = try_without_filters(&d, err);
 	if (!st)
 		st = add_suggestions(&d, err);

@@ -84,8 +84,9 @@ static enum coop_status ask_whether(struct notes *n, const struct coop_buf *quer
 	coop_buf_str(&line, TR("did you mean '", "vouliez-vous dire « "));
 	coop_buf_add(&line, query->s, query->len);
 	coop_buf_str(&line, TR("'?", " » ?"));
-	enum coop_status st =
-		notes_add_query(n, NOTE_MEANT, &line, query, count, true, err);
+	enum coop_status st = notes_add_query(n,
+		&(struct note){.kind = NOTE_MEANT, .count = count, .filtered = true},
+		&line, query, err);
 	coop_buf_release(&line);
 	return st;
 }

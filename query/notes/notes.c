@@ -24,17 +24,14 @@ struct coop_bytes note_query(const struct notes *n, size_t i)
 	return part(n, n->at[i].query, n->at[i].query_len);
 }
 
-enum coop_status notes_add_query(struct notes *n, enum note_kind kind,
-	const struct coop_buf *text, const struct coop_buf *query, uint64_t count,
-	bool filtered, struct coop_error *err)
+enum coop_status notes_add_query(struct notes *n, const struct note *like,
+	const struct coop_buf *text, const struct coop_buf *query, struct coop_error *err)
 {
-	struct note note = {.kind = kind,
-		.text = n->bytes.len,
-		.text_len = text->len,
-		.query = n->bytes.len + text->len,
-		.query_len = query->len,
-		.count = count,
-		.filtered = filtered};
+	struct note note = *like;
+	note.text = n->bytes.len;
+	note.text_len = text->len;
+	note.query = n->bytes.len + text->len;
+	note.query_len = query->len;
 	enum coop_status st = coop_buf_check(text, err);
 	if (!st)
 		st = coop_buf_check(query, err);
@@ -57,7 +54,7 @@ enum coop_status notes_add(struct notes *n, enum note_kind kind,
 	const struct coop_buf *text, struct coop_error *err)
 {
 	const struct coop_buf none = {0};
-	return notes_add_query(n, kind, text, &none, 0, false, err);
+	return notes_add_query(n, &(struct note){.kind = kind}, text, &none, err);
 }
 
 enum coop_status notes_of_answer(struct notes *n, struct session *s,

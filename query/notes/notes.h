@@ -43,7 +43,13 @@ struct note {
 	uint64_t count;
 	/* of one with a query: whether that is to be asked with the filters of the ask; else they are part of it */
 	bool filtered;
+	/*
+	 * The values of the ask narrow it in any case, as no query says them: all of them, but the one whose number
+	 * plus 1 this is, or none with NOTE_NO_VALUES
+	 */
+	size_t dropped;
 };
+#define NOTE_NO_VALUES ((size_t)-1)
 
 /* Begin with `= {0}`. */
 struct notes {

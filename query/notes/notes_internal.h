@@ -10,10 +10,10 @@
 enum coop_status notes_add(struct notes *n, enum note_kind kind,
 	const struct coop_buf *text, struct coop_error *err);
 
-/* Appends a note with a query that finds `count` notices; `filtered` as in struct note. */
-enum coop_status notes_add_query(struct notes *n, enum note_kind kind,
-	const struct coop_buf *text, const struct coop_buf *query, uint64_t count,
-	bool filtered, struct coop_error *err);
+/* Appends a note with a query: its kind, count, and how it is asked are those of `like`. */
+enum coop_status notes_add_query(struct notes *n, const struct note *like,
+	const struct coop_buf *text, const struct coop_buf *query,
+	struct coop_error *err);
 
 /*
  * Appends a note for each of the first words of the last query that the index does not hold, or not in the

@@ -66,6 +66,18 @@ static bool has_several(const struct qtree *tree, const struct qnode *parent)
 
 static void find(struct finder *f, uint32_t node);
 
+/*
+ * Whether a kid of a list is a list of several: the query, where filters stand beside it, or clauses in
+ * parentheses. Its clauses are left out one by one.
+ */
+static bool is_inner_list(
+	const struct qtree *tree, const struct qnode *parent, uint32_t kid)
+{
+	const struct qnode *n = &tree->nodes[kid];
+	return parent->kind == QNODE_LIST && n->kind == QNODE_LIST &&
+	       has_several(tree, n);
+}
+
 /* The changes of clauses side by side. */
 static void find_beside(struct finder *f, uint32_t node)
 {
@@ -82,7 +94,7 @@ static void find_beside(struct finder *f, uint32_t node)
 		bool phrase = nodes[k].kind == QNODE_PHRASE;
 		if (phrase)
 			find(f, k);
-		if (several && narrows(f->tree, n, k))
+		if (several && narrows(f->tree, n, k) && !is_inner_list(f->tree, n, k))
 			add(f, QCHANGE_DROP, k, node);
 		f->beside = several && n->kind == QNODE_LIST ? k : 0;
 		if (!phrase)
@@ -199,6 +211,32 @@ bool qchange_apply(struct qtree *tree, const struct qchange *c)
 		return set_kind(tree, c->node, QNODE_AND, QNODE_OR);
 	}
 	return false;
+}
+
+void qtree_tidy(struct qtree *tree)
+{
+	struct qnode *nodes = tree->nodes;
+	if (!tree->root || nodes[tree->root].kind != QNODE_LIST)
+		return;
+	for (uint32_t *link = &nodes[tree->root].first; *link;) {
+		struct qnode *n = &nodes[*link];
+		if (n->kind == QNODE_LIST && !n->first) {
+			*link = n->next;
+			continue;
+		}
+		if (n->kind == QNODE_LIST && !nodes[n->first].next && n->sign != '-') {
+			struct qnode kid = nodes[n->first];
+			kid.next = n->next;
+			kid.sign = kid.sign ? kid.sign : n->sign;
+			kid.boost *= n->boost;
+			*n = kid;
+		}
+		link = &n->next;
+	}
+	uint32_t only = nodes[tree->root].first;
+	if (only && !nodes[only].next && nodes[only].kind == QNODE_LIST &&
+		nodes[only].sign != '-')
+		tree->root = only;
 }
 
 /* ---- saying them ---- */

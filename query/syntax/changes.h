@@ -34,6 +34,12 @@ size_t qtree_changes(const struct qtree *tree, struct qchange *out, size_t max);
  */
 bool qchange_apply(struct qtree *tree, const struct qchange *c);
 
+/*
+ * Drops the inner lists that changes have emptied, and puts the clause in the place of those that have one left.
+ * No change can be made after it.
+ */
+void qtree_tidy(struct qtree *tree);
+
 /* Appends a sentence's part that says what is changed: "without year:1750". */
 void qchange_print(
 	const struct qtree *tree, const struct qchange *c, struct coop_buf *out);

@@ -3,7 +3,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "query/syntax/field.h"
 #include "shared/core/buf.h"
+#include "shared/core/i18n.h"
 
 enum coop_status exact_values_add(
 	struct exact_values *v, const struct exact_value *value, struct coop_error *err)
@@ -17,6 +19,15 @@ enum coop_status exact_values_add(
 		return coop_fail_nomem(err);
 	v->count++;
 	return COOP_OK;
+}
+
+const char *exact_value_label(const struct exact_value *v)
+{
+	const struct coop_field_info *info = coop_field_info(v->field);
+	if (v->grouping == FACET_DECADE)
+		return TR("decade", "décennie");
+	return v->grouping == FACET_DEPARTMENT ? qfield_label(QFIELD_DEPARTMENT)
+					       : TR(info->label_en, info->label_fr);
 }
 
 void exact_values_release(struct exact_values *v)

@@ -38,4 +38,7 @@ enum coop_status exact_values_add(
 	struct exact_values *v, const struct exact_value *value, struct coop_error *err);
 void exact_values_release(struct exact_values *v);
 
+/* What its facet is called, in the user's language. */
+const char *exact_value_label(const struct exact_value *v);
+
 #endif

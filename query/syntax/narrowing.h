@@ -21,8 +21,8 @@ struct narrowing {
 void narrowing_release(struct narrowing *n);
 
 /*
- * Adds a filter. FIELD=VALUE becomes a clause. The field has
- * any of its names (field.h), or it is a column of the index (names.h, which may be NULL). The value is
+ * Adds a filter. FIELD=VALUE becomes a clause. The field has any of its names (field.h), or it is a column of
+ * the index (names.h, which may be NULL). The value is
  * one as in a query, "1980..1990", "doc*" or "<1h30"; or several words, with or without quotes, which are
  * a phrase whatever signs are among them. So a value is taken as facets show it, in either language:
  * "années 1980", "1980s", "69 Rhône", "(sans valeur)".

@@ -85,7 +85,7 @@ enum coop_status coop_column_find(struct coop_column *c, const char *s, size_t n
 	/* where a form to show may have been cut: blanks and what is no character are left out of it, too */
 	enum { LONG = COOP_COLUMN_TEXT_MAX / 2 };
 	struct coop_buf key = {0};
-	struct wanted w = {.shown = s, .shown_len = n};
+	struct wanted w = {.key = "", .shown = s, .shown_len = n};
 	*found = false;
 	if (coop_column_kind(coop_column_field(c)) == COOP_COLUMN_NUMBER)
 		return read_digits(s, n, &w.number)

@@ -77,6 +77,31 @@ relaxed() {
 		"without \"permet ouvrière\": 1 notice   coopq 'year:1978'"
 }
 
+# Filters beside the query are clauses as those in it are, and so are the clauses beside them.
+filters_beside() {
+	for query in 'scop annee:1990' 'scop annee:1985 pays:suisse'; do
+		coopq --doctor "$query genre:fiction" 2>&1 | sort >expected || :
+		coopq --doctor --filter genre=fiction "$query" 2>&1 | sort >actual || :
+		same expected actual
+	done
+	expect_code 1 coopq --filter annee=2013 'scop genre:fiction pays:suisse'
+	has err "'country:suisse' leaves out the last notice"
+	has err "without country:suisse, without year:2013: 1 notice   coopq 'scop genre:fiction'"
+	hasnt err 'without scop genre:fiction'
+}
+
+# A value that a facet shows is no clause: it is left out, or kept beside what is proposed.
+values_of_facets() {
+	expect_code 1 coopq --filter genre==Fiction 'scop annee:1985'
+	has err "without genre: Fiction: 1 notice   coopq 'scop year:1985'"
+	has err "without year:1985: 1 notice   coopq --filter 'genre==Fiction' 'scop'"
+	LC_ALL=fr_FR.UTF-8 expect_code 1 coopq --filter genre==Reportage --filter pays==Belgique scop
+	has err "sans genre : Reportage : 1 notice   coopq --filter 'pays==Belgique' 'scop'"
+	is 1 "$(coopq --count --filter pays==Belgique scop)"
+	expect_code 1 coopq --filter genre==Reportage --filter pays==Belgique --filter annee==1985 'nuit'
+	has err "without filters: 1 notice   coopq 'nuit'"
+}
+
 # Two changes where none helps, and more where two do not.
 several_changes() {
 	says 'scop annee:2013 genre:fiction pays:suisse' \
@@ -218,6 +243,8 @@ asked() {
 test_case 'words that are nowhere' words
 test_case 'one change' relaxed
 test_case 'several changes' several_changes
+test_case 'filters beside the query' filters_beside
+test_case 'values as facets show them' values_of_facets
 test_case 'each command finds what is said' commands_are_true
 test_case 'when it is said' said_when_asked
 test_case 'options stay' options_are_kept
