@@ -187,6 +187,7 @@ static bool answer_at_once(struct exchange *x)
 			x->answer->keep = true;
 		return true;
 	}
+	response_cache_renew(s->cache, edition);
 	response_cache_key(&x->request, edition, x->target, &x->key);
 	x->answer = x->key.failed ? NULL : response_cache_find(s->cache, x->key.s);
 	return x->answer != NULL;

@@ -19,7 +19,7 @@ struct entry {
 
 struct response_cache {
 	pthread_mutex_t lock;
-	uint64_t seed;
+	uint64_t seed, edition;
 	size_t room, bytes, count;
 	struct entry *newest, *oldest;
 	struct entry *buckets[BUCKETS];
@@ -101,6 +101,15 @@ void response_cache_free(struct response_cache *c)
 		drop_oldest(c);
 	pthread_mutex_destroy(&c->lock);
 	free(c);
+}
+
+void response_cache_renew(struct response_cache *c, uint64_t edition)
+{
+	pthread_mutex_lock(&c->lock);
+	while (c->oldest && c->edition != edition)
+		drop_oldest(c);
+	c->edition = edition;
+	pthread_mutex_unlock(&c->lock);
 }
 
 struct answer *response_cache_find(struct response_cache *c, const char *key)

@@ -3,7 +3,7 @@
  * that were asked for last stay. It is for several threads.
  *
  * A key has all that an answer depends on: the edition, the language, the name of the server, path and
- * parameters as they were sent. Answers of an edition before are never found again, and make room in time.
+ * parameters as they were sent. Answers of an edition before are never found again, and make room at once.
  */
 #ifndef COOP_QUERY_HTTP_RESPONSE_CACHE_H
 #define COOP_QUERY_HTTP_RESPONSE_CACHE_H
@@ -23,6 +23,12 @@ struct response_cache;
 /* One that holds `bytes`; NULL when memory runs out. */
 struct response_cache *response_cache_new(size_t bytes);
 void response_cache_free(struct response_cache *c); /* NULL is fine */
+
+/*
+ * Drops all answers when the edition is another one than before. One that is still being made then is kept
+ * until it is the oldest.
+ */
+void response_cache_renew(struct response_cache *c, uint64_t edition);
 
 /* Appends the key of a request of an edition. */
 void response_cache_key(const struct http_request *r, uint64_t edition,

@@ -84,7 +84,7 @@ static void put_full(FILE *out, const struct map *m, const struct facet_value *v
 			links_put_added(out, m->links, &m->facet->wish, v);
 		else
 			links_put_dropped(out, m->links, set);
-		html(out, "&amp;show=map\">");
+		html(out, "\">");
 	} else {
 		html(out, "<g>");
 	}

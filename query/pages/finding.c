@@ -22,12 +22,12 @@ static const char *const lists[FINDING_LISTS] = {
 static enum coop_status find_list(
 	struct finding *f, const struct http_param *facet, struct coop_error *err)
 {
-	f->at_length = FINDING_FACETS;
+	f->at_length = FINDING_LISTS;
 	for (size_t i = 0; facet && i < FINDING_LISTS; i++)
 		if (coop_bytes_equal(
 			    lists[i], strlen(lists[i]), facet->value, facet->len))
 			f->at_length = i;
-	if (!facet || f->at_length < FINDING_FACETS)
+	if (!facet || f->at_length < FINDING_LISTS)
 		return COOP_OK;
 	return coop_fail(err, COOP_E_ARG,
 		TR("no list of values is called '%.*s'",
@@ -35,8 +35,12 @@ static enum coop_status find_list(
 		(int)coop_utf8_cut(facet->value, facet->len, 40), facet->value);
 }
 
-/* The decades are all counted: the timeline shows them where there are too many years. */
-static enum coop_status wish(struct finding *f, struct coop_error *err)
+/*
+ * The decades are all counted: the timeline shows them where there are too many years. A picture is counted
+ * only where it is open, as few people look at one, and its facet is among those that take longest.
+ */
+static enum coop_status wish(
+	struct finding *f, const struct selection *s, struct coop_error *err)
 {
 	enum coop_status st = COOP_OK;
 	for (size_t i = 0; !st && i < FINDING_LISTS; i++) {
@@ -47,9 +51,11 @@ static enum coop_status wish(struct finding *f, struct coop_error *err)
 					: i == f->at_length ? FINDING_VALUES_ALL
 							    : FINDING_VALUES;
 	}
-	if (!st)
+	if (!st && s->years)
 		st = facet_wishes_add_layout(&f->wishes, FACET_TIMELINE, err);
-	return st ? st : facet_wishes_add_layout(&f->wishes, FACET_MAP, err);
+	if (!st && s->map)
+		st = facet_wishes_add_layout(&f->wishes, FACET_MAP, err);
+	return st;
 }
 
 /* ---- counting ---- */
@@ -64,10 +70,19 @@ static int by_number(const void *a, const void *b)
 /* Puts the decades, which come the most frequent first, in the order of time, as people look for them. */
 static void sort_decades(struct facet_list *facets)
 {
-	if (facets->count < FINDING_FACETS)
+	if (facets->count < FINDING_LISTS)
 		return;
 	struct facet *decades = &facets->at[FINDING_DECADE];
 	qsort(decades->values, decades->count, sizeof *decades->values, by_number);
+}
+
+/* Finds the facets of the pictures. */
+static void find_pictures(struct finding *f)
+{
+	for (size_t i = FINDING_LISTS; i < f->facets.count; i++) {
+		const struct facet *facet = &f->facets.at[i];
+		*(facet->wish.layout == FACET_MAP ? &f->map : &f->years) = facet;
+	}
 }
 
 /* Counts all that matches, and its facets, where the index has columns. */
@@ -81,6 +96,7 @@ static enum coop_status count_all(
 	if (st == COOP_E_NOINDEX || f->total == 0)
 		facet_list_release(&f->facets);
 	sort_decades(&f->facets);
+	find_pictures(f);
 	return st == COOP_E_NOINDEX ? COOP_OK : coop_pass_on(err, &why);
 }
 
@@ -110,7 +126,7 @@ enum coop_status finding_make(struct finding *f, struct page *p,
 {
 	enum coop_status st = find_list(f, facet, err);
 	if (!st)
-		st = wish(f, err);
+		st = wish(f, &p->selection, err);
 	if (!st)
 		st = links_make(&f->links, &p->selection, err);
 	if (!st)

@@ -8,7 +8,7 @@
 #include "query/pages/links.h"
 #include "query/pages/page.h"
 
-/* The facets of a page. Those from FINDING_LISTS on are pictures, and no lists. */
+/* The facets of a page that are lists. Those of the pictures that are open come behind them. */
 enum finding_facet {
 	FINDING_GENRE,
 	FINDING_COUNTRY,
@@ -18,10 +18,7 @@ enum finding_facet {
 	FINDING_LANGUAGE,
 	FINDING_SOURCE,
 	FINDING_DECADE,
-	FINDING_LISTS,
-	FINDING_YEARS = FINDING_LISTS,
-	FINDING_MAP,
-	FINDING_FACETS
+	FINDING_LISTS
 };
 
 enum {
@@ -36,9 +33,14 @@ struct finding {
 	bool understood; /* there is a word in the query; else there are no results */
 	struct coop_error why; /* it is not */
 	struct facet_wishes wishes;
-	/* FINDING_FACETS of them, the decades in the order of time; none where the index cannot count, or nothing was found */
+	/*
+	 * the lists, the decades in the order of time, and pictures; none where the index cannot count, or
+	 * nothing was found
+	 */
 	struct facet_list facets;
-	size_t at_length; /* the list that is shown at length; FINDING_FACETS for none */
+	/* of `facets`: the pictures that are open; else NULL */
+	const struct facet *years, *map;
+	size_t at_length; /* the list that is shown at length; FINDING_LISTS for none */
 	uint64_t total;
 	bool total_is_exact; /* else at least so many */
 	size_t shown;        /* results on this page */

@@ -19,7 +19,8 @@
   function address() {
     const to = new URL(search.action, location.href);
     for (const [name, value] of new FormData(search)) to.searchParams.append(name, value);
-    for (const open of main.querySelectorAll('details[data-show][open]'))
+    to.searchParams.delete('show'); // the form is as it was when the page came
+    for (const open of main.querySelectorAll('[data-show][aria-expanded=true]'))
       to.searchParams.append('show', open.dataset.show);
     return to;
   }
@@ -76,18 +77,17 @@
 
   function ready() {
     document.getElementById('sort')?.addEventListener('change', (event) => event.target.form.requestSubmit());
-    for (const part of main.querySelectorAll('details[data-show]'))
-      part.addEventListener('toggle', () => remember(part.dataset.show, part.open));
   }
 
-  // What is open stands in the address, so that back and reload find it.
-  function remember(name, open) {
-    const to = new URL(location.href);
-    const shown = to.searchParams.getAll('show').filter((other) => other !== name);
-    to.searchParams.delete('show');
-    for (const other of open ? [...shown, name] : shown) to.searchParams.append('show', other);
-    if (to.href !== location.href) history.replaceState(null, '', to);
-  }
+  // A picture opens and closes without leaving the page. What is open stands in the address, so that back and
+  // reload find it.
+  main.addEventListener('click', async (event) => {
+    const link = event.target.closest('a[data-show]');
+    if (!link || event.button !== 0 || event.ctrlKey || event.altKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    await ask(new URL(link.href), 'whole');
+    main.querySelector(`a[data-show=${link.dataset.show}]`)?.focus();
+  });
 
   ready();
 

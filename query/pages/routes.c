@@ -9,7 +9,7 @@
 #include "query/pages/search_page.h"
 
 const struct route page_routes[] = {
-	{.path = "/", .answer = search_page, .params = "part|facet|show", .keep = true},
+	{.path = "/", .answer = search_page, .params = "part|facet", .keep = true},
 	{.path = "/style.css", .answer = assets_style, .alone = true, .keep = true},
 	{.path = "/page.js", .answer = assets_script, .alone = true, .keep = true},
 	{.path = "/icon.svg", .answer = assets_icon, .alone = true, .keep = true},

@@ -18,11 +18,12 @@
 /* Other forms of the page, for browsers and readers of feeds. */
 static void put_beside(struct page *p)
 {
-	const struct selection *s = &p->selection;
+	struct selection s = p->selection;
+	selection_close_pictures(&s);
 	html(p->out, "<link rel=\"alternate\" type=\"application/atom+xml\" href=\"");
-	selection_put(p->out, "/feed", s);
+	selection_put(p->out, "/feed", &s);
 	html(p->out, "\">\n<link rel=\"alternate\" type=\"application/json\" href=\"");
-	selection_put(p->out, "/api/search", s);
+	selection_put(p->out, "/api/search", &s);
 	html(p->out, "\">\n");
 }
 
@@ -69,56 +70,65 @@ static void put_none(struct page *p, const struct finding *f)
 
 /* ---- pictures ---- */
 
-/* Whether the address says that a picture is open. */
-static bool is_open(const struct page *p, const char *name)
+/* Puts the link that opens a picture, or closes it: the page with a `selection` that has it otherwise. */
+static void put_switch(struct page *p, const struct selection *selection,
+	const char *name, bool open, const char *label)
 {
-	for (size_t i = 0; i < p->request->nparams; i++) {
-		const struct http_param *param = &p->request->params[i];
-		if (strcmp(param->name, "show") == 0 && strcmp(param->value, name) == 0)
-			return true;
-	}
-	return false;
-}
-
-static void begin_picture(struct page *p, const char *name, const char *label)
-{
-	html(p->out, "<details class=\"picture\" id=\"show-%s\" data-show=\"%s\"", name,
+	html(p->out, "<a class=\"switch\" data-show=\"%s\" rel=\"nofollow\" href=\"",
 		name);
-	html(p->out, is_open(p, name) ? " open>\n" : ">\n");
-	html(p->out, "<summary>%s</summary>\n", label);
+	selection_put(p->out, "/", selection);
+	html(p->out, "\" aria-expanded=\"%s\">%s</a>\n", open ? "true" : "false", label);
 }
 
-static void put_without(FILE *out, uint64_t without, const char *one, const char *many)
+static void put_without(FILE *out, uint64_t without, const char *what)
 {
 	if (without == 0)
 		return;
 	html(out, "<p class=\"without\">");
 	number_put_notices(out, without);
-	html(out, " %s</p>\n", coop_singular(without) ? one : many);
+	html(out, " %s</p>\n", what);
+}
+
+static void put_timeline(struct page *p, const struct finding *f)
+{
+	struct selection other = p->selection;
+	other.years = !other.years;
+	if (f->facets.at[FINDING_DECADE].count == 0)
+		return;
+	html(p->out, f->years ? "<div class=\"picture open\">\n"
+			      : "<div class=\"picture\">\n");
+	put_switch(p, &other, "years", f->years != NULL, TR("Timeline", "Chronologie"));
+	if (f->years) {
+		timeline_put(p->out, &f->links, f->years, &f->facets.at[FINDING_DECADE]);
+		put_without(
+			p->out, f->years->without, TR("without a year", "sans année"));
+	}
+	html(p->out, "</div>\n");
+}
+
+/* Whether any notice has a department is known only when they are counted. */
+static void put_map(struct page *p, const struct finding *f)
+{
+	struct selection other = p->selection;
+	other.map = !other.map;
+	html(p->out,
+		f->map ? "<div class=\"picture open\">\n" : "<div class=\"picture\">\n");
+	put_switch(p, &other, "map", f->map != NULL, TR("Map", "Carte"));
+	if (f->map) {
+		department_map_put(p->out, &f->links, f->map);
+		put_without(p->out, f->map->without,
+			TR("without a French postcode", "sans code postal français"));
+	}
+	html(p->out, "</div>\n");
 }
 
 static void put_pictures(struct page *p, const struct finding *f)
 {
-	if (f->facets.count < FINDING_FACETS)
+	if (f->facets.count == 0)
 		return;
-	const struct facet *years = &f->facets.at[FINDING_YEARS],
-			   *map = &f->facets.at[FINDING_MAP];
 	html(p->out, "<div class=\"pictures\">\n");
-	if (years->count > 0) {
-		begin_picture(p, "years", TR("Timeline", "Chronologie"));
-		timeline_put(p->out, &f->links, years, &f->facets.at[FINDING_DECADE]);
-		put_without(p->out, years->without, TR("without a year", "sans année"),
-			TR("without a year", "sans année"));
-		html(p->out, "</details>\n");
-	}
-	if (map->count > 0) {
-		begin_picture(p, "map", TR("Map", "Carte"));
-		department_map_put(p->out, &f->links, map);
-		put_without(p->out, map->without,
-			TR("without a French postcode", "sans code postal français"),
-			TR("without a French postcode", "sans code postal français"));
-		html(p->out, "</details>\n");
-	}
+	put_timeline(p, f);
+	put_map(p, f);
 	html(p->out, "</div>\n");
 }
 

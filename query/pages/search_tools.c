@@ -139,11 +139,13 @@ void search_tools_put_pages(struct page *p, const struct finding *f)
 
 static void put_saving(struct page *p)
 {
+	struct selection s = p->selection;
+	selection_close_pictures(&s);
 	html(p->out, "<form class=\"save\" method=\"post\" action=\"/searches\">\n"
 		     "<input type=\"hidden\" name=\"q\" value=\"");
-	html_text(p->out, p->selection.query);
+	html_text(p->out, s.query);
 	html(p->out, "\">\n");
-	selection_put_hidden(p->out, &p->selection);
+	selection_put_hidden(p->out, &s);
 	html(p->out,
 		"<label for=\"save-name\">%s</label>\n"
 		"<input id=\"save-name\" name=\"name\" required maxlength=\"100\" "
@@ -165,6 +167,7 @@ void search_tools_put_uses(struct page *p, const struct finding *f)
 	};
 	struct selection first = p->selection;
 	first.page = 1;
+	selection_close_pictures(&first);
 	if (f->total == 0)
 		return;
 	html(p->out, "<section class=\"uses\" aria-label=\"%s\">\n<ul>\n",

@@ -54,6 +54,15 @@ static bool read_string(const struct http_param *p, struct coop_bytes *out)
 	return first;
 }
 
+/* Opens a picture; a name may be there twice. */
+static bool read_show(struct selection *s, const struct http_param *p)
+{
+	bool years = strcmp(p->value, "years") == 0, map = strcmp(p->value, "map") == 0;
+	s->years |= years;
+	s->map |= map;
+	return years || map;
+}
+
 static bool read_param(struct selection *s, const struct http_param *p)
 {
 	struct coop_bytes value = {p->value, p->len};
@@ -67,6 +76,8 @@ static bool read_param(struct selection *s, const struct http_param *p)
 		return read_number(p, SELECTION_COUNT_MAX, &s->count);
 	if (strcmp(p->name, "group") == 0)
 		return s->group = p->len == 1 && *p->value == '1';
+	if (strcmp(p->name, "show") == 0)
+		return read_show(s, p);
 	if (strcmp(p->name, "filter") != 0 || memchr(p->value, '\0', p->len))
 		return false;
 	/* a form sends a field that is left empty, too; one that is there twice is there */
@@ -157,6 +168,10 @@ static void put_address(
 		fprintf(out, "%sn=%zu", between, s->count);
 	if (s->page > 1)
 		fprintf(out, "%spage=%zu", between, s->page);
+	if (s->years)
+		fprintf(out, "%sshow=years", between);
+	if (s->map)
+		fprintf(out, "%sshow=map", between);
 }
 
 void selection_put(FILE *out, const char *path, const struct selection *s)
@@ -197,6 +212,10 @@ void selection_put_hidden(FILE *out, const struct selection *s)
 		put_hidden(out, "group", (struct coop_bytes){"1", 1});
 	if (s->count != SELECTION_COUNT)
 		html(out, "<input type=\"hidden\" name=\"n\" value=\"%zu\">\n", s->count);
+	if (s->years)
+		put_hidden(out, "show", (struct coop_bytes){"years", strlen("years")});
+	if (s->map)
+		put_hidden(out, "show", (struct coop_bytes){"map", strlen("map")});
 }
 
 /* ---- asking ---- */

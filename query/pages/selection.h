@@ -10,6 +10,7 @@
  *   page    from 1 on
  *   n       results on a page
  *   group   1: as with --group
+ *   show    years, map: a picture of the results that is open; may be repeated
  *
  * A selection is a plain value: who makes a link copies it, changes the copy, and puts that.
  */
@@ -41,6 +42,7 @@ struct selection {
 	struct coop_bytes sort; /* "": by score */
 	size_t page, count;
 	bool group;
+	bool years, map; /* pictures that are open */
 };
 
 /*
@@ -58,6 +60,12 @@ void selection_settle(struct selection *s);
 static inline bool selection_is_any(const struct selection *s)
 {
 	return s->query.len > 0 || s->nfilters > 0;
+}
+
+/* Closes the pictures, for a page that has none. */
+static inline void selection_close_pictures(struct selection *s)
+{
+	s->years = s->map = false;
 }
 
 /* Adds a filter, and goes to the first page; false when there is no room, or it is there already. */

@@ -113,7 +113,7 @@ static void put_column(FILE *out, const struct plot *p, const struct facet_value
 			links_put_added(out, p->links, &p->facet->wish, v);
 		else
 			links_put_dropped(out, p->links, set);
-		html(out, "&amp;show=years\"><title>");
+		html(out, "\"><title>");
 	} else {
 		html(out, "<g><title>");
 	}

@@ -51,16 +51,39 @@ struct list {
 	uint32_t document;
 };
 
+/* Counts a value of a document, by its place; false when there is no such value. */
+static bool count_value(const struct coop_columns_part *p, uint32_t at,
+	const struct coop_columns_tally *t)
+{
+	uint32_t number = packed(p->numbers, at, p->number_bits);
+	if (number >= p->values)
+		return false;
+	t->counts[t->number_of ? t->number_of[number + 1] : number + 1]++;
+	return true;
+}
+
+/*
+ * Most documents have one value or two, which no processor can foresee: the first two are counted without
+ * a branch. Where there is no second one, the first is looked at again and adds nothing.
+ */
 static bool count_values(const struct coop_columns_part *p, struct list l,
 	const struct coop_columns_tally *t)
 {
-	for (uint32_t at = l.from; at < l.to; at++) {
-		uint32_t number = packed(p->numbers, at, p->number_bits);
-		if (number >= p->values)
-			return false;
-		t->counts[t->number_of ? t->number_of[number + 1] : number + 1]++;
+	uint32_t count = l.to - l.from;
+	if (count == 0) {
+		t->counts[0]++;
+		return true;
 	}
-	t->counts[0] += l.from == l.to;
+	uint32_t first = packed(p->numbers, l.from, p->number_bits),
+		 second = packed(p->numbers, l.from + (count > 1), p->number_bits);
+	if (first >= p->values || second >= p->values)
+		return false;
+	const uint32_t *number_of = t->number_of;
+	t->counts[number_of ? number_of[first + 1] : first + 1]++;
+	t->counts[number_of ? number_of[second + 1] : second + 1] += count > 1;
+	for (uint32_t at = l.from + 2; at < l.to; at++)
+		if (!count_value(p, at, t))
+			return false;
 	return true;
 }
 
@@ -109,23 +132,37 @@ static bool count_lists(const struct coop_columns *c, const struct coop_columns_
 	return true;
 }
 
+/* The documents of a set in a segment whose docids are greater by `before`, from docid w * 64 on, up to 63. */
+static struct some some_of(
+	const struct coop_docset *set, uint64_t w, uint64_t before, uint64_t documents)
+{
+	/* documents have docids from 1 on */
+	uint64_t first = before + 1, end = first + documents;
+	struct some s = {set->words[w], w * 64 - first};
+	if (w * 64 < first)
+		s.bits &= ~(uint64_t)0 << first % 64;
+	if (w * 64 + 64 > end)
+		s.bits &= ~(~(uint64_t)0 << end % 64);
+	return s;
+}
+
 enum coop_status coop_columns_count(const struct coop_columns *c,
 	const struct coop_columns_part *part, const struct coop_docset *set,
 	uint32_t before, const struct coop_columns_tally *t, struct coop_error *err)
 {
-	/* documents have docids from 1 on */
-	uint64_t first = (uint64_t)before + 1, end = first + c->documents;
+	uint64_t end = (uint64_t)before + 1 + c->documents;
 	/* copies, which no counter can be an alias of */
 	const struct coop_columns_part p = *part;
 	const struct coop_columns_tally to = *t;
 	bool good = true;
-	for (uint64_t w = first / 64; good && w < set->nwords && w * 64 < end; w++) {
-		struct some s = {set->words[w], w * 64 - first};
-		if (w * 64 < first)
-			s.bits &= ~(uint64_t)0 << first % 64;
-		if (w * 64 + 64 > end)
-			s.bits &= ~(~(uint64_t)0 << end % 64);
-		if (s.bits)
+	for (uint64_t w = ((uint64_t)before + 1) / 64;
+		good && w < set->nwords && w * 64 < end; w++) {
+		struct some s = some_of(set, w, before, c->documents);
+		if (!s.bits)
+			continue;
+		if (p.values == 0) /* as of a field that the notices do not have */
+			to.counts[0] += (unsigned)__builtin_popcountll(s.bits);
+		else
 			good = p.lists ? count_lists(c, &p, s, before, &to)
 				       : count_ones(c, &p, s, &to);
 	}

@@ -72,6 +72,19 @@ run(async () => {
   is((await titles(page))[1], title, 'and back');
 
   // ---- timeline and map ----
+  await page.goto(site + '?q=coop%C3%A9rative&page=2');
+  const shown = await titles(page);
+  is(await page.locator('svg').count(), 0, 'no picture is drawn before it is asked for');
+  await page.evaluate(() => { window.stayed = true; });
+  await page.getByRole('link', { name: 'Chronologie' }).press('Enter');
+  await page.locator('svg.timeline').waitFor();
+  like(page.url(), /page=2&show=years$/, 'the address says what is open');
+  ok(await page.evaluate(() => window.stayed), 'it opens without leaving the page');
+  is((await titles(page)).join(), shown.join(), 'which shows the same results');
+  is(await page.evaluate(() => document.activeElement.getAttribute('aria-expanded')), 'true', 'the link stays in focus');
+  await page.keyboard.press('Enter');
+  await page.locator('svg.timeline').waitFor({ state: 'detached' });
+  like(page.url(), /page=2$/, 'and closes it');
   await page.goto(site + '?q=coop%C3%A9rative&show=years&show=map');
   const bar = page.locator('svg.timeline a').first();
   const year = (await bar.locator('title').textContent()).match(/^(\d{4}).*?(\d+) notice/);

@@ -153,9 +153,23 @@ def pictures():
     assert all("show=years" in b[0] for b in years)
     for address, name, count in bars:
         assert Page(address).count() == count, (address, name, count)
-    assert len(page.all("details", open=None, class_="picture")) == 2
-    closed = Page("/?q=*")
-    assert not [a for a in closed.all("details", class_="picture") if "open" in a]
+    # each is counted and drawn when it is asked for; a link opens it, and one closes it
+    closed = Page("/?q=*&sort=title&page=2")
+    assert not closed.bars() and "<svg" not in closed.source
+    for name in ("years", "map"):
+        link = closed.all("a", **{"data-show": name})
+        assert [a["aria-expanded"] for a in link] == ["false"], link
+        assert link[0]["href"] == closed.address + "&show=" + name
+        opened = Page(link[0]["href"])
+        assert opened.bars() and all("show=" + name in b[0] for b in opened.bars())
+        back = opened.all("a", **{"data-show": name})
+        assert [(a["aria-expanded"], a["href"]) for a in back] == [("true", closed.address)], back
+        # it stays open in the other views of the selection, and there alone
+        for a in opened.all("a") + opened.all("link"):
+            kept = a["href"].startswith(("/?", "/notice?")) and a not in back
+            assert ("show=" + name in a["href"]) == kept or not a["href"].startswith("/") or "?" not in a["href"] \
+                or "q=" not in a["href"], a
+        assert len([a for a in opened.all("input", name="show") if a["value"] == name]) == 2
 
 
 def widths(page):
@@ -172,7 +186,7 @@ def widths(page):
 
 def gaps():
     """Years from 1990 on: those without a notice are gaps as wide as a year."""
-    columns, width, _ = widths(Page("/?q=recent"))
+    columns, width, _ = widths(Page("/?q=recent&show=years"))
     assert [c[0] for c in columns] == [1990, 1991, 1995], columns
     one = columns[1][1] - columns[0][1]
     assert abs(columns[2][1] - columns[1][1] - 4 * one) < .5, columns
@@ -181,7 +195,7 @@ def gaps():
 
 def long_range():
     """From 1500 to 2025: decades, which are told apart, and labels that do not touch."""
-    page = Page("/?q=old")
+    page = Page("/?q=old&show=years")
     columns, width, labels = widths(page)
     assert [c[0] for c in columns] == [1500, 1750, 2020], columns
     assert all(c[2] > 4 and 0 <= c[1] < width for c in columns), columns
@@ -212,7 +226,7 @@ def pages():
 def refused():
     for address in ("/?q=a&page=0", "/?q=a&page=x", "/?q=a&page=1001", "/?q=a&n=101", "/?q=a&zork=1", "/?q=a&q=b",
                     "/?q=a&filter=zork", "/?q=a&filter=zork:1", "/?q=a&filter=year:%3Cb%3E", "/?q=a&sort=zork",
-                    "/?q=a&facet=zork", "/?q=a&facet=%3Cscript%3E", "/?q=a&group=2",
+                    "/?q=a&facet=zork", "/?q=a&facet=%3Cscript%3E", "/?q=a&group=2", "/?q=a&show=zork",
                     "/?q=a" + "".join(f"&filter=genre:{i}" for i in range(17))):
         page = Page(address, status=400)
         assert "<script>" not in page.source and "<b>" not in page.source
@@ -257,8 +271,7 @@ def hostile():
     for address, _ in page.values():
         Page(address)
     for text in ("\"><script>alert(1)</script>", "' onmouseover=alert(1) x='", "</title><svg onload=alert(1)>"):
-        for address in ("/?q=" + quote(text), "/?q=zorglub&filter=genre:" + quote(text),
-                        "/?q=zorglub&show=" + quote(text)):
+        for address in ("/?q=" + quote(text), "/?q=zorglub&filter=genre:" + quote(text)):
             Page(address)
 
 

@@ -332,6 +332,12 @@ static void test_cache(void)
 		kept += holds(c, key);
 	}
 	is_num(kept, RESPONSE_CACHE_ENTRIES, "there are so many at most");
+	response_cache_renew(c, 1);
+	add(c, "a", 1);
+	response_cache_renew(c, 1);
+	ok(holds(c, "a") && !holds(c, key), "those of an edition before are dropped");
+	response_cache_renew(c, 2);
+	ok(!holds(c, "a"), "and so are these");
 	response_cache_free(c);
 }
 
