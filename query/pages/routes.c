@@ -66,8 +66,8 @@ const struct route *page_route(const char *path, enum http_method method, bool *
 
 /* What is asked at most of the threads for usual requests: people ask less. */
 enum {
-	USUAL_BYTES = 1000, /* of queries and filters */
-	USUAL_PATTERNS = 6  /* signs of patterns, each of which may be a thousand words */
+	USUAL_BYTES = 500, /* of queries and filters */
+	USUAL_PATTERNS = 6 /* signs of patterns, each of which may be a thousand words */
 };
 
 /* Whether queries and filters are longer than usual ones, or have more patterns. */

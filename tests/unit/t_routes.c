@@ -29,7 +29,7 @@ static void test_long(void)
 {
 	char text[2000];
 	memset(text, 'a', sizeof text);
-	text[600] = '\0';
+	text[300] = '\0';
 	ok(!is_long("/", "q", "scop lyon", 1), "a query is usual");
 	ok(is_long("/export", "q", "scop", 1), "a file is not");
 	ok(!is_long("/nowhere", "q", "*a* *b* *c* *d*", 1), "no page is quick");
