@@ -117,7 +117,7 @@ static enum coop_status take_documents(
 static int compare(const void *a, const void *b, void *keys)
 {
 	const struct kept *x = a, *y = b;
-	const char *text = keys;
+	const char *text = coop_buf_cstr(keys); /* no bytes where all keys are empty */
 	int order =
 		coop_bytes_compare(text + x->key, x->key_len, text + y->key, y->key_len);
 	if (order != 0)
@@ -139,7 +139,7 @@ static enum coop_status give_sorted(struct walk *w, struct coop_error *err)
 	w->end->capped = w->end->more;
 	w->over = false;
 	if (w->nkept > 0)
-		qsort_r(w->kept, w->nkept, sizeof *w->kept, compare, w->keys.s);
+		qsort_r(w->kept, w->nkept, sizeof *w->kept, compare, &w->keys);
 	if (c->offset < stop && c->limit < stop - c->offset) {
 		stop = c->offset + c->limit;
 		w->end->more = true;

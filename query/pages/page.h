@@ -62,6 +62,12 @@ extern const struct route page_routes[];
 const struct route *page_route(const char *path, enum http_method method, bool *known);
 
 /*
+ * Whether a request may take long: by its page, or because what it asks is work for much of a second. So a few
+ * of those keep nobody waiting who asks less. It is quick, and reads the request alone.
+ */
+bool page_is_long(const struct http_request *request);
+
+/*
  * Sets the status for an error, and writes the page that says what failed and what to do; as JSON for a path
  * below /api/. `err` says what it is about; what is no user's business is told on standard error as well.
  */

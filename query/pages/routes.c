@@ -1,5 +1,5 @@
 /*
- * routes.c - the table of all pages.
+ * routes.c - the table of all pages, and which requests may take long.
  */
 #include <string.h>
 
@@ -62,4 +62,43 @@ const struct route *page_route(const char *path, enum http_method method, bool *
 			return r;
 	}
 	return NULL;
+}
+
+/* What is asked at most of the threads for usual requests: people ask less. */
+enum {
+	USUAL_BYTES = 500, /* of queries and filters */
+	USUAL_PATTERNS = 6 /* signs of patterns, each of which may be a thousand words */
+};
+
+/* Whether queries and filters are longer than usual ones, or have more patterns. */
+static bool asks_much(const struct http_param *params, size_t count)
+{
+	size_t bytes = 0, patterns = 0;
+	for (size_t i = 0; i < count; i++) {
+		const struct http_param *p = &params[i];
+		if (strcmp(p->name, "q") != 0 && strcmp(p->name, "filter") != 0)
+			continue;
+		bytes += p->len;
+		for (size_t k = 0; k < p->len; k++)
+			patterns += p->value[k] == '*' || p->value[k] == '?';
+	}
+	return bytes > USUAL_BYTES || patterns > USUAL_PATTERNS;
+}
+
+/* Whether notices are folded of a page that is not the first: those of all pages before it are. */
+static bool folds_much(const struct http_request *r)
+{
+	const struct http_param *page = http_param(r, "page");
+	return http_param(r, "group") && page && strcmp(page->value, "1") != 0;
+}
+
+bool page_is_long(const struct http_request *request)
+{
+	bool known;
+	const struct route *route = page_route(request->path, request->method, &known);
+	if (!route)
+		return false;
+	return route->is_long || folds_much(request) ||
+	       asks_much(request->params, request->nparams) ||
+	       asks_much(request->fields, request->nfields);
 }

@@ -51,10 +51,8 @@ static void answer(void *data, unsigned thread, const struct http_request *reque
 
 static bool is_long(void *data, const struct http_request *request)
 {
-	bool known;
 	(void)data;
-	const struct route *route = page_route(request->path, request->method, &known);
-	return route && route->is_long;
+	return page_is_long(request);
 }
 
 static void refuse(

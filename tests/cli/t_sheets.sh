@@ -101,6 +101,8 @@ concordance() {
 	has page 'page=3'
 	sheet 400 '/kwic?q='
 	sheet 400 '/kwic?q=scop&order=up'
+	# nothing but the word in a value: no key has a byte
+	sheet 200 '/kwic?order=left&filter=pays:France'
 	sheet 400 '/kwic?q=scop&page=201'
 	ask 200 '/api/kwic?q=scop&page=100'
 	ask 400 '/api/kwic?q=scop&page=101'
