@@ -75,7 +75,8 @@
   // ---- what is in the page, anew after each answer ----
 
   function ready() {
-    document.getElementById('sort')?.addEventListener('change', (event) => event.target.form.requestSubmit());
+    // each arrow key is a change: who chooses by keys has the button
+    document.getElementById('sort')?.addEventListener('change', (event) => byKey || event.target.form.requestSubmit());
     for (const part of main.querySelectorAll('details[data-show]'))
       part.addEventListener('toggle', () => remember(part.dataset.show, part.open));
   }
@@ -89,9 +90,13 @@
     if (to.href !== location.href) history.replaceState(null, '', to);
   }
 
-  ready();
-
   // ---- keys ----
+
+  let byKey = false; // what was pressed last
+  addEventListener('pointerdown', () => { byKey = false; }, true);
+  addEventListener('keydown', () => { byKey = true; }, true);
+
+  ready();
 
   const hits = () => [...main.querySelectorAll('.hits h2 a')];
 
