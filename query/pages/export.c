@@ -125,7 +125,7 @@ static void put_count(struct page *p, uint64_t total)
 {
 	bool all = total <= EXPORT_MAX;
 	html(p->out, "<p>%s ",
-		all ? TR("The file will have", "Le fichier aura")
+		all ? TR("The file will have", "Le fichier contiendra")
 		    : TR("More are found than a file can have, which are",
 			      "Il y en a plus qu'un fichier ne peut en avoir, soit"));
 	number_put_notices(p->out, all ? total : EXPORT_MAX);

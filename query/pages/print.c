@@ -31,7 +31,7 @@ enum coop_status page_print(struct page *p, struct coop_error *err)
 	struct frame frame = {.title = p->selection.query, .kind = TR("List", "Liste")};
 	const struct output out = {.stream = p->out, .format = OUTPUT_LIST};
 	enum coop_status st = page_ask(p, &a, 0, PRINT_MAX, err);
-	a.ask.paths = page_paths(p);
+	a.ask.paths = (int)page_paths(p);
 	if (!st) {
 		frame_begin(p, &frame);
 		frame_put_back(p);

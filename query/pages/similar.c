@@ -56,7 +56,7 @@ static enum coop_status ask(struct similar *x, struct coop_error *err)
 static void put_head(struct similar *x)
 {
 	FILE *out = x->page->out;
-	html(out, "<h1>%s <a lang=\"fr\" href=\"", TR("Like", "Semblables à"));
+	html(out, "<h1>%s <a lang=\"fr\" href=\"", TR("Similar to", "Semblables à"));
 	selection_put(out, "/notice", &x->page->selection);
 	html(out, "&amp;id=");
 	html_encoded(out, page_param(x->page, "id"));
@@ -72,7 +72,7 @@ static enum coop_status put_page(struct similar *x, struct coop_error *err)
 {
 	struct page *p = x->page;
 	const struct frame frame = {.title = {coop_buf_cstr(&x->title), x->title.len},
-		.kind = TR("Similar to", "Semblables à")};
+		.kind = TR("Similar notices", "Notices semblables")};
 	enum coop_status st = COOP_OK;
 	frame_begin(p, &frame);
 	frame_put_back(p);

@@ -149,7 +149,7 @@ export_choice() {
 	sheet 200 -f '/export?q=scop&filter=pays:France'
 	has page 'href="/export?q=scop&amp;filter=pays:France&amp;format=excel"'
 	has page 'pour Zotero'
-	has page "aura $(coopq --count scop --filter=pays=France) notices."
+	has page "contiendra $(coopq --count scop --filter=pays=France) notices."
 	has page '<title>Exporter : scop – coopq</title>'
 	has page '>Chemins</a>'
 	has page 'href="/?q=scop&amp;filter=pays:France"'
