@@ -18,6 +18,17 @@ void print_note_line(const struct query_id *id, struct coop_bytes text)
 	fputc('\n', stderr);
 }
 
+/* Makes the line of a note without a query; a command says by which option that would not be. */
+static void make_plain(const struct notes *n, size_t i, struct coop_buf *line)
+{
+	struct coop_bytes text = note_text(n, i);
+	coop_buf_reset(line);
+	coop_buf_add(line, text.s, text.len);
+	if (n->at[i].kind == NOTE_WIDENED)
+		coop_buf_str(line,
+			TR(" (not with --widen=never)", " (sauf avec --widen=never)"));
+}
+
 /* Makes the line of a note with a query: "without year:1750: 54 notices   coopq ...". */
 static void make_line(const struct notes *n, size_t i, const struct options *options,
 	struct coop_buf *line)
@@ -39,11 +50,10 @@ enum coop_status print_notes(const struct notes *n, const struct options *option
 	struct coop_buf line = {0};
 	enum coop_status st = COOP_OK;
 	for (size_t i = 0; !st && i < n->count; i++) {
-		if (n->at[i].query_len == 0) {
-			print_note_line(id, note_text(n, i));
-			continue;
-		}
-		make_line(n, i, options, &line);
+		if (n->at[i].query_len == 0)
+			make_plain(n, i, &line);
+		else
+			make_line(n, i, options, &line);
 		st = coop_buf_check(&line, err);
 		if (!st)
 			print_note_line(id, (struct coop_bytes){line.s, line.len});

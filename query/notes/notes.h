@@ -100,6 +100,14 @@ enum coop_status notes_meant(struct notes *n, struct session *s, const struct as
 	struct coop_error *err);
 
 /*
+ * Appends a note for each of the first words of the last query that the index does not hold, or not in the
+ * field that they stand in, with words there that look like it. Corrected words are left out:
+ * notes_corrected() says of these what was looked for.
+ */
+enum coop_status notes_nowhere_words(
+	struct notes *n, struct session *s, struct coop_error *err);
+
+/*
  * Appends what is wrong with the last query: words that the index or a field does not hold, with words that
  * look like them, and empty ranges; the filter that leaves out the last notices; and queries with one
  * change, or two where no single one helps, that find more. Counts are exact, and cost a search each: at

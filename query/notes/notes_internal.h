@@ -15,14 +15,6 @@ enum coop_status notes_add_query(struct notes *n, const struct note *like,
 	const struct coop_buf *text, const struct coop_buf *query,
 	struct coop_error *err);
 
-/*
- * Appends a note for each of the first words of the last query that the index does not hold, or not in the
- * field that they stand in, with words there that look like it. Corrected words are left out:
- * notes_corrected() says of these what was looked for.
- */
-enum coop_status notes_nowhere_words(
-	struct notes *n, struct session *s, struct coop_error *err);
-
 /* Appends a note for each of the first ranges that no notice is in: from where to where there are some. */
 enum coop_status notes_nowhere_ranges(
 	struct notes *n, const struct session *s, struct coop_error *err);

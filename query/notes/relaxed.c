@@ -56,9 +56,8 @@ enum coop_status notes_widened(struct notes *n, const struct session *s,
 				    : TR("%" PRIu64 " notices have some of these words",
 					      "%" PRIu64 " notices ont l'un de ces mots"),
 			before);
-	coop_buf_str(&line,
-		TR("; words near them were looked for as well (not with --widen=never)",
-			" ; des mots proches ont été cherchés aussi (sauf avec --widen=never)"));
+	coop_buf_str(&line, TR("; words near them were looked for as well",
+				    " ; des mots proches ont été cherchés aussi"));
 	enum coop_status st = notes_add(n, NOTE_WIDENED, &line, err);
 	coop_buf_release(&line);
 	return st;

@@ -74,6 +74,12 @@ enum coop_status page_ask(struct page *p, struct asking *a, size_t first, size_t
 	return st ? st : session_ask(p->session, &a->ask, s->query.s, s->query.len, err);
 }
 
+enum path_form page_paths(const struct page *p)
+{
+	enum path_form form = (enum path_form)p->site->ask->paths;
+	return form == PATHS_AUTO ? PATHS_STORED : form;
+}
+
 /* ---- a notice ---- */
 
 enum coop_status page_find_id(struct page *p, uint32_t docids[COOP_COLLECTION_MAX],

@@ -9,6 +9,7 @@
 #include <stdint.h>
 
 #include "query/pages/page.h"
+#include "query/search/paths.h"
 #include "shared/core/bytes.h"
 #include "shared/index/collection.h"
 
@@ -32,6 +33,12 @@ enum coop_status page_choice(const struct page *p, const char *name, const char 
  */
 enum coop_status page_ask(struct page *p, struct asking *a, size_t first, size_t count,
 	struct coop_error *err);
+
+/*
+ * How lists of results print the paths of files: as in the index, unless the command line says. Where the
+ * server stands says nothing to who reads them.
+ */
+enum path_form page_paths(const struct page *p);
 
 /*
  * Finds the notices with the id of the address. COOP_E_ARG: there is no id in it. Where no notice has it,

@@ -4,7 +4,6 @@
  * Results are read and written one after another: however many there are, what is kept of each is its
  * number and its score.
  */
-#include <inttypes.h>
 #include <string.h>
 
 #include "query/actions/results.h"
@@ -12,6 +11,7 @@
 #include "query/pages/export_formats.h"
 #include "query/pages/frame.h"
 #include "query/pages/html.h"
+#include "query/pages/number.h"
 #include "query/pages/pages.h"
 #include "shared/core/i18n.h"
 #include "shared/text/fold.h"
@@ -117,38 +117,35 @@ static void put_choice(struct page *p, const struct export_format *f)
 		html_encoded(p->out, id);
 	}
 	html(p->out, "&amp;format=%s\" download>%s</a> <span>%s</span></li>\n", name,
-		f->label, TR(f->for_en, f->for_fr));
+		export_format_label(f), TR(f->for_en, f->for_fr));
 }
 
 /* Says how many notices go into a file. */
 static void put_count(struct page *p, uint64_t total)
 {
-	if (total > EXPORT_MAX)
-		html(p->out,
-			TR("<p>The query finds more than %d notices: a file has the first %d.</p>\n",
-				"<p>La requête trouve plus de %d notices : un fichier a les %d premières.</p>\n"),
-			EXPORT_MAX, EXPORT_MAX);
-	else
-		html(p->out,
-			coop_singular(total)
-				? TR("<p>A file has %" PRIu64 " notice.</p>\n",
-					  "<p>Un fichier a %" PRIu64 " notice.</p>\n")
-				: TR("<p>A file has %" PRIu64 " notices.</p>\n",
-					  "<p>Un fichier a %" PRIu64 " notices.</p>\n"),
-			total);
+	bool all = total <= EXPORT_MAX;
+	html(p->out, "<p>%s ",
+		all ? TR("The file will have", "Le fichier contiendra")
+		    : TR("More are found than a file can have, which are",
+			      "Il y en a plus qu'un fichier ne peut en avoir, soit"));
+	number_put_notices(p->out, all ? total : EXPORT_MAX);
+	html(p->out, ".</p>\n");
 }
 
 static enum coop_status choose(struct page *p, struct coop_error *err)
 {
 	struct asking a = {0};
-	struct frame frame = {.title = p->selection.query,
-		.heading = TR("Take the notices along", "Emporter les notices")};
+	struct frame frame = {
+		.title = p->selection.query, .kind = TR("Export", "Exporter")};
 	/* one more than fit tells whether all do */
 	enum coop_status st = http_param(p->request, "id")
 				      ? select_notice(p, err)
 				      : page_ask(p, &a, 0, EXPORT_MAX + 1, err);
 	if (!st) {
 		frame_begin(p, &frame);
+		frame_put_back(p);
+		html(p->out, "<h1>%s</h1>\n",
+			TR("Export the notices", "Exporter les notices"));
 		put_count(p, session_count(p->session));
 		html(p->out, "<ul class=\"formats\">\n");
 		for (const struct export_format *f = export_formats; f->type; f++)

@@ -12,10 +12,14 @@ struct export_format {
 	const char *extension;     /* of the file */
 	const char *label;         /* for people: "RIS" */
 	const char *for_en, *for_fr;
+	const char *label_fr; /* in French; NULL: the same */
 };
 
 /* Ends with a row whose type is NULL. Those for people come first. */
 extern const struct export_format export_formats[];
+
+/* Its label in the language of the thread. */
+const char *export_format_label(const struct export_format *f);
 
 /* The format of a name; NULL when there is none. */
 const struct export_format *export_format(const char *name);

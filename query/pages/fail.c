@@ -34,7 +34,7 @@ static const char *heading_of(unsigned status)
 {
 	switch (status) {
 	case 400:
-		return TR("This cannot be asked", "Ceci ne peut pas être demandé");
+		return TR("This cannot be asked", "Cette demande n'est pas possible");
 	case 403:
 		return TR("This is not allowed", "Ceci n'est pas permis");
 	case 404:
@@ -93,10 +93,11 @@ static void put_page(struct page *p, const struct coop_error *err, const char *h
 	p->response->type = "text/html; charset=utf-8";
 	frame_begin(p, &frame);
 	html(p->out, "<h1>%s</h1>\n<p class=\"failure\">%s</p>\n", heading, err->msg);
-	if (*hint)
+	if (*hint && err->status != COOP_E_QUERY)
 		html(p->out, "<p>%s</p>\n", hint);
-	html(p->out, "<p><a href=\"/\">%s</a></p>\n",
+	html(p->out, "<p class=\"links\"><a href=\"/\">%s</a>",
 		TR("To the search page", "Vers la page de recherche"));
+	html(p->out, " <a href=\"/help\">%s</a></p>\n", TR("Help", "Aide"));
 	frame_end(p);
 }
 

@@ -29,6 +29,8 @@ static void put_head(struct page *p, const struct frame *f)
 		"<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
 		"<meta name=\"color-scheme\" content=\"light dark\">\n<title>",
 		TR("en", "fr"));
+	if (f->kind)
+		html(out, "%s%s", f->kind, f->title.len > 0 ? TR(": ", "\u00a0: ") : "");
 	html_text(out, f->title);
 	html(out,
 		"%scoopq</title>\n"
@@ -37,7 +39,7 @@ static void put_head(struct page *p, const struct frame *f)
 		"<link rel=\"search\" type=\"application/opensearchdescription+xml\" "
 		"title=\"coopq\" href=\"/opensearch.xml\">\n"
 		"<script src=\"/page.js?v=%u\" defer></script>\n",
-		f->title.len > 0 ? " \u2013 " : "", edition, edition, edition);
+		f->title.len > 0 || f->kind ? " \u2013 " : "", edition, edition, edition);
 	if (f->beside)
 		f->beside(p);
 	html(out, "</head>\n");
@@ -88,6 +90,16 @@ void frame_begin(struct page *p, const struct frame *f)
 	}
 	if (f->heading)
 		html(p->out, "<h1 class=\"unseen\">%s</h1>\n", f->heading);
+}
+
+void frame_put_back(struct page *p)
+{
+	if (!selection_is_any(&p->selection))
+		return;
+	html(p->out, "<p class=\"links\"><a href=\"");
+	selection_put(p->out, "/", &p->selection);
+	html(p->out, "\">%s</a></p>\n",
+		TR("Back to the results", "Retour aux résultats"));
 }
 
 /* The keys of the script, which shows them where it runs. */

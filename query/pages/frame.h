@@ -14,12 +14,16 @@
  */
 struct frame {
 	struct coop_bytes title;
+	const char *kind; /* of the page, which stands before the title; NULL for none */
 	const char *
 		heading; /* of <h1>, which only screen readers are told; NULL: the page has its own */
 	void (*beside)(struct page *p);
 };
 void frame_begin(struct page *p, const struct frame *f);
 void frame_end(struct page *p);
+
+/* Puts a link to the results of the selection, if anything is selected. */
+void frame_put_back(struct page *p);
 
 /*
  * The parameter `part` asks for the inside of <main> alone, which a script puts in place of that of the

@@ -24,7 +24,7 @@ static const struct example examples[] = {{.says_en = "Words", .says_fr = "Mots"
 	{"coop*", "coop*", "words that begin so; ? is one letter, and * alone everything",
 		"les mots qui commencent ainsi ; ? est une lettre, et * seul, tout"},
 	{"essaimaje~1", "essaimaje~1", "words that are one slip of the keyboard away",
-		"les mots à une faute de frappe"},
+		"les mots à une faute de frappe près"},
 	{"sound:dupond", "son:dupond", "words that sound alike in French",
 		"les mots qui se prononcent de même"},
 	{.says_en = "Places", .says_fr = "Places"},
@@ -45,7 +45,7 @@ static const struct example examples[] = {{.says_en = "Words", .says_fr = "Mots"
 	{"scop NOT textile", "scop SAUF textile", "the first without the second",
 		"le premier sans le second"},
 	{"(scop OR cae) AND lyon", "(scop OU cae) ET lyon", "parentheses group",
-		"les parenthèses groupent"},
+		"les parenthèses regroupent"},
 	{"+scop lyon -textile", "+scop lyon -textile",
 		"+ must be there, - must not be there",
 		"+ doit y être, - ne doit pas y être"},
@@ -107,9 +107,12 @@ enum coop_status page_help(struct page *p, struct coop_error *err)
 			TR(e->says_en, e->says_fr));
 	}
 	html(p->out, "</dl>\n");
-	html(p->out, "<p>%s</p>\n",
-		TR("All of it is in coopq-query(7): man 7 coopq-query.",
-			"Tout est dans coopq-query(7) : man 7 coopq-query."));
+	html(p->out, "<h2>%s</h2>\n<p>%s</p>\n", TR("Keys", "Touches"),
+		TR("The key ? shows those by which one moves on these pages.",
+			"La touche ? montre celles qui servent à se déplacer dans ces pages."));
+	html(p->out, "<p>%s <code>man 7 coopq-query</code></p>\n",
+		TR("All of the language is in the manual; in a terminal:",
+			"Tout le langage est dans le manuel ; dans un terminal :"));
 	frame_end(p);
 	return COOP_OK;
 }

@@ -12,9 +12,7 @@
 /* Puts the address of a page about a notice, which knows the selection that led there. */
 static void put_address(struct page *p, const char *path, struct coop_bytes id)
 {
-	struct selection s = p->selection;
-	s.page = 1;
-	selection_put(p->out, path, &s);
+	selection_put(p->out, path, &p->selection);
 	html(p->out, "&amp;id=");
 	html_encoded(p->out, id);
 }
@@ -120,6 +118,17 @@ static void put_fields(FILE *out, const struct result *result)
 
 /* ---- below ---- */
 
+/* Puts the link to notices like it, whose name tells it from those of other results. */
+static void put_similar(
+	struct page *p, const struct coop_record *record, struct coop_bytes id)
+{
+	struct coop_value title = evidence_title(record);
+	html(p->out, " <a href=\"");
+	put_address(p, "/similar", id);
+	html(p->out, "\">%s<span class=\"unseen\"> ", TR("Similar", "Semblables"));
+	html(p->out, "%s%.*s</span></a>", TR("to ", "à "), (int)title.len, title.text);
+}
+
 /* Puts where it comes from; the id of a text file is its path, which is told once. */
 static void put_origin(
 	struct page *p, const struct result *result, struct coop_bytes id, bool several)
@@ -135,9 +144,7 @@ static void put_origin(
 	if (several)
 		html(p->out, " <span>[%s]</span>", result->index);
 	if (id.len > 0) {
-		html(p->out, " <a href=\"/similar?id=");
-		html_encoded(p->out, id);
-		html(p->out, "\">%s</a>", TR("Similar", "Semblables"));
+		put_similar(p, result->record, id);
 	}
 	html(p->out, "</p>\n");
 }

@@ -110,6 +110,8 @@ static enum coop_status put_row(void *data, const struct concordance_line *line,
 	const char *id = coop_buf_cstr(&line->text),
 		   *left = id + line->id_len + line->path_len + line->field_len,
 		   *keyword = left + line->left_len, *right = keyword + line->keyword_len;
+	struct selection results = k->page->selection;
+	results.page = 1; /* that of the address is one of the concordance */
 	(void)enough;
 	(void)err;
 	html(out, "<tr lang=\"fr\"><td class=\"left\">");
@@ -119,7 +121,7 @@ static enum coop_status put_row(void *data, const struct concordance_line *line,
 	html(out, "</mark></td><td class=\"right\">");
 	html_text(out, (struct coop_bytes){right, line->right_len});
 	html(out, "</td><td class=\"notice\"><a href=\"");
-	selection_put(out, "/notice", &k->page->selection);
+	selection_put(out, "/notice", &results);
 	html(out, "&amp;id=");
 	html_encoded(out, (struct coop_bytes){id, line->id_len});
 	html(out, "\">");
@@ -188,14 +190,16 @@ static enum coop_status put_table(struct kwic *k, struct coop_error *err)
 static enum coop_status put_kwic(struct kwic *k, struct coop_error *err)
 {
 	struct page *p = k->page;
-	const struct frame frame = {.title = p->selection.query};
+	const struct frame frame = {
+		.title = p->selection.query, .kind = TR("Concordance", "Concordance")};
+	size_t page = p->selection.page;
 	frame_begin(p, &frame);
 	html(p->out, "<h1>%s <code lang=\"fr\">", TR("Concordance of", "Concordance de"));
 	html_text(p->out, p->selection.query);
-	html(p->out, "</code></h1>\n<p class=\"links\"><a href=\"");
-	selection_put(p->out, "/", &p->selection);
-	html(p->out, "\">%s</a></p>\n",
-		TR("Back to the results", "Retour aux résultats"));
+	html(p->out, "</code></h1>\n");
+	p->selection.page = 1; /* of the results */
+	frame_put_back(p);
+	p->selection.page = page;
 	enum coop_status st = put_notes(k, err);
 	if (!st)
 		put_order(k);

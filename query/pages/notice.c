@@ -179,23 +179,18 @@ static enum coop_status put_source(struct sheet *s, struct coop_error *err)
 	return COOP_OK;
 }
 
-/* Puts a link to another page about this notice; what follows in the address is `more`. */
-static void put_link(const struct sheet *s, const char *path, struct coop_bytes id,
-	const char *more, const char *text)
-{
-	html(s->out, "<a href=\"%s?id=", path);
-	html_encoded(s->out, id);
-	html(s->out, "%s\">%s</a>", more, text);
-}
-
 static void put_links(const struct sheet *s)
 {
 	struct coop_value id;
 	coop_record_get(s->record, COOP_F_ID, &id);
 	struct coop_bytes own = {id.text, id.len};
-	html(s->out, "<p class=\"links\">");
-	put_link(s, "/similar", own, "", TR("Similar notices", "Notices semblables"));
-	html(s->out, "</p>\n<p class=\"links\">%s", TR("Take it along:", "L'emporter :"));
+	html(s->out, "<p class=\"links\"><a href=\"");
+	selection_put(s->out, "/similar", &s->page->selection);
+	html(s->out, "&amp;id=");
+	html_encoded(s->out, own);
+	html(s->out, "\">%s</a></p>\n<p class=\"links\">%s",
+		TR("Similar notices", "Notices semblables"),
+		TR("Export:", "Exporter\u00a0:"));
 	for (const struct export_format *f = export_formats; f->type; f++) {
 		if (f->format == OUTPUT_TREC || f->format == OUTPUT_PATHS ||
 			f->format == OUTPUT_IDS)
@@ -203,10 +198,9 @@ static void put_links(const struct sheet *s)
 		html(s->out, "\n<a href=\"/export?id=");
 		html_encoded(s->out, own);
 		html(s->out, "&amp;format=%s\" title=\"%s\">%s</a>",
-			output_ops(f->format)->name, TR(f->for_en, f->for_fr), f->label);
+			output_ops(f->format)->name, TR(f->for_en, f->for_fr),
+			export_format_label(f));
 	}
-	html(s->out, "\n");
-	put_link(s, "/api/notice", own, "", "API");
 	html(s->out, "</p>\n");
 }
 
@@ -232,6 +226,15 @@ static enum coop_status put_notice(
 
 /* ---- the page ---- */
 
+/* The notice for programs. */
+static void put_beside(struct page *p)
+{
+	html(p->out, "<link rel=\"alternate\" type=\"application/json\" "
+		     "href=\"/api/notice?id=");
+	html_encoded(p->out, page_param(p, "id"));
+	html(p->out, "\">\n");
+}
+
 /* Makes the query of the selection, whose words are marked; one that has none marks nothing. */
 static enum coop_status understand(struct sheet *s, struct coop_error *err)
 {
@@ -247,16 +250,6 @@ static enum coop_status understand(struct sheet *s, struct coop_error *err)
 	if (!st)
 		s->query = &session->query;
 	return st == COOP_E_QUERY ? COOP_OK : coop_pass_on(err, &why);
-}
-
-static void put_back(struct page *p)
-{
-	if (!selection_is_any(&p->selection))
-		return;
-	html(p->out, "<p class=\"links\"><a href=\"");
-	selection_put(p->out, "/", &p->selection);
-	html(p->out, "\">%s</a></p>\n",
-		TR("Back to the results", "Retour aux résultats"));
 }
 
 /* Puts that there is no such notice, and links to those with the nearest ids. */
@@ -313,11 +306,13 @@ enum coop_status page_notice(struct page *p, struct coop_error *err)
 		st = name_page(&s, docids[0], &frame, err);
 	if (st)
 		return st;
-	if (count == 0)
+	if (count > 0)
+		frame.beside = put_beside;
+	else
 		frame.heading =
 			TR("There is no such notice", "Cette notice n'existe pas");
 	frame_begin(p, &frame);
-	put_back(p);
+	frame_put_back(p);
 	if (count == 0)
 		st = put_missing(p, err);
 	for (size_t i = 0; !st && i < count; i++)

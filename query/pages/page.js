@@ -76,7 +76,8 @@
   // ---- what is in the page, anew after each answer ----
 
   function ready() {
-    document.getElementById('sort')?.addEventListener('change', (event) => event.target.form.requestSubmit());
+    // each arrow key is a change: who chooses by keys has the button
+    document.getElementById('sort')?.addEventListener('change', (event) => byKey || event.target.form.requestSubmit());
   }
 
   // A picture opens and closes without leaving the page. What is open stands in the address, so that back and
@@ -89,9 +90,13 @@
     main.querySelector(`a[data-show=${link.dataset.show}]`)?.focus();
   });
 
-  ready();
-
   // ---- keys ----
+
+  let byKey = false; // what was pressed last
+  addEventListener('pointerdown', () => { byKey = false; }, true);
+  addEventListener('keydown', () => { byKey = true; }, true);
+
+  ready();
 
   const hits = () => [...main.querySelectorAll('.hits h2 a')];
 

@@ -8,6 +8,7 @@
 #include "query/pages/frame.h"
 #include "query/pages/html.h"
 #include "query/pages/pages.h"
+#include "shared/core/i18n.h"
 
 /* The most results of a list. */
 enum { PRINT_MAX = 1000 };
@@ -30,14 +31,16 @@ static void put_filters(struct page *p)
 enum coop_status page_print(struct page *p, struct coop_error *err)
 {
 	struct asking a = {0};
-	struct frame frame = {.title = p->selection.query};
+	struct frame frame = {.title = p->selection.query, .kind = TR("List", "Liste")};
 	const struct output out = {.stream = p->out, .format = OUTPUT_LIST};
 	enum coop_status st = page_ask(p, &a, 0, PRINT_MAX, err);
+	a.ask.paths = (int)page_paths(p);
 	if (!st) {
 		frame_begin(p, &frame);
+		frame_put_back(p);
 		html(p->out, "<section class=\"printed\">\n");
-		st = results_print(&out, p->session, &a.ask, NULL, err);
 		put_filters(p);
+		st = results_print(&out, p->session, &a.ask, NULL, err);
 		html(p->out, "</section>\n");
 		frame_end(p);
 	}

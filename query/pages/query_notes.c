@@ -29,7 +29,7 @@ static void put_notes(struct page *p, const struct notes *n)
 	if (n->count == 0)
 		return;
 	html(p->out, "<ul class=\"notes\" aria-label=\"%s\">\n",
-		TR("About this query", "Sur cette requête"));
+		TR("About this query", "À propos de cette requête"));
 	for (size_t i = 0; i < n->count; i++) {
 		html(p->out, "<li>");
 		html_text(p->out, note_text(n, i));
@@ -49,7 +49,11 @@ enum coop_status query_notes_put(
 	enum coop_status st = notes_of_answer(&notes, s, ask, f->understood, err);
 	if (!st && f->understood && f->total > 0 && p->selection.page == 1)
 		st = notes_meant(&notes, s, ask, err);
-	if (!st && f->understood && f->total == 0 && !frame_is_typed(p))
+	/* what is typed may be half a word */
+	bool whole = f->understood && !frame_is_typed(p);
+	if (!st && whole && f->total > 0 && p->selection.page == 1)
+		st = notes_nowhere_words(&notes, s, err);
+	if (!st && whole && f->total == 0)
 		st = notes_doctor(&notes, s, ask, err);
 	if (!st)
 		put_notes(p, &notes);

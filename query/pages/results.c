@@ -2,6 +2,7 @@
 
 #include "query/output/evidence.h"
 #include "query/output/output.h"
+#include "query/pages/ask.h"
 #include "query/pages/hit.h"
 #include "query/pages/html.h"
 
@@ -15,7 +16,7 @@ static enum coop_status put_result(struct page *p, const struct asking *a, size_
 	if (!st)
 		st = evidence_find(evidence, s->analyzer, &s->query, &s->record, err);
 	if (!st)
-		st = session_path(s, (enum path_form)a->ask.paths, &path, err);
+		st = session_path(s, page_paths(p), &path, err);
 	if (st)
 		return st;
 	const struct group *group = session_group(s, i);

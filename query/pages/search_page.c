@@ -54,9 +54,15 @@ static void put_none(struct page *p, const struct finding *f)
 {
 	if (!f->understood) {
 		html(p->out, "<p class=\"note\">%s</p>\n", f->why.msg);
-		html(p->out, "<h2>%s</h2>\n", TR("How to ask", "Comment demander"));
+		html(p->out, "<h2>%s</h2>\n", TR("How to search", "Comment chercher"));
 		welcome_put_hints(p->out);
-	} else if (f->total > 0) {
+	} else if (f->total == 0) {
+		html(p->out, "<p>%s</p>\n<p class=\"links\">",
+			TR("Try fewer words, another word, or the beginning of a word followed by *.",
+				"Essayez avec moins de mots, avec un autre, ou avec le début d'un mot suivi de *."));
+		html(p->out, "<a href=\"/help\">%s</a> <a href=\"/?q=*\">%s</a></p>\n",
+			TR("Help", "Aide"), TR("All notices", "Toutes les notices"));
+	} else {
 		struct selection first = p->selection;
 		first.page = 1;
 		html(p->out, "<p class=\"note\">%s <a href=\"",

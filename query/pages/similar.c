@@ -39,8 +39,10 @@ static enum coop_status ask(struct similar *x, struct coop_error *err)
 {
 	struct page *p = x->page;
 	struct ask *ask = &x->asking.ask;
+	struct selection all = {.count = SIMILAR_MAX}; /* nothing narrows what is alike */
+	selection_settle(&all);
 	enum coop_status st =
-		asking_make(&x->asking, p->site->ask, &p->selection, p->session, err);
+		asking_make(&x->asking, p->site->ask, &all, p->session, err);
 	ask->offset = 0;
 	ask->count = SIMILAR_MAX;
 	ask->without =
@@ -54,7 +56,7 @@ static enum coop_status ask(struct similar *x, struct coop_error *err)
 static void put_head(struct similar *x)
 {
 	FILE *out = x->page->out;
-	html(out, "<h1>%s <a lang=\"fr\" href=\"", TR("Like", "Semblables à"));
+	html(out, "<h1>%s <a lang=\"fr\" href=\"", TR("Similar to", "Semblables à"));
 	selection_put(out, "/notice", &x->page->selection);
 	html(out, "&amp;id=");
 	html_encoded(out, page_param(x->page, "id"));
@@ -69,9 +71,11 @@ static void put_head(struct similar *x)
 static enum coop_status put_page(struct similar *x, struct coop_error *err)
 {
 	struct page *p = x->page;
-	const struct frame frame = {.title = {coop_buf_cstr(&x->title), x->title.len}};
+	const struct frame frame = {.title = {coop_buf_cstr(&x->title), x->title.len},
+		.kind = TR("Similar notices", "Notices semblables")};
 	enum coop_status st = COOP_OK;
 	frame_begin(p, &frame);
+	frame_put_back(p);
 	put_head(x);
 	if (x->like.count > 0)
 		st = results_put(p, &x->asking, err);

@@ -13,7 +13,7 @@ static const struct hint {
 	const char *en, *fr;           /* the query */
 	const char *says_en, *says_fr; /* what it finds */
 } hints[] = {
-	{"cooperative workshop", "atelier coopérative",
+	{"cooperative workshop", "atelier coopératif",
 		"one of these words, in all their forms; the best notices first",
 		"l'un de ces mots, sous toutes ses formes ; les meilleures notices d'abord"},
 	{"\"local history\"", "\"économie sociale\"", "an exact phrase",
@@ -81,10 +81,10 @@ enum coop_status welcome_page(struct page *p, struct coop_error *err)
 	html(p->out, "<section class=\"welcome\">\n<h1>%s</h1>\n",
 		TR("Search the notices", "Chercher dans les notices"));
 	put_index(p);
-	html(p->out, "<h2>%s</h2>\n", TR("How to ask", "Comment demander"));
+	html(p->out, "<h2>%s</h2>\n", TR("How to search", "Comment chercher"));
 	welcome_put_hints(p->out);
 	html(p->out, "<p><a href=\"/help\">%s</a></p>\n</section>\n",
-		TR("All of the language", "Tout le langage"));
+		TR("More ways to search", "D'autres façons de chercher"));
 	frame_end(p);
 	return COOP_OK;
 }

@@ -394,7 +394,7 @@ enum coop_status session_path(
 	struct paths *p = &s->indexes[s->record_index].paths;
 	const struct coop_collection *c = search_collection(s->search);
 	enum coop_status st = COOP_OK;
-	if (!p->ready)
+	if (!p->ready || p->form != form)
 		st = paths_open(
 			p, form, coop_snapshot_root(c->snapshots[s->record_index]), err);
 	return st ? st : paths_shown(p, &s->record, path, err);

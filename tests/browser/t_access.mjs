@@ -49,6 +49,15 @@ run(async () => {
     ok(wide <= room, `${width} px, text at ${size}: no wider than the window`);
   }
 
+  const narrow = await (await context({ viewport: { width: 320, height: 900 } })).newPage();
+  for (const path of pages) {
+    await narrow.goto(site + path);
+    await narrow.evaluate(() => { document.documentElement.style.fontSize = '200%'; });
+    const [room, wide] = await narrow.evaluate(() => [document.documentElement.clientWidth, document.documentElement.scrollWidth]);
+    ok(wide <= room, `/${path}, 320 px, text at 200%: no wider than the window (${wide} of ${room})`);
+    ok(await narrow.evaluate(() => document.querySelector('.skip').getBoundingClientRect().right <= 0), 'and the link that skips is out of sight');
+  }
+
   // ---- dark is dark, print is bare ----
   const dark = await (await context({ colorScheme: 'dark' })).newPage();
   await dark.goto(site + '?q=scop');
@@ -59,4 +68,6 @@ run(async () => {
   ok(!(await dark.locator('form[role=search]').isVisible()), 'in print there is no search box');
   ok(!(await dark.locator('.facets').isVisible()), 'nor facets');
   ok(await dark.locator('.hits').isVisible(), 'but results');
+  await dark.goto(site + 'notice?id=film-001&q=scop');
+  is(await dark.locator('main a:visible').count(), 0, 'nor, on a notice, links that lead elsewhere');
 });

@@ -65,6 +65,22 @@ run(async () => {
   ok(true, 'Enter narrows');
   is(page.problems.join('; '), '', 'nothing went wrong in the browser');
 
+  // ---- an order by keys: passing an option is not choosing it ----
+  await page.goto(site + '?q=coop%C3%A9rative');
+  const order = page.getByLabel('Ordre');
+  const sorting = page.locator('form.order button');
+  ok(!(await sorting.isVisible()), 'who has a mouse needs no button to sort');
+  await order.focus();
+  await page.keyboard.press('l'); // the options by their first letter, as arrows do on some systems
+  await page.keyboard.press('l');
+  is(await order.inputValue(), 'year', 'keys reach the third option');
+  ok(!page.url().includes('sort='), 'on the same page');
+  await page.keyboard.press('Tab');
+  ok(await sorting.evaluate((button) => button === document.activeElement), 'the next stop is the button');
+  await page.keyboard.press('Enter');
+  await page.waitForURL(/sort=year/);
+  ok(true, 'which sorts');
+
   // ---- without scripts ----
   const plain = await open(site, { javaScriptEnabled: false });
   await plain.getByRole('searchbox').fill('scop');

@@ -289,9 +289,26 @@ def notes():
     for a in more[:3]:
         assert Page(a["href"]).count() > 0, a
     assert "zorglubine" in said(nothing) and len(said(nothing + "&part=typed")) < len(said(nothing))
+    # a word that is missed beside others that are found, once it is typed
+    assert "zorglubine" in said("/?q=scop+zorglubine") and said("/?q=scop+zorglubine&part=typed") == ""
+    assert said("/?q=scop+zorglubine&page=2") == ""
+    lost = Page("/?q=zorglubine")
+    assert lost.all("a", href="/?q=*") and len(lost.all("a", href="/help")) == 2  # and below
     filtered = "/?q=%2Bscop+%2Bzorglubine&filter=genre:documentaire"
     links = [a["href"] for a in Page(filtered).all("a") if a["href"].startswith("/?q=") and "zorg" not in a["href"]]
     assert links, Page(filtered).source
+
+
+def onward():
+    """What leads on from a result knows where it came from, and says whose it is."""
+    page = Page("/?q=*&filter=genre:documentaire&page=2")
+    links = [a for a in page.all("a") if a["href"].startswith(("/notice?", "/similar?"))]
+    assert len(links) > 2 and all(a["href"].split("?")[1].startswith("q=*&filter=genre:documentaire&page=2&id=") for a in links)
+    names = [a[""] for a in links if a["href"].startswith("/similar?")]
+    assert len(set(names)) == len(names) and all(name.startswith("Similar to ") for name in names), names
+    # where a notice stands in the index, not in the folders of the server
+    origins = [a[""] for a in page.all("p", class_="origin")]
+    assert origins and not [o for o in origins if "corpus" in o], origins
 
 
 def light():

@@ -149,7 +149,7 @@ test_case 'threads share the synonyms' threads
 widened() {
 	expect_code 0 coopq -i ./index --ids --thesaurus own.dat travail
 	[ "$(sort -n out | tr '\n' ' ')" = '1 2 4 ' ]
-	has err 'no notice has these words; words near them were looked for as well'
+	has err 'no notice has these words; words near them were looked for as well (not with --widen=never)'
 	expect_code 1 coopq -i ./index --ids --thesaurus own.dat --widen=never travail
 	expect_code 1 coopq -i ./index --ids --thesaurus own.dat --widen=families travail
 	expect_code 1 coopq -i ./index --ids travail

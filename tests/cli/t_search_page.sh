@@ -46,5 +46,6 @@ test_case 'what is no selection is refused; what finds nothing is not' looks ind
 test_case 'addresses keep what was asked' looks index round_trip
 test_case 'what stands in notices and requests is text' looks hostile hostile
 test_case 'what is said about a query' looks index notes
+test_case 'what leads on from a result' looks index onward
 test_case 'a page is small' looks index light
 finish

@@ -41,6 +41,7 @@ notice() {
 	has page 'corpus/films.csv:2</code>'
 	has page 'href="/?q=scop&amp;filter=pays:France"'
 	has page 'href="/export?id=film-001&amp;format=ris"'
+	has page 'href="/similar?q=scop&amp;filter=pays:France&amp;id=film-001"'
 	hasnt page 'file:'
 	sheet 200 '/notice?id=film-001'
 	has page '<dt>director</dt>'
@@ -81,6 +82,11 @@ similar() {
 	has page "$(sed -n 's/^coopq: words: \([^,]*\),.*/\1/p' words)"
 	sheet 404 '/similar?id=film-01'
 	sheet 400 /similar
+	# the way back knows the selection, which does not narrow what is alike
+	sheet 200 -f '/similar?id=film-001&q=scop&filter=pays:France&sort=title&page=2'
+	has page 'href="/?q=scop&amp;filter=pays:France&amp;sort=title&amp;page=2"'
+	grep -o '<h2><a href="/notice?q=scop[^"]*' page | sed 's/.*id=//; s/%40/@/g' >actual
+	same expected actual
 	# the query that it asks is not left behind
 	ask 200 '/api/notice?id=film-001'
 	holds page '.query.text == ""'
@@ -99,6 +105,9 @@ concordance() {
 	done
 	sheet 200 -f '/kwic?q=de+la&page=2'
 	has page 'page=3'
+	# a page of occurrences is none of results
+	has page 'href="/?q=de+la"'
+	has page 'href="/notice?q=de+la&amp;id='
 	sheet 400 '/kwic?q='
 	sheet 400 '/kwic?q=scop&order=up'
 	# nothing but the word in a value: no key has a byte
@@ -146,7 +155,15 @@ export_choice() {
 	sheet 200 -f '/export?q=scop&filter=pays:France'
 	has page 'href="/export?q=scop&amp;filter=pays:France&amp;format=excel"'
 	has page 'pour Zotero'
-	has page "$(coopq --count scop --filter=pays=France) notices"
+	has page "contiendra $(coopq --count scop --filter=pays=France) notices."
+	has page '<title>Exporter : scop – coopq</title>'
+	has page '>Chemins</a>'
+	has page 'href="/?q=scop&amp;filter=pays:France"'
+	# a large number has its digits in groups, as elsewhere
+	seq -f 'zorglub %.0f' 1200 | sed '1i titre' >many.csv
+	coopidx -q -i ./many many.csv
+	index=./many sheet 200 '/export?q=zorglub'
+	has page 'have 1,200 notices.'
 	sheet 400 '/export?q=scop&format=pdf'
 	sheet 400 '/export?q=&format=ris'
 	sheet 400 '/export?q=scop&format=ris&limit=100001'
@@ -157,6 +174,9 @@ printed() {
 	sheet 200 -f '/print?q=scop&filter=pays:France'
 	has page '<ol start="1" lang="fr">'
 	has page 'pays:France'
+	has page '<title>Liste : scop – coopq</title>'
+	has page '>films.csv:'
+	hasnt page '>corpus/films.csv:'
 	is "$(coopq --count scop --filter=pays=France)" "$(grep -c '<h2>' page)"
 	# the same answer is the same page
 	cp page before
