@@ -6,14 +6,33 @@
 #include "query/pages/number.h"
 #include "shared/core/i18n.h"
 
+/*
+ * Leaves those filters of a selection with which the query of a note is asked: a clause where it does not
+ * have them itself, and a value of a facet unless it is the dropped one.
+ */
+static void keep_filters(
+	const struct page *p, const struct note *note, struct selection *s)
+{
+	const struct exact_values *every = p->site->ask->values;
+	/* those of the command line come first, and stay */
+	size_t values = every ? every->count : 0, kept = 0;
+	for (size_t i = 0; i < s->nfilters; i++) {
+		bool exact = selection_filter_is_exact(s->filters[i]);
+		values += exact;
+		if (exact ? note->dropped != NOTE_NO_VALUES && note->dropped != values
+			  : note->filtered)
+			s->filters[kept++] = s->filters[i];
+	}
+	s->nfilters = kept;
+}
+
 /* Puts a query as a link to what it finds. */
 static void put_link(struct page *p, const struct notes *n, size_t i)
 {
 	struct selection s = p->selection;
 	s.query = note_query(n, i);
 	s.page = 1;
-	if (!n->at[i].filtered) /* they are part of it */
-		s.nfilters = 0;
+	keep_filters(p, &n->at[i], &s);
 	/* a question has its mark already */
 	html(p->out, "%s<a href=\"",
 		n->at[i].kind == NOTE_MEANT ? " " : TR(": ", "\u00a0: "));

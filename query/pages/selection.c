@@ -119,6 +119,12 @@ enum coop_status selection_read(struct selection *s, const struct http_request *
 
 /* ---- changing ---- */
 
+bool selection_filter_is_exact(struct coop_bytes filter)
+{
+	const char *colon = memchr(filter.s, ':', filter.len);
+	return colon && colon + 1 < filter.s + filter.len && colon[1] == '=';
+}
+
 bool selection_add_filter(struct selection *s, struct coop_bytes filter)
 {
 	for (size_t i = 0; i < s->nfilters; i++)

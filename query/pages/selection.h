@@ -68,6 +68,9 @@ static inline void selection_close_pictures(struct selection *s)
 	s->years = s->map = false;
 }
 
+/* Whether a filter asks for the value of a facet (FIELD:=VALUE), and not for its words. */
+bool selection_filter_is_exact(struct coop_bytes filter);
+
 /* Adds a filter, and goes to the first page; false when there is no room, or it is there already. */
 bool selection_add_filter(struct selection *s, struct coop_bytes filter);
 void selection_drop_filter(struct selection *s, size_t i);
