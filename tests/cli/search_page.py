@@ -166,7 +166,7 @@ def pictures():
         assert [(a["aria-expanded"], a["href"]) for a in back] == [("true", closed.address)], back
         # it stays open in the other views of the selection, and there alone
         for a in opened.all("a") + opened.all("link"):
-            kept = a["href"].startswith(("/?", "/notice?")) and a not in back
+            kept = a["href"].startswith(("/?", "/notice?", "/similar?")) and a not in back
             assert ("show=" + name in a["href"]) == kept or not a["href"].startswith("/") or "?" not in a["href"] \
                 or "q=" not in a["href"], a
         assert len([a for a in opened.all("input", name="show") if a["value"] == name]) == 2

@@ -3,7 +3,7 @@
 . "${TESTS:?}/cli/lib.sh"
 
 asks() {
-	python3 "$TESTS/cli/http.py" "$1"
+	python3 "$TESTS/cli/http_cases.py" "$1"
 }
 
 test_case 'requests reach the application, and its answers the client' asks requests

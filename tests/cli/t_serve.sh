@@ -4,7 +4,6 @@
 # shellcheck source=tests/cli/lib.sh
 . "${TESTS:?}/cli/lib.sh"
 
-# beside another http.py than that of python3
 cp "$TESTS/cli/served.py" served.py
 PYTHONPATH=$T/work PYTHONDONTWRITEBYTECODE=1
 export PYTHONPATH PYTHONDONTWRITEBYTECODE

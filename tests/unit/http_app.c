@@ -1,5 +1,5 @@
 /*
- * http_app.c - a small application behind query/http, for tests/cli/http.py: it says what it was asked, and
+ * http_app.c - a small application behind query/http, for tests/cli/http_cases.py: it says what it was asked, and
  * takes as long, or answers with as much, as it is told to.
  */
 #include <inttypes.h>

@@ -1,4 +1,4 @@
-"""Asks query/http by sockets of its own: http.py CASE, with BUILD of the environment. Fails with what is wrong.
+"""Asks query/http by sockets of its own: http_cases.py CASE, with BUILD of the environment. Fails with what is wrong.
 
 No case looks at a clock: what is to happen is waited for, for as long as the test may run (tests/run).
 """
