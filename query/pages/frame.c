@@ -122,8 +122,11 @@ static void put_keys(FILE *out)
 	for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)
 		html(out, "<dt><kbd>%s</kbd></dt><dd>%s</dd>\n", keys[i].key,
 			TR(keys[i].en, keys[i].fr));
+	/* who speaks to the machine has letters that are none of ours (WCAG 2.1.4) */
 	html(out,
-		"</dl>\n<form method=\"dialog\"><button>%s</button></form>\n</dialog>\n",
+		"</dl>\n<p><label><input type=\"checkbox\" id=\"keys-on\" checked> %s</label></p>\n"
+		"<form method=\"dialog\"><button>%s</button></form>\n</dialog>\n",
+		TR("these keys do something", "ces touches sont actives"),
 		TR("Close", "Fermer"));
 }
 
@@ -133,9 +136,12 @@ void frame_end(struct page *p)
 		return;
 	html(p->out,
 		"</main>\n<footer>\n<nav aria-label=\"%s\">\n"
-		"<a href=\"/searches\">%s</a>\n<a href=\"/help\">%s</a>\n</nav>\n<p>",
+		"<a href=\"/searches\">%s</a>\n<a href=\"/help\">%s</a>\n"
+		"<button type=\"button\" id=\"keys-open\" class=\"plain\" hidden>%s</button>\n"
+		"</nav>\n<p>",
 		TR("More pages", "Autres pages"),
-		TR("Saved searches", "Recherches enregistrées"), TR("Help", "Aide"));
+		TR("Saved searches", "Recherches enregistrées"), TR("Help", "Aide"),
+		TR("Keys", "Touches"));
 	if (p->session && p->session->search) { /* a page that refuses needs no index */
 		number_put_notices(
 			p->out, search_collection(p->session->search)->documents);

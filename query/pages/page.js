@@ -113,6 +113,22 @@
     return target.closest('input, textarea, select, [contenteditable]') !== null;
   }
 
+  // Keys can be switched off, in this browser alone. A browser that keeps nothing has them on.
+  const OFF = 'keys-off';
+  const isOn = document.getElementById('keys-on');
+  const open = document.getElementById('keys-open');
+  try {
+    isOn.checked = localStorage.getItem(OFF) === null;
+  } catch { /* on */ }
+  isOn.addEventListener('change', () => {
+    try {
+      if (isOn.checked) localStorage.removeItem(OFF);
+      else localStorage.setItem(OFF, '1');
+    } catch { /* until the next page */ }
+  });
+  open.hidden = false;
+  open.addEventListener('click', () => keys.showModal());
+
   // Whether a key did something here.
   function press(event) {
     const target = event.target instanceof Element ? event.target : document.body;
@@ -121,7 +137,7 @@
       if (event.key === 'Escape' && box.value === '') box.blur();
       return false;
     }
-    if (isField(target)) return false;
+    if (isField(target) || !isOn.checked) return false;
     switch (event.key) {
       case '/':
         box.focus();

@@ -42,6 +42,18 @@ run(async () => {
   await page.keyboard.press('Escape');
   ok(!(await page.locator('dialog').isVisible()), 'Escape hides them');
 
+  await page.getByRole('button', { name: 'Touches' }).click();
+  await page.getByLabel('ces touches sont actives').uncheck();
+  await page.keyboard.press('Escape');
+  await page.reload();
+  await page.locator('body').press('/');
+  ok(!(await page.getByRole('searchbox').evaluate((box) => box === document.activeElement)), 'keys can be switched off for good');
+  await page.getByRole('button', { name: 'Touches' }).click();
+  await page.getByLabel('ces touches sont actives').check();
+  await page.keyboard.press('Escape');
+  await page.locator('body').press('/');
+  ok(await page.getByRole('searchbox').evaluate((box) => box === document.activeElement), 'and on again');
+
   // ---- the keyboard alone, by Tab ----
   await page.goto(site + '?q=coop%C3%A9rative');
   await page.keyboard.press('Tab');
