@@ -1,5 +1,7 @@
 #!/bin/sh
 # query/http by connections: what is answered, refused, kept, cut off, and how it ends.
+# shellcheck disable=SC2317,SC2329 # test_case calls the functions
+# shellcheck source=tests/cli/lib.sh
 . "${TESTS:?}/cli/lib.sh"
 
 asks() {
