@@ -124,7 +124,8 @@ static void put_keys(FILE *out)
 			TR(keys[i].en, keys[i].fr));
 	/* who speaks to the machine has letters that are none of ours (WCAG 2.1.4) */
 	html(out,
-		"</dl>\n<p><label><input type=\"checkbox\" id=\"keys-on\" checked> %s</label></p>\n"
+		"</dl>\n<p><input type=\"checkbox\" id=\"keys-on\" checked> "
+		"<label for=\"keys-on\">%s</label></p>\n"
 		"<form method=\"dialog\"><button>%s</button></form>\n</dialog>\n",
 		TR("these keys do something", "ces touches sont actives"),
 		TR("Close", "Fermer"));

@@ -7,7 +7,7 @@ VOID = {"meta", "link", "input", "br", "img", "hr", "path", "rect"}
 ATTRIBUTES = {
     "accept-charset", "action", "aria-current", "aria-describedby", "aria-expanded", "aria-hidden", "aria-label",
     "aria-labelledby", "aria-live", "autocapitalize", "autocomplete", "autofocus", "charset", "checked", "class",
-    "content", "data-show", "defer", "dir", "download", "enterkeyhint", "for", "height", "href", "id", "lang",
+    "content", "data-show", "defer", "dir", "download", "enterkeyhint", "for", "hidden", "height", "href", "id", "lang",
     "maxlength", "method", "name", "open", "placeholder", "rel", "required", "role", "scope", "selected",
     "spellcheck", "src", "start", "tabindex", "title", "type", "value", "viewbox", "width",
 }
