@@ -24,21 +24,11 @@ enum coop_status page_number(const struct page *p, const char *name, size_t max,
 	size_t *out, struct coop_error *err)
 {
 	struct coop_bytes value = page_param(p, name);
-	size_t n = 0;
-	bool good = true;
-	for (size_t i = 0; good && i < value.len; i++) {
-		good = value.s[i] >= '0' && value.s[i] <= '9';
-		n = n * 10 + (size_t)(value.s[i] - '0');
-		good = good && n <= max;
-	}
-	if (value.len == 0)
-		return COOP_OK;
-	if (!good || n == 0)
+	if (!selection_read_number(value, max, out))
 		return coop_fail(err, COOP_E_ARG,
 			TR("%s is a whole number from 1 to %zu, not '%.*s'",
 				"%s est un nombre entier de 1 à %zu, pas « %.*s »"),
 			name, max, shown_length(value, 60), value.s);
-	*out = n;
 	return COOP_OK;
 }
 

@@ -2,11 +2,11 @@
  * kwic.c - a concordance of the selection: every occurrence of its words, in its context.
  */
 #include "query/actions/concord.h"
-#include "query/notes/notes.h"
 #include "query/pages/ask.h"
 #include "query/pages/frame.h"
 #include "query/pages/html.h"
 #include "query/pages/pages.h"
+#include "query/pages/query_notes.h"
 #include "shared/core/i18n.h"
 
 enum {
@@ -66,15 +66,8 @@ static enum coop_status put_notes(struct kwic *k, struct coop_error *err)
 	struct notes notes = {0};
 	enum coop_status st =
 		notes_of_answer(&notes, k->page->session, &k->asking.ask, true, err);
-	if (!st && notes.count > 0)
-		html(k->page->out, "<ul class=\"notes\">\n");
-	for (size_t i = 0; !st && i < notes.count; i++) {
-		html(k->page->out, "<li>");
-		html_text(k->page->out, note_text(&notes, i));
-		html(k->page->out, "</li>\n");
-	}
-	if (!st && notes.count > 0)
-		html(k->page->out, "</ul>\n");
+	if (!st)
+		query_notes_put_list(k->page, &notes);
 	notes_release(&notes);
 	return st;
 }

@@ -43,7 +43,7 @@ static void put_link(struct page *p, const struct notes *n, size_t i)
 	number_put_notices(p->out, n->at[i].count);
 }
 
-static void put_notes(struct page *p, const struct notes *n)
+void query_notes_put_list(struct page *p, const struct notes *n)
 {
 	if (n->count == 0)
 		return;
@@ -75,7 +75,7 @@ enum coop_status query_notes_put(
 	if (!st && whole && f->total == 0)
 		st = notes_doctor(&notes, s, ask, err);
 	if (!st)
-		put_notes(p, &notes);
+		query_notes_put_list(p, &notes);
 	notes_release(&notes);
 	return st;
 }

@@ -5,6 +5,7 @@
 #ifndef COOP_QUERY_PAGES_QUERY_NOTES_H
 #define COOP_QUERY_PAGES_QUERY_NOTES_H
 
+#include "query/notes/notes.h"
 #include "query/pages/finding.h"
 
 /*
@@ -13,5 +14,8 @@
  */
 enum coop_status query_notes_put(
 	struct page *p, const struct finding *f, struct coop_error *err);
+
+/* Puts a list of notes; nothing where there are none. */
+void query_notes_put_list(struct page *p, const struct notes *n);
 
 #endif

@@ -32,18 +32,20 @@ static enum coop_status fail_param(const struct http_param *p, struct coop_error
 		p->name, (int)coop_utf8_cut(p->value, p->len, 60), p->value);
 }
 
-/* Reads a number from 1 to `max`; a form, or a template of OpenSearch, may leave it empty. */
-static bool read_number(const struct http_param *p, size_t max, size_t *out)
+bool selection_read_number(struct coop_bytes value, size_t max, size_t *out)
 {
 	size_t n = 0;
-	for (size_t i = 0; i < p->len; i++) {
-		if (p->value[i] < '0' || p->value[i] > '9' || n > max)
+	for (size_t i = 0; i < value.len; i++) {
+		if (value.s[i] < '0' || value.s[i] > '9' || n > max)
 			return false;
-		n = n * 10 + (size_t)(p->value[i] - '0');
+		n = n * 10 + (size_t)(value.s[i] - '0');
 	}
-	if (p->len > 0)
-		*out = n;
-	return p->len == 0 || (n >= 1 && n <= max);
+	if (value.len == 0)
+		return true;
+	if (n < 1 || n > max)
+		return false;
+	*out = n;
+	return true;
 }
 
 /* Reads a string that is not there yet. */
@@ -71,9 +73,9 @@ static bool read_param(struct selection *s, const struct http_param *p)
 	if (strcmp(p->name, "sort") == 0)
 		return !memchr(p->value, '\0', p->len) && read_string(p, &s->sort);
 	if (strcmp(p->name, "page") == 0)
-		return read_number(p, SELECTION_RESULTS_MAX, &s->page);
+		return selection_read_number(value, SELECTION_RESULTS_MAX, &s->page);
 	if (strcmp(p->name, "n") == 0)
-		return read_number(p, SELECTION_COUNT_MAX, &s->count);
+		return selection_read_number(value, SELECTION_COUNT_MAX, &s->count);
 	if (strcmp(p->name, "group") == 0)
 		return s->group = p->len == 1 && *p->value == '1';
 	if (strcmp(p->name, "show") == 0)

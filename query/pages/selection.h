@@ -68,6 +68,12 @@ static inline void selection_close_pictures(struct selection *s)
 	s->years = s->map = false;
 }
 
+/*
+ * Reads a number from 1 to `max`, or leaves what is there: a form, or a template of OpenSearch, may leave a
+ * parameter empty. False where it is another one.
+ */
+bool selection_read_number(struct coop_bytes value, size_t max, size_t *out);
+
 /* Whether a filter asks for the value of a facet (FIELD:=VALUE), and not for its words. */
 bool selection_filter_is_exact(struct coop_bytes filter);
 
