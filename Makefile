@@ -65,7 +65,7 @@ objects = $(patsubst %,$(BUILD)/%.o,$(basename $(wildcard $(1)/*.c $(1)/*.cc)))
 SHARED := $(foreach r,core text index cli,$(call objects,shared/$(r)))
 INDEXER := $(call objects,indexer) $(foreach r,disk report decode notice csv read select watch generations \
 	terms sink glass bulk update inspect,$(call objects,indexer/$(r)))
-QUERY := $(call objects,query) $(foreach r,syntax plan match search facets explain lasting output notes actions http pages serve,$(call objects,query/$(r)))
+QUERY := $(call objects,query) $(foreach r,syntax plan match search facets explain lasting output notes complete actions http pages serve prompt,$(call objects,query/$(r)))
 LIB := $(BUILD)/libcoop.a
 PROGRAMS := $(BUILD)/coopidx $(BUILD)/coopq
 CONVERTERS := $(BUILD)/coopidx-convert \

@@ -1,0 +1,50 @@
+/*
+ * candidates.h - what may stand where a word of a query is being typed: names of fields, their values,
+ * saved searches, words of the index.
+ */
+#ifndef COOP_QUERY_COMPLETE_CANDIDATES_H
+#define COOP_QUERY_COMPLETE_CANDIDATES_H
+
+#include <stddef.h>
+
+#include "query/search/session.h"
+#include "shared/core/buf.h"
+#include "shared/core/error.h"
+
+#define CANDIDATES_MAX 200
+
+struct candidate {
+	size_t text; /* in `strings`: what takes the place of the word, quoted as the query language has it */
+	size_t about; /* likewise: what it is, in a few words of the user's language; "" for nothing to say */
+};
+
+/* Begin with `= {0}`. */
+struct candidates {
+	struct candidate *at; /* the likeliest first, at most CANDIDATES_MAX */
+	size_t count, cap;
+	size_t from; /* where in the line the word begins that they take the place of */
+	struct coop_buf strings; /* each with its NUL */
+};
+
+/*
+ * Finds what may stand at byte `cursor` of a line that is typed as a query: the names of fields, with their ':',
+ * and words of the index, the most frequent first; after "field:" the values that notices have there; after '@', at
+ * the beginning, the names of saved searches. Accents and case of what is typed do not matter. The session is open, and its
+ * last query stays. None is no error. `out` is replaced.
+ */
+enum coop_status candidates_of_query(struct session *s, const char *line, size_t cursor,
+	struct candidates *out, struct coop_error *err);
+
+static inline const char *candidate_text(const struct candidates *c, size_t i)
+{
+	return c->strings.s + c->at[i].text;
+}
+
+static inline const char *candidate_about(const struct candidates *c, size_t i)
+{
+	return c->strings.s + c->at[i].about;
+}
+
+void candidates_release(struct candidates *c);
+
+#endif
