@@ -1,9 +1,8 @@
 # What is installed and where, the tarball, and Debian packages; the Makefile includes it.
 
-ROOMS := indexer query
-MANUALS := $(wildcard $(foreach r,$(ROOMS),$(r)/*.1 $(r)/*.5 $(r)/*.7))
+MANUALS := $(wildcard $(foreach r,shared indexer query,$(r)/*.1 $(r)/*.5 $(r)/*.7))
 FRENCH_MANUALS := $(filter %.fr.1 %.fr.5 %.fr.7,$(MANUALS))
-UNITS_OF_SYSTEMD := $(wildcard $(foreach r,$(ROOMS),$(r)/*.service $(r)/*.socket))
+UNITS_OF_SYSTEMD := $(wildcard $(foreach r,indexer query,$(r)/*.service $(r)/*.socket))
 PICTURES := $(wildcard query/pages/pictures/*.png)
 PAGES := README.md CHANGELOG.md
 GUIDES := $(wildcard query/guides/*.md)

@@ -29,7 +29,8 @@ installs() {
 
 # What lies beside the programs is installed under the name that other programs look for.
 installs_all_of_it() {
-	for file in "$ROOT"/indexer/*.[1-8] "$ROOT"/query/*.[1-8]; do
+	for file in "$ROOT"/shared/*.[1-8] "$ROOT"/indexer/*.[1-8] "$ROOT"/query/*.[1-8]; do
+		if [ ! -e "$file" ]; then continue; fi
 		name=${file##*/} folder=man
 		case $name in
 		*.fr.*) name=${name%.fr.*}.${name##*.} folder=man/fr ;;
