@@ -10,8 +10,9 @@ under="$root$prefix"
 
 # tree TARGET...: the tree's own make installs what was built, and builds nothing.
 tree() {
-	env -u MAKEFLAGS -u MFLAGS -u MAKELEVEL make -s -C "$ROOT" BUILD="${BUILD#"$ROOT"/}" \
-		-o all -o "${BUILD#"$ROOT"/}/libcoop.a" DESTDIR="$root" PREFIX="$prefix" "$@"
+	build=${BUILD#"$ROOT"/}
+	env -u MAKEFLAGS -u MFLAGS -u MAKELEVEL make -s -C "$ROOT" BUILD="$build" -o all \
+		-o "$build/libcoop.a" -o "$build/libcoop.pc" DESTDIR="$root" PREFIX="$prefix" "$@"
 }
 
 installs() {
