@@ -1,6 +1,20 @@
 # coopidx and coopq. GNU make; `make help` lists the targets.
 
 PREFIX ?= /usr/local
+# Where scripts/install.mk installs; debian/rules has some of them elsewhere.
+BINDIR ?= $(PREFIX)/bin
+LIBEXECDIR ?= $(PREFIX)/libexec/coopidx
+INCLUDEDIR ?= $(PREFIX)/include
+LIBDIR ?= $(PREFIX)/lib
+MANDIR ?= $(PREFIX)/share/man
+DOCDIR ?= $(PREFIX)/share/doc/coop-search
+DATADIR ?= $(PREFIX)/share/coop-search
+BASHDIR ?= $(PREFIX)/share/bash-completion/completions
+ZSHDIR ?= $(PREFIX)/share/zsh/site-functions
+FISHDIR ?= $(PREFIX)/share/fish/vendor_completions.d
+# of the library
+LIBEXAMPLEDIR ?= $(DOCDIR)/examples
+USERUNITDIR ?= $(PREFIX)/lib/systemd/user
 # -O3 builds an index in an eighth less time than -O2
 CFLAGS ?= -O3 -g
 CXXFLAGS ?= -O3 -g
@@ -56,7 +70,7 @@ SAN := $(if $(SANITIZE),-fsanitize=$(SANITIZE) -fno-sanitize-recover=all \
 SAME := -ffp-contract=off
 OWN := -I. -D_GNU_SOURCE -D_FILE_OFFSET_BITS=64 -MMD -MP $(SAME) $(if $(DEV),-Werror) $(HARDEN) $(SAN) \
 	$(PKG_CFLAGS) $(addprefix -DCOOP_HAVE_,$(HAVE)) $(call ask,--cflags,XML MICROHTTPD) \
-	-DCOOP_LIBEXEC='"$(PREFIX)/libexec/coopidx"'
+	-DCOOP_LIBEXEC='"$(LIBEXECDIR)"'
 OWN_C := -std=c11 $(OWN) $(WARN) $(CWARN) $(call fortify,$(CFLAGS))
 OWN_CXX := -std=c++17 $(OWN) $(WARN) $(call fortify,$(CXXFLAGS))
 
@@ -91,7 +105,8 @@ help:
 	@echo 'lint       formatting, static analysis, arrows between rooms'
 	@echo 'coverage   the tests, then which lines they ran'
 	@echo 'install, uninstall  under PREFIX ($(PREFIX)), staged in DESTDIR'
-	@echo 'dist       a tarball of the last commit; distcheck builds, installs and asks from it'
+	@echo 'dist       a tarball of the last commit'
+	@echo 'deb        Debian packages, in build/deb/; distcheck makes them of the tarball and asks from them'
 	@echo 'clean      remove build/'
 	@echo 'Variables: CC CXX CFLAGS CXXFLAGS LDFLAGS DEV=1 (warnings are errors)'
 	@echo '           SANITIZE=address,undefined'
@@ -262,49 +277,11 @@ coverage:
 	gcov -n -r $$(find $(BUILD)-cov -name '*.gcda' ! -path '*/tests/*' ! -path '*/counted/*') | \
 		awk '/^File/ {f=$$2} /^Lines/ {print $$0 "  " f}' | sort -t: -k2 -n
 
-bindir = $(DESTDIR)$(PREFIX)/bin
-libexecdir = $(DESTDIR)$(PREFIX)/libexec/coopidx
-mandir = $(DESTDIR)$(PREFIX)/share/man
-docdir = $(DESTDIR)$(PREFIX)/share/doc/coop-search
-MANUALS := indexer/coopidx.1 query/coopq.1
-
-install: all
-	install -d $(bindir) $(libexecdir) $(docdir) $(mandir)/man1 $(mandir)/man7 $(mandir)/fr/man1 $(mandir)/fr/man7
-	install -m 755 $(PROGRAMS) $(bindir)
-	$(if $(strip $(CONVERTERS)),install -m 755 $(CONVERTERS) $(libexecdir))
-	install -m 644 $(MANUALS) $(mandir)/man1
-	install -m 644 indexer/coopidx.fr.1 $(mandir)/fr/man1/coopidx.1
-	install -m 644 query/coopq.fr.1 $(mandir)/fr/man1/coopq.1
-	install -m 644 query/coopq-query.7 $(mandir)/man7
-	install -m 644 query/coopq-query.fr.7 $(mandir)/fr/man7/coopq-query.7
-	install -m 644 query/coopq.schema.json $(docdir)
-
-uninstall:
-	rm -f $(bindir)/coopidx $(bindir)/coopq
-	rm -rf $(libexecdir) $(docdir)
-	rm -f $(mandir)/man1/coopidx.1 $(mandir)/man1/coopq.1
-	rm -f $(mandir)/fr/man1/coopidx.1 $(mandir)/fr/man1/coopq.1
-	rm -f $(mandir)/man7/coopq-query.7 $(mandir)/fr/man7/coopq-query.7
-
-# The sources of the last commit as a tarball; what is not committed is left out, and said.
-VERSION := $(shell sed -n 's/^.define COOP_VERSION "\(.*\)"/\1/p' shared/cli/program.h)
-DIST := coop-search-$(VERSION)
-dist:
-	@git diff --quiet HEAD || echo 'make dist: takes the last commit, not your changes' >&2
-	@mkdir -p build
-	git archive --prefix=$(DIST)/ --format=tar.gz -o build/$(DIST).tar.gz HEAD
-
-# Unpacks the tarball elsewhere and does there what the README says.
-distcheck: dist
-	rm -rf build/dist && mkdir -p build/dist
-	tar -xzf build/$(DIST).tar.gz -C build/dist
-	$(MAKE) -C build/dist/$(DIST) BUILD=build/cc install PREFIX=/usr DESTDIR=$(abspath build/dist/root)
-	cd build/dist/$(DIST) && XDG_DATA_HOME=$(abspath build/dist/data) $(MAKE) -s demo
-	rm -rf build/dist
+include scripts/install.mk
 
 clean:
 	rm -rf build
 
 -include $(wildcard $(BUILD)/*/*.d $(BUILD)/*/*/*.d $(BUILD)/*/*/*/*.d)
 
-.PHONY: FORCE all help demo units counted check check-valgrind fuzz lint coverage install uninstall dist distcheck clean
+.PHONY: FORCE all help demo units counted check check-valgrind fuzz lint coverage clean
