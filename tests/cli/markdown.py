@@ -22,8 +22,11 @@ def headings(text):
 
 
 def read(path):
-    with open(path, encoding="utf-8") as file:
-        return file.read()
+    with open(path, encoding="utf-8", newline="") as file:
+        text = file.read()
+    if re.search("[\\r\\ufeff]", text):
+        raise SystemExit(f"{path}: a carriage return or a byte order mark")
+    return text
 
 
 def links(folder, name):

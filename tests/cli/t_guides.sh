@@ -96,7 +96,7 @@ only_what_must() {
 	sh -n lines
 	grep -v -e '^sudo apt install \./coop-search_\*\.deb$' -e '^systemctl --user ' -e '^loginctl enable-linger$' \
 		-e '^sudo install -d -g archives ' -e '^umask 002$' -e '^coopidx -i /srv/coop/films films/$' \
-		-e '^coopidx --watch ' -e '^coopq --serve' -e '^coopq-fzf' lines >others || true
+		-e '^coopidx --watch ' -e '^coopq --serve' -e '^coopq$' -e '^coopq-fzf' lines >others || true
 	empty others
 }
 
