@@ -94,7 +94,7 @@ only_what_must() {
 	sh_blocks >lines
 	[ -s lines ]
 	sh -n lines
-	grep -v -e '^sudo apt install \./coop-search_\*\.deb$' -e '^systemctl --user ' -e '^loginctl enable-linger$' \
+	grep -v -e '^sudo apt install \./coop-search_\*\.deb \./coop-search-doc_\*\.deb$' -e '^systemctl --user ' -e '^loginctl enable-linger$' \
 		-e '^sudo install -d -g archives ' -e '^umask 002$' -e '^coopidx -i /srv/coop/films films/$' \
 		-e '^coopidx --watch ' -e '^coopq --serve' -e '^coopq$' -e '^coopq-fzf' lines >others || true
 	empty others
@@ -112,6 +112,17 @@ options_exist() {
 			done <options
 		done
 	done
+}
+
+# The queries that a table explains are understood in full.
+queries_are_understood() {
+	sed -n 's/^| \(`.*`\) | .*/\1/p' "$ROOT/query/guides/chercheur.md" | sed 's/`, `/`\n`/g' | tr -d '`' >queries
+	[ "$(wc -l <queries)" -ge 14 ]
+	coopidx -q "$ROOT/corpus/"
+	while IFS= read -r query; do
+		coopq --strict --explain-query -- "$query" >understood </dev/null
+		coopq --strict --count -- "$query" >counted </dev/null || [ -s counted ]
+	done <queries
 }
 
 # The units that are named are those of this tree. scripts/package has systemd verify them.
@@ -178,6 +189,7 @@ test_case 'pictures are there, are shown, and have a text' pictures
 test_case 'each guide begins with what its reader will be able to do' each_begins_with_its_end
 test_case 'what no session runs is what no session can run' only_what_must
 test_case 'options that are named exist' options_exist
+test_case 'queries that are explained are understood' queries_are_understood
 test_case 'units of systemd that are named exist' units_exist
 test_case 'coopq --serve, as it is shown' serves
 test_case 'coopidx --watch, as it is shown' watches

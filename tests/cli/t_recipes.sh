@@ -181,6 +181,7 @@ fzf_searches() {
 	ends
 	is 3 "$(sort -u marked | wc -l)"
 	has marked x1
+	is 3 "$(coopq --format=ris --show - <marked | grep -c '^TY')"
 }
 
 # ---- make ----
