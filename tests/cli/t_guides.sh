@@ -116,6 +116,7 @@ options_exist() {
 
 # The queries that a table explains are understood in full.
 queries_are_understood() {
+	# shellcheck disable=SC2016
 	sed -n 's/^| \(`.*`\) | .*/\1/p' "$ROOT/query/guides/chercheur.md" | sed 's/`, `/`\n`/g' | tr -d '`' >queries
 	[ "$(wc -l <queries)" -ge 14 ]
 	coopidx -q "$ROOT/corpus/"
@@ -123,6 +124,23 @@ queries_are_understood() {
 		coopq --strict --explain-query -- "$query" >understood </dev/null
 		coopq --strict --count -- "$query" >counted </dev/null || [ -s counted ]
 	done <queries
+}
+
+# Manuals and their sections that are named.
+# shellcheck disable=SC2016 # quotes of Markdown
+manuals_exist() {
+	for page in $pages; do
+		tr '\n' ' ' <"$ROOT/$page" | sed 's/\xc2\xa0/ /g' >flat
+		grep -o '`man [a-z-]*`\(, « [^»]* »\)\{0,1\}' flat >named || true
+		sed 's/`man \([a-z-]*\)`\(, « \([^»]*\) »\)\{0,1\}/\1|\3/' named >manuals
+		while IFS='|' read -r manual section; do
+			file=$(find "$ROOT/indexer" "$ROOT/query" "$ROOT/shared" -name "$manual.fr.[1-8]")
+			[ -f "$file" ] || { echo "$page: man $manual"; exit 1; }
+			# the letters of .Sh are capitals, those with accents too
+			[ -z "$section" ] || sed -n 's/^\.S[hs] //p' "$file" | LC_ALL=C.UTF-8 grep -q -i -x -e "$section" ||
+				{ echo "$page: man $manual, $section"; exit 1; }
+		done <manuals
+	done
 }
 
 # The units that are named are those of this tree. scripts/package has systemd verify them.
@@ -190,6 +208,7 @@ test_case 'each guide begins with what its reader will be able to do' each_begin
 test_case 'what no session runs is what no session can run' only_what_must
 test_case 'options that are named exist' options_exist
 test_case 'queries that are explained are understood' queries_are_understood
+test_case 'manuals that are named exist, and their sections' manuals_exist
 test_case 'units of systemd that are named exist' units_exist
 test_case 'coopq --serve, as it is shown' serves
 test_case 'coopidx --watch, as it is shown' watches
