@@ -94,75 +94,69 @@ static void test_lines(void)
 	}
 }
 
+static const struct {
+	const char *text, *message, *hint;
+	bool project;
+} bad_lines[] = {
+	{"limt = 3", "/nowhere/config:1:1: unknown option 'limt'", "'limit'", false},
+	{"\n\n  --limit = 3", "config:3:3: unknown option '--limit'", "'limit'", false},
+	{"coopq.memory = 3", "config:1:1: unknown option 'coopq.memory'", "--help",
+		false},
+	{"coopidx.limit = 3", "config:1:1: unknown option 'coopidx.limit'", "", false},
+	{"coopx.limit = 3", "config:1:1: unknown option 'coopx.limit'", "", false},
+	{"= 3", "config:1:1: unknown option ''", "", false},
+	{"zzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzz",
+		"unknown option 'zzzz", "--help", false},
+	{"limit = abc", "config:1:9: --limit takes a whole number", "", false},
+	{"limit = -1", "config:1:9: --limit takes a whole number", "", false},
+	{"limit = 1001", "config:1:9: --limit takes a whole number", "", false},
+	{"limit", "config:1:1: limit needs a value", "", false},
+	{"limit =", "config:1:8: --limit takes a whole number", "", false},
+	{"limit 20", "config:1:7: '=' is missing", "", false},
+	{"limit = 1\n#\nlimit = 2", "config:3:1: 'limit' stands in this file twice",
+		"line 1", false},
+	{"index = a\nindex = b", "config:2:1: 'index' stands in this file twice", "",
+		false},
+	{"group = maybe", "config:1:9: group is yes or no, not 'maybe'", "", false},
+	{"format = exel", "config:1:10: --format takes one of", "", false},
+	{"pager\nno-pager", "config:2:1: no-pager and pager of line 1 exclude", "",
+		false},
+	{"sort = \"a", "config:1:8: the quote is not closed", "", false},
+	{"sort = \"a\\", "config:1:8: the quote is not closed", "", false},
+	{"sort = \"a\" b", "config:1:12: something follows", "'\\'", false},
+	{"sort = a\x01", "config:1:9: a control character", "", false},
+	{"sort = a\rb", "config:1:9: a control character", "", false},
+	{"synonyms =", "config:1:11: the path is empty", "", false},
+	{"show", "config:1:1: 'show' is for the command line alone", "", false},
+	{"tsv", "config:1:1: 'tsv' is for the command line alone", "format = tsv", false},
+	{"no-config", "'no-config' is for the command line alone", "", false},
+	{"serve = 0.0.0.0:80", "'serve' is for the command line alone", "", false},
+	{"plot = x.svg", "'plot' is for the command line alone", "", false},
+	{"format = tsv", ".coop:1:1: 'format' may not stand in the file of a project",
+		"~/.config/coop/config", true},
+	{"host = evil", "'host' may not stand", "", true},
+	{"engine-writes", "'engine-writes' may not stand", "", true},
+	{"threads = 256", "'threads' may not stand", "", true},
+	{"index = films", ".coop:1:9: a project names its index by a path", "./index",
+		true},
+	{"index = ..", ".coop:1:9: '..' leads out of the folder", "", true},
+	{"index = ./a/../b", "leads out of the folder", "", true},
+	{"index = /tmp/x", "leads out of the folder", "", true},
+	{"synonyms = ~/x", "leads out of the folder", "", true},
+};
+
 static void test_refused(void)
 {
-	static const struct {
-		const char *text, *message, *hint;
-		bool project;
-	} list[] = {
-		{"limt = 3", "/nowhere/config:1:1: unknown option 'limt'", "'limit'",
-			false},
-		{"\n\n  --limit = 3", "config:3:3: unknown option '--limit'", "'limit'",
-			false},
-		{"coopq.memory = 3", "config:1:1: unknown option 'coopq.memory'",
-			"--help", false},
-		{"coopidx.limit = 3", "config:1:1: unknown option 'coopidx.limit'", "",
-			false},
-		{"coopx.limit = 3", "config:1:1: unknown option 'coopx.limit'", "",
-			false},
-		{"= 3", "config:1:1: unknown option ''", "", false},
-		{"zzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzz",
-			"unknown option 'zzzz", "--help", false},
-		{"limit = abc", "config:1:9: --limit takes a whole number", "", false},
-		{"limit = -1", "config:1:9: --limit takes a whole number", "", false},
-		{"limit = 1001", "config:1:9: --limit takes a whole number", "", false},
-		{"limit", "config:1:1: limit needs a value", "", false},
-		{"limit =", "config:1:8: --limit takes a whole number", "", false},
-		{"limit 20", "config:1:7: '=' is missing", "", false},
-		{"limit = 1\n#\nlimit = 2",
-			"config:3:1: 'limit' stands in this file twice", "line 1", false},
-		{"index = a\nindex = b", "config:2:1: 'index' stands in this file twice",
-			"", false},
-		{"group = maybe", "config:1:9: group is yes or no, not 'maybe'", "",
-			false},
-		{"format = exel", "config:1:10: --format takes one of", "", false},
-		{"pager\nno-pager", "config:2:1: no-pager and pager of line 1 exclude",
-			"", false},
-		{"sort = \"a", "config:1:8: the quote is not closed", "", false},
-		{"sort = \"a\\", "config:1:8: the quote is not closed", "", false},
-		{"sort = \"a\" b", "config:1:12: something follows", "'\\'", false},
-		{"sort = a\x01", "config:1:9: a control character", "", false},
-		{"sort = a\rb", "config:1:9: a control character", "", false},
-		{"synonyms =", "config:1:11: the path is empty", "", false},
-		{"show", "config:1:1: 'show' is for the command line alone", "", false},
-		{"tsv", "config:1:1: 'tsv' is for the command line alone", "format = tsv",
-			false},
-		{"no-config", "'no-config' is for the command line alone", "", false},
-		{"serve = 0.0.0.0:80", "'serve' is for the command line alone", "",
-			false},
-		{"plot = x.svg", "'plot' is for the command line alone", "", false},
-		{"format = tsv",
-			".coop:1:1: 'format' may not stand in the file of a project",
-			"~/.config/coop/config", true},
-		{"host = evil", "'host' may not stand", "", true},
-		{"engine-writes", "'engine-writes' may not stand", "", true},
-		{"threads = 256", "'threads' may not stand", "", true},
-		{"index = films", ".coop:1:9: a project names its index by a path",
-			"./index", true},
-		{"index = ..", ".coop:1:9: '..' leads out of the folder", "", true},
-		{"index = ./a/../b", "leads out of the folder", "", true},
-		{"index = /tmp/x", "leads out of the folder", "", true},
-		{"synonyms = ~/x", "leads out of the folder", "", true},
-	};
-	for (size_t i = 0; i < sizeof list / sizeof *list; i++) {
+	for (size_t i = 0; i < sizeof bad_lines / sizeof *bad_lines; i++) {
 		struct coop_error err = {0};
 		start();
-		enum coop_status st = parse(list[i].text, list[i].project, &err);
+		enum coop_status st =
+			parse(bad_lines[i].text, bad_lines[i].project, &err);
 		if (!st)
 			st = apply_beside(&config, "", &err);
-		ok(st == COOP_E_ARG && strstr(err.msg, list[i].message) &&
-				strstr(err.hint, list[i].hint),
-			"refused: %s: %s (%s)", list[i].text, err.msg, err.hint);
+		ok(st == COOP_E_ARG && strstr(err.msg, bad_lines[i].message) &&
+				strstr(err.hint, bad_lines[i].hint),
+			"refused: %s: %s (%s)", bad_lines[i].text, err.msg, err.hint);
 	}
 }
 
