@@ -46,6 +46,13 @@ static bool leads_below(const char *path, const char *folder)
 	return coop_path_is_below(real, top);
 }
 
+/* Whether reading a path might never end: a FIFO of an archive, which nobody writes to. */
+static bool is_special(const char *path)
+{
+	struct stat st;
+	return stat(path, &st) == 0 && !S_ISREG(st.st_mode) && !S_ISDIR(st.st_mode);
+}
+
 /* Appends a path from the root of the file system. */
 static enum coop_status join(const struct coop_config *c,
 	const struct coop_config_spot *spot, const char *value, struct coop_buf *out,
@@ -87,7 +94,12 @@ enum coop_status coop_config_resolve(struct coop_config *c,
 	if (st == COOP_E_NOMEM || !spot->file->project)
 		return st;
 	if (!st && leads_below(out->s, coop_config_string(c, spot->file->folder)))
-		return COOP_OK;
+		return !is_special(out->s)
+			       ? COOP_OK
+			       : coop_config_fail(path, spot->number, spot->column, err,
+					 TR("'%.80s' is no file",
+						 "« %.80s » n'est pas un fichier"),
+					 value);
 	coop_config_fail(path, spot->number, spot->column, err,
 		is_name ? TR("a project names its index by a path, not '%.80s'",
 				  "un projet nomme son index par un chemin, et non « %.80s »")

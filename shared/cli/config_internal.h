@@ -18,8 +18,8 @@ struct coop_config_spot {
 
 /*
  * Appends the path that a value stands for, with its NUL: relative to the folder of the file, or below the home
- * folder after "~/". `name_allowed`: without a '/' it is the name of an index. Fails for a path that a
- * project may not name.
+ * folder after "~/". `is_index`: without a '/' it is a name. Fails for a path that a project may not
+ * name.
  */
 enum coop_status coop_config_resolve(struct coop_config *c,
 	const struct coop_config_spot *spot, const char *value, bool is_index,

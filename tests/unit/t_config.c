@@ -275,14 +275,16 @@ static void test_links(void)
 		{"index = ./out", false}, {"index = ./out/new", false},
 		{"index = ./dangling", false}, {"index = ./dangling/new", false},
 		{"index = ./loop", false}, {"synonyms = out/x", false},
-		{"synonyms = here/x", true}};
+		{"synonyms = here/x", true}, {"synonyms = fifo", false},
+		{"map = in/fifo", false}};
 	struct coop_buf top = {0}, path = {0};
 	char here[4096];
 	make_scratch(&top);
 	need(getcwd(here, sizeof here) && chdir(top.s) == 0, "the folder");
 	need(mkdir("here", 0700) == 0 && symlink("here", "in") == 0 &&
 			symlink("/usr", "out") == 0 && symlink("gone", "dangling") == 0 &&
-			symlink("loop", "loop") == 0,
+			symlink("loop", "loop") == 0 && mkfifo("fifo", 0600) == 0 &&
+			mkfifo("here/fifo", 0600) == 0,
 		"links");
 	coop_buf_printf(&path, "%s/.coop", top.s);
 	for (size_t i = 0; i < sizeof list / sizeof *list; i++) {
