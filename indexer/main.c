@@ -21,6 +21,7 @@
 #include "indexer/runs.h"
 #include "indexer/sink/sink_export.h"
 #include "shared/cli/bus.h"
+#include "shared/cli/config.h"
 #include "shared/cli/opts.h"
 #include "shared/cli/program.h"
 #include "shared/core/diag.h"
@@ -67,7 +68,7 @@ struct options {
 	const char *dump; /* --dump-terms: a file */
 	const char *map;  /* --map: a file that tells what columns are */
 	struct modes modes;
-	int watch, repair, dry_run, keep_going, quiet, verbose, version;
+	int watch, repair, dry_run, keep_going, quiet, verbose, version, no_config;
 	int help; /* enum coop_help */
 };
 
@@ -367,6 +368,28 @@ static int act_with_map(struct options *o)
 	return code;
 }
 
+/* Sets the options that are given, and those of the configuration files. */
+static enum coop_status parse(struct options *o, const struct coop_opt *table, int argc,
+	char **argv, struct coop_config *config, struct coop_error *err)
+{
+	struct coop_opts_given given;
+	struct coop_config_use use = {
+		.program = COOP_PROGRAM_COOPIDX, .table = table, .given = &given};
+	struct coop_error why = {0};
+	enum coop_status st =
+		coop_opts_parse(table, argc, argv, &given, &o->job.select.npaths, err);
+	/* who asks for help may have a file that cannot be read */
+	if (!st && !o->no_config && !o->help && !o->version)
+		st = coop_config_load(config, err);
+	if (!st)
+		st = coop_config_apply(config, &use, err);
+	if (!st && check_encoding(&o->job.reader.encoding, &why))
+		st = coop_config_pass_on(config, o->job.reader.encoding, err, &why);
+	o->job.select.paths = argv + 1;
+	o->modes.config = config;
+	return st;
+}
+
 /* NOLINTNEXTLINE(readability-function-size): its length is the table */
 int main(int argc, char **argv)
 {
@@ -431,17 +454,17 @@ int main(int argc, char **argv)
 		{'v', "verbose", COOP_OPT_SET, &o.verbose, 1, 0, 0, NULL,
 			"say how CSV is read, and which files are skipped",
 			"dire comment le CSV est lu, et quels fichiers sont ignorés"},
-		COOP_OPT_HELP(&o.help), COOP_OPT_VERSION(&o.version), COOP_OPT_END};
+		COOP_OPT_NO_CONFIG(&o.no_config), COOP_OPT_HELP(&o.help),
+		COOP_OPT_VERSION(&o.version), COOP_OPT_END};
 	struct coop_error err = {0};
 	coop_guard_streams();
 	int code;
-	if (coop_opts_parse(table, argc, argv, &o.job.select.npaths, &err) ||
-		check_encoding(&o.job.reader.encoding, &err)) {
+	struct coop_config config = {0};
+	if (parse(&o, table, argc, argv, &config, &err))
 		code = fail(&err);
-	} else {
-		o.job.select.paths = argv + 1;
+	else
 		code = o.help || o.version ? inform(&o, table) : act_with_map(&o);
-	}
 	selection_options_release(&o.job.select);
+	coop_config_release(&config);
 	return code;
 }

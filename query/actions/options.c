@@ -6,9 +6,11 @@
 #include <string.h>
 
 #include "query/actions/concord.h"
+#include "query/actions/configured.h"
 #include "query/output/concordance.h"
 #include "query/output/output.h"
 #include "query/search/paths.h"
+#include "shared/cli/config.h"
 #include "shared/cli/program.h"
 #include "shared/core/i18n.h"
 #include "shared/core/terminal.h"
@@ -182,7 +184,8 @@ static const struct coop_opt table[] = {
 	{0, "ok-if-none", COOP_OPT_SET, &options.ok_if_none, 1, 0, 0, NULL,
 		"exit with 0, not 1, when nothing is found",
 		"finir par 0, et non 1, si rien n'est trouvé"},
-	COOP_OPT_HELP(&options.help), COOP_OPT_VERSION(&options.version), COOP_OPT_END};
+	COOP_OPT_NO_CONFIG(&options.no_config), COOP_OPT_HELP(&options.help),
+	COOP_OPT_VERSION(&options.version), COOP_OPT_END};
 
 static void print_usage(void)
 {
@@ -240,7 +243,10 @@ static struct options initial; /* before any option is read */
 static struct {
 	int argc;
 	char **argv; /* a copy: parsing moves them */
+	struct coop_opts_given options;
 } given;
+
+static struct coop_config config; /* of the files; options borrow from it */
 
 static enum coop_status keep_given(int argc, char **argv, struct coop_error *err)
 {
@@ -344,6 +350,13 @@ static enum coop_status choose_action(struct options *o, struct coop_error *err)
 	return lists_results ? COOP_OK : check_results(o, all[o->action].name, err);
 }
 
+static enum coop_status parse_sort(struct coop_error *err)
+{
+	struct coop_error why = {0};
+	sort_parse(options.sort, &options.sort_keys, &why);
+	return options_pass_on(options.sort, err, &why);
+}
+
 /* Sets what follows from the options, and refuses those that do not go together. */
 static enum coop_status settle(struct coop_error *err)
 {
@@ -356,12 +369,47 @@ static enum coop_status settle(struct coop_error *err)
 	if (!st)
 		st = check_serve(&options, err);
 	if (!st && options.sort)
-		st = sort_parse(options.sort, &options.sort_keys, err);
+		st = parse_sort(err);
 	if (!st && options.sort_keys.count > 0 && options.format == OUTPUT_TREC)
 		st = coop_fail(err, COOP_E_ARG, "%s",
 			TR("--trec gives notices by their scores and goes with no --sort",
 				"--trec donne les notices selon leur score et ne va pas avec --sort"));
 	return st;
+}
+
+/* Whether a search is saved with this option. */
+static bool is_kept(const char *name, size_t len);
+
+static bool fits(const void *data, const struct coop_opt *o, const char *value)
+{
+	const struct configured *how = data;
+	bool kept = is_kept(o->name, strlen(o->name)) || o->target == &options.indexes;
+	return !(how->recalled && kept) && configured_fits(how, o->name, value);
+}
+
+/* Sets what the files say, as far as it goes with what is asked. */
+static enum coop_status configure(bool recalled, struct coop_error *err)
+{
+	struct configured how = {.options = &options,
+		.format_given = options.format != OUTPUT_UNCHOSEN,
+		.recalled = recalled};
+	struct coop_config_use use = {.program = COOP_PROGRAM_COOPQ,
+		.table = table,
+		.given = &given.options,
+		.fits = fits,
+		.data = &how};
+	size_t filters = options.filters.count;
+	enum coop_status st = choose_action(&options, err);
+	if (!st)
+		st = coop_config_apply(&config, &use, err);
+	options.filters_configured = options.filters.count > filters;
+	return st;
+}
+
+enum coop_status options_pass_on(
+	const char *value, struct coop_error *err, const struct coop_error *from)
+{
+	return coop_config_pass_on(&config, value, err, from);
 }
 
 enum coop_status options_parse(int argc, char **argv, const struct options **out,
@@ -371,7 +419,12 @@ enum coop_status options_parse(int argc, char **argv, const struct options **out
 	initial = options;
 	enum coop_status st = keep_given(argc, argv, err);
 	if (!st)
-		st = coop_opts_parse(table, argc, argv, nwords, err);
+		st = coop_opts_parse(table, argc, argv, &given.options, nwords, err);
+	/* who asks for help may have a file that cannot be read */
+	if (!st && !options.no_config && !options.help && !options.version)
+		st = coop_config_load(&config, err);
+	if (!st)
+		st = configure(false, err);
 	if (!st)
 		st = settle(err);
 	if (!st && *nwords > 0 &&
@@ -470,6 +523,7 @@ static void reset(void)
 static enum coop_status parse_kept(const struct coop_buf *kept, struct coop_error *err)
 {
 	size_t count = 1, none = 0;
+	struct coop_opts_given ignored;
 	char **argv = calloc(kept->len + 2, sizeof *argv);
 	enum coop_status st = COOP_OK;
 	if (!argv)
@@ -486,7 +540,7 @@ static enum coop_status parse_kept(const struct coop_buf *kept, struct coop_erro
 				arg);
 	}
 	if (!st)
-		st = coop_opts_parse(table, (int)count, argv, &none, err);
+		st = coop_opts_parse(table, (int)count, argv, &ignored, &none, err);
 	free(argv);
 	return st;
 }
@@ -510,8 +564,11 @@ enum coop_status options_recall(const struct coop_buf *kept,
 	reset();
 	enum coop_status st = parse_kept(kept, err);
 	if (!st)
-		st = coop_opts_parse(table, given.argc, given.argv, &nwords, err);
+		st = coop_opts_parse(
+			table, given.argc, given.argv, &given.options, &nwords, err);
 	if (!st)
 		st = take_indexes(indexes, err);
+	if (!st)
+		st = configure(true, err);
 	return st ? st : settle(err);
 }

@@ -113,11 +113,14 @@ struct options {
 	struct coop_opt_list hosts; /* other names of the server */
 	int log_requests;
 
+	int no_config;
+	bool filters_configured; /* `filters` are those of a configuration file */
+
 	size_t literal; /* words after "--", the last ones */
 };
 
 /*
- * Parses the arguments. `*out` belongs to options.c; there is one command line. The words that are no
+ * Parses the arguments, and then the configuration files (config.h). `*out` belongs to options.c; there is one command line. The words that are no
  * options are moved to argv[1] and after, and `*nwords` is their number.
  */
 enum coop_status options_parse(int argc, char **argv, const struct options **out,
@@ -130,11 +133,16 @@ enum coop_status options_parse(int argc, char **argv, const struct options **out
 enum coop_status options_print_kept(struct coop_buf *out, struct coop_error *err);
 /*
  * Sets the options anew: to `kept`, as options_print_kept() gives it, and to `indexes`, each with its NUL,
- * all borrowed; then to those of the command line, which win. `kept` may come from anyone: COOP_E_INPUT
+ * all borrowed; then to those of the command line, which win. Configuration files set none of those that
+ * are kept. `kept` may come from anyone: COOP_E_INPUT
  * when there are other options.
  */
 enum coop_status options_recall(const struct coop_buf *kept,
 	const struct coop_buf *indexes, struct coop_error *err);
+
+/* coop_config_pass_on() (config.h), with the files that options come from. */
+enum coop_status options_pass_on(
+	const char *value, struct coop_error *err, const struct coop_error *from);
 
 /* Prints a help, from the same table. */
 void options_print_help(enum coop_help help);

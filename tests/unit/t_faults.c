@@ -15,6 +15,7 @@
 #include "shared/index/layout.h"
 #include "tests/unit/faults.h"
 #include "tests/unit/faults_build.h"
+#include "tests/unit/faults_config.h"
 #include "tests/unit/faults_documents.h"
 #include "tests/unit/faults_dump.h"
 #include "tests/unit/faults_glass.h"
@@ -363,6 +364,7 @@ static void test_all(const char *dir)
 	paths_named[1] = dir;
 	exhaust("paths", run_paths);
 	exhaust("labels and character sets", run_labels);
+	test_config(dir);
 	query_release(&query);
 	coop_record_release(&sample);
 	coop_buf_release(&packed);
