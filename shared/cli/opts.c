@@ -8,7 +8,7 @@
 #include "shared/core/buf.h"
 #include "shared/core/i18n.h"
 
-enum { NAME_MAX_LEN = 32, OPTIONS_MAX = 128 };
+enum { NAME_MAX_LEN = 32 };
 
 static size_t min3(size_t a, size_t b, size_t c)
 {
@@ -149,7 +149,7 @@ static bool takes_argument(const struct coop_opt *o)
 /* The options of a table that were given so far. */
 struct given {
 	const struct coop_opt *table;
-	const struct coop_opt *at[OPTIONS_MAX];
+	const struct coop_opt *at[COOP_OPTS_MAX];
 	size_t count;
 };
 
@@ -169,18 +169,14 @@ static enum coop_status check_given(
 				g->at[i]->name, o->name);
 	}
 	/* a row comes here once, but a table might have more rows */
-	if (g->count < OPTIONS_MAX)
+	if (g->count < COOP_OPTS_MAX)
 		g->at[g->count++] = o;
 	return COOP_OK;
 }
 
-/* `arg` is NULL where there is none. */
-static enum coop_status apply(struct given *g, const struct coop_opt *o, const char *arg,
-	struct coop_error *err)
+enum coop_status coop_opts_set(
+	const struct coop_opt *o, const char *arg, struct coop_error *err)
 {
-	enum coop_status st = o->kind == COOP_OPT_LIST ? COOP_OK : check_given(g, o, err);
-	if (st)
-		return st;
 	if (!arg && o->kind == COOP_OPT_OPTIONAL_STRING) {
 		*(const char **)o->target = "";
 		return COOP_OK;
@@ -209,6 +205,14 @@ static enum coop_status apply(struct given *g, const struct coop_opt *o, const c
 	return COOP_OK;
 }
 
+/* `arg` is NULL where there is none. */
+static enum coop_status apply(struct given *g, const struct coop_opt *o, const char *arg,
+	struct coop_error *err)
+{
+	enum coop_status st = o->kind == COOP_OPT_LIST ? COOP_OK : check_given(g, o, err);
+	return st ? st : coop_opts_set(o, arg, err);
+}
+
 /* What the user's language calls the argument of an option; words to be typed stay as they are. */
 static const char *metavar_of(const struct coop_opt *o)
 {
@@ -234,6 +238,38 @@ static enum coop_status missing(const struct coop_opt *o, struct coop_error *err
 		metavar_of(o));
 }
 
+/* The row of a name; NULL when there is none. */
+static const struct coop_opt *find(
+	const struct coop_opt *opts, const char *name, size_t len)
+{
+	for (; opts->name; opts++)
+		if (strlen(opts->name) == len && memcmp(opts->name, name, len) == 0)
+			return opts;
+	return NULL;
+}
+
+/* Whether an option has the argument that it needs, and none that it does not take. */
+static enum coop_status check_argument(
+	const struct coop_opt *o, const char *arg, struct coop_error *err)
+{
+	if (arg && (o->kind == COOP_OPT_SET || o->kind == COOP_OPT_HELP))
+		return coop_fail(err, COOP_E_ARG,
+			TR("--%s takes no argument", "--%s n'attend pas d'argument"),
+			o->name);
+	return takes_argument(o) && !arg ? missing(o, err) : COOP_OK;
+}
+
+const struct coop_opt *coop_opts_find(const struct coop_opt *opts, const char *name,
+	const char *arg, struct coop_error *err)
+{
+	const struct coop_opt *o = find(opts, name, strlen(name));
+	if (!o) {
+		unknown(opts, name, err);
+		return NULL;
+	}
+	return check_argument(o, arg, err) ? NULL : o;
+}
+
 /*
  * Parses a long option; `arg` begins after the two dashes, `next` is the next argument or
  * NULL.
@@ -243,23 +279,15 @@ static enum coop_status parse_long(struct given *g, const char *arg, const char 
 {
 	size_t len = strcspn(arg, "=");
 	const char *value = arg[len] ? arg + len + 1 : NULL;
-	for (const struct coop_opt *o = g->table; o->name; o++) {
-		if (strlen(o->name) != len || memcmp(o->name, arg, len) != 0)
-			continue;
-		if (value && (o->kind == COOP_OPT_SET || o->kind == COOP_OPT_HELP))
-			return coop_fail(err, COOP_E_ARG,
-				TR("--%s takes no argument",
-					"--%s n'attend pas d'argument"),
-				o->name);
-		if (takes_argument(o) && !value) {
-			if (!next)
-				return missing(o, err);
-			value = next;
-			*used_next = true;
-		}
-		return apply(g, o, value, err);
+	const struct coop_opt *o = find(g->table, arg, len);
+	if (!o)
+		return unknown(g->table, arg, err);
+	if (takes_argument(o) && !value && next) {
+		value = next;
+		*used_next = true;
 	}
-	return unknown(g->table, arg, err);
+	enum coop_status st = check_argument(o, value, err);
+	return st ? st : apply(g, o, value, err);
 }
 
 /*

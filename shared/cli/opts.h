@@ -32,6 +32,9 @@ enum coop_help {
 	COOP_HELP_FULL   /* by its name */
 };
 
+/* The most rows that a table has. */
+#define COOP_OPTS_MAX 128
+
 /* The arguments of an option that may be repeated, in order. */
 struct coop_opt_list {
 	const char **values; /* borrowed from the arguments */
@@ -73,6 +76,17 @@ struct coop_opt {
  */
 enum coop_status coop_opts_parse(const struct coop_opt *opts, int argc, char **argv,
 	size_t *noperands, struct coop_error *err);
+
+/* Sets one option; `arg` is NULL where there is none. */
+enum coop_status coop_opts_set(
+	const struct coop_opt *o, const char *arg, struct coop_error *err);
+
+/*
+ * The row of a name that is an option; `arg` is its argument, or NULL. COOP_E_ARG, and NULL, when there is
+ * no such option, when it needs an argument, and when it takes none.
+ */
+const struct coop_opt *coop_opts_find(const struct coop_opt *opts, const char *name,
+	const char *arg, struct coop_error *err);
 
 /*
  * Prints one aligned line for each option, in the user's language. `only` is NULL for all, or names
