@@ -318,10 +318,11 @@ static int act_with_map(struct indexing_options *o)
 
 int main(int argc, char **argv)
 {
-	struct indexing_options o = {.job.extract = EXTRACT_NONE};
+	struct indexing_options o;
 	struct coop_opt table[COOP_OPTS_MAX];
 	struct coop_error err = {0};
 	coop_guard_streams();
+	indexing_options_init(&o);
 	indexing_options_table(&o, table);
 	int code;
 	if (coop_opts_parse(table, argc, argv, &o.job.select.npaths, &err) ||

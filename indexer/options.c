@@ -9,6 +9,11 @@
 #include "shared/cli/program.h"
 #include "shared/core/i18n.h"
 
+void indexing_options_init(struct indexing_options *o)
+{
+	*o = (struct indexing_options){.job.extract = EXTRACT_NONE};
+}
+
 /* NOLINTNEXTLINE(readability-function-size): its length is the table */
 void indexing_options_table(struct indexing_options *o, struct coop_opt *rows)
 {

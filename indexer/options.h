@@ -9,7 +9,7 @@
 #include "shared/cli/opts.h"
 #include "shared/core/error.h"
 
-/* All zeros: nothing is given. Texts are borrowed from the arguments. */
+/* Texts are borrowed from the arguments. */
 struct indexing_options {
 	struct job job;
 	const char *dump; /* --dump-terms: a file */
@@ -18,6 +18,9 @@ struct indexing_options {
 	int watch, repair, dry_run, keep_going, quiet, verbose, version;
 	int help; /* enum coop_help */
 };
+
+/* Nothing is given. */
+void indexing_options_init(struct indexing_options *o);
 
 /* Makes the table: its targets are in `o`, and `rows` has COOP_OPTS_MAX of them. */
 void indexing_options_table(struct indexing_options *o, struct coop_opt *rows);

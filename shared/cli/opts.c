@@ -354,8 +354,7 @@ enum coop_status coop_opts_parse(const struct coop_opt *opts, int argc, char **a
 	return COOP_OK;
 }
 
-/* Whether a list of names, separated by '|', holds one. */
-static bool is_among(const char *names, const char *name)
+bool coop_opts_is_among(const char *names, const char *name)
 {
 	size_t len = strlen(name);
 	for (;;) {
@@ -438,6 +437,6 @@ static void print_option(const struct coop_opt *o, FILE *out)
 void coop_opts_help(const struct coop_opt *opts, const char *only, FILE *out)
 {
 	for (; opts->name; opts++)
-		if (!only || is_among(only, opts->name))
+		if (!only || coop_opts_is_among(only, opts->name))
 			print_option(opts, out);
 }

@@ -6,6 +6,7 @@
 #ifndef COOP_CLI_OPTS_H
 #define COOP_CLI_OPTS_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdio.h>
 
@@ -87,6 +88,9 @@ enum coop_status coop_opts_set(
  */
 const struct coop_opt *coop_opts_find(const struct coop_opt *opts, const char *name,
 	const char *arg, struct coop_error *err);
+
+/* Whether a list of names, separated by '|', holds one. */
+bool coop_opts_is_among(const char *names, const char *name);
 
 /*
  * Prints one aligned line for each option, in the user's language. `only` is NULL for all, or names

@@ -82,9 +82,11 @@ size_t coop_make_safe(char *to, size_t size, const char *s, size_t n)
 
 static _Thread_local const struct coop_listener *listening;
 
-void coop_diag_listen(const struct coop_listener *listener)
+const struct coop_listener *coop_diag_listen(const struct coop_listener *listener)
 {
+	const struct coop_listener *before = listening;
 	listening = listener;
+	return before;
 }
 
 void coop_diag(

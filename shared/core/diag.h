@@ -36,9 +36,9 @@ struct coop_listener {
 
 /*
  * Gives the messages of this thread to a listener, which is borrowed, instead of printing them; NULL: prints
- * them again.
+ * them. Returns the listener before.
  */
-void coop_diag_listen(const struct coop_listener *listener);
+const struct coop_listener *coop_diag_listen(const struct coop_listener *listener);
 
 /* Prints an error and its hint. */
 void coop_diag(const char *program, const struct coop_place *place,
@@ -58,6 +58,7 @@ void coop_put_safe(FILE *out, const char *s, size_t n);
  * Puts such text, and a NUL, into `size` bytes. Text that is too long is cut between characters. Returns how
  * many bytes all of it takes, without the NUL.
  */
+#define COOP_SAFE_SIZE(n) (3 * (n) + 1) /* enough for n bytes */
 size_t coop_make_safe(char *to, size_t size, const char *s, size_t n);
 /* The same as a single word: '_' for each unsafe character and for each blank. */
 void coop_put_word(FILE *out, const char *s, size_t n);
