@@ -19,6 +19,7 @@ USERUNITDIR ?= $(PREFIX)/lib/systemd/user
 CFLAGS ?= -O3 -g
 CXXFLAGS ?= -O3 -g
 PKG_CONFIG ?= pkg-config
+OBJCOPY ?= objcopy
 SANITIZE ?=
 
 # Each compiler and sanitizer builds into a folder of its own.
@@ -80,7 +81,9 @@ SHARED := $(foreach r,core text index cli,$(call objects,shared/$(r)))
 INDEXER := $(call objects,indexer) $(foreach r,disk report decode notice csv read select watch generations \
 	terms sink glass bulk update inspect,$(call objects,indexer/$(r)))
 QUERY := $(call objects,query) $(foreach r,syntax plan match search facets explain lasting output notes complete actions http pages serve prompt,$(call objects,query/$(r)))
-LIB := $(BUILD)/libcoop.a
+# What libcoop adds to them; the example is compiled against what is installed.
+FACADE := $(filter-out %/example.o,$(foreach p,indexer query,$(call objects,$(p)/library)))
+LIB := $(BUILD)/libshared.a
 PROGRAMS := $(BUILD)/coopidx $(BUILD)/coopq
 CONVERTERS := $(BUILD)/coopidx-convert \
 	$(if $(filter POPPLER,$(HAVE)),$(BUILD)/coopidx-convert-pdf) \
@@ -92,10 +95,11 @@ MEASURING := $(addprefix $(BUILD)/scripts/bench/,reading analysis)
 # What the tests need beside the programs.
 CHECKED := $(UNITS) $(addprefix $(BUILD)/tests/,terms_of render http_app) counted $(MEASURING)
 
-all: $(PROGRAMS) $(CONVERTERS) $(BUILD)/hardened
+all: $(PROGRAMS) $(CONVERTERS) $(BUILD)/hardened library
 
 help:
 	@echo 'all        the programs, in $(BUILD)/'
+	@echo 'library    libcoop.a and libcoop.pc, in $(BUILD)/'
 	@echo 'demo       index corpus/ and ask for "scop lyon"'
 	@echo 'check      all tests'
 	@echo 'units      what the tests need, built and not run'
@@ -145,6 +149,33 @@ $(addprefix $(BUILD)/,indexer/decode/filetype.o counted/indexer/decode/filetype.
 	$(foreach o,microhttpd exchange exchange_check serve,query/http/$(o).o counted/query/http/$(o).o) \
 	tests/unit/t_guess.o tests/unit/t_html.o tests/unit/t_sandbox.o tests/unit/t_faults.o tests/unit/t_fuzzseeds.o): $(BUILD)/have
 
+# libcoop.a is one object, of what its functions need, in which these alone can be seen from outside: names
+# of ours and those of another program do not meet. libcoop.abi lists them.
+ABI := query/library/libcoop.abi
+$(BUILD)/libparts.a: $(filter-out %/main.o,$(INDEXER) $(QUERY)) $(SHARED)
+	rm -f $@
+	$(AR) rcs $@ $^
+$(BUILD)/libcoop.symbols: $(ABI)
+	@mkdir -p $(@D)
+	sed -nE 's/^[^#(]*\b(coop(idx|q)_[a-z_]+)\(.*/\1/p' $< >$@
+$(BUILD)/libcoop.a: $(FACADE) $(BUILD)/libparts.a $(BUILD)/libcoop.symbols
+	$(LD) -r --force-group-allocation -o $(BUILD)/libcoop.o $(filter %.o %.a,$^)
+	$(OBJCOPY) --keep-global-symbols=$(BUILD)/libcoop.symbols $(BUILD)/libcoop.o
+	rm -f $@
+	$(AR) rcs $@ $(BUILD)/libcoop.o
+
+# Paths below the prefix are said by it, so that pkg-config --define-prefix has them where they were moved to.
+below = $(patsubst $(PREFIX)/%,$${prefix}/%,$(1))
+VERSION := $(shell sed -n 's/^.define COOP_VERSION "\(.*\)"/\1/p' shared/cli/program.h)
+$(BUILD)/libcoop.pc: query/library/libcoop.pc.in shared/cli/program.h FORCE
+	@mkdir -p $(@D)
+	@sed -e 's|@PREFIX@|$(PREFIX)|; s|@INCLUDEDIR@|$(call below,$(INCLUDEDIR))|; s|@LIBDIR@|$(call below,$(LIBDIR))|' \
+		-e 's|@LIBEXECDIR@|$(call below,$(LIBEXECDIR))|; s|@VERSION@|$(VERSION)|' \
+		-e 's|@PACKAGES@|$(PACKAGES) libdeflate|; s|@LIBS@|$(STEMMER_LIBS) $(CSV_LIBS) -lstdc++ -lm -pthread|' \
+		$< >$@
+
+library: $(BUILD)/libcoop.a $(BUILD)/libcoop.pc
+
 # The programs that read what may be hostile; each library is in one of them alone.
 CONVERT := $(BUILD)/libconvert.a
 # $(call converts,XML ARCHIVE,odt docx): objects for which all these libraries must be there
@@ -191,7 +222,7 @@ $(BUILD)/coopidx-convert-json: $(BUILD)/indexer/convert/main_json.o $(CONVERT_PA
 	$(call link,$(CC),$(call ask,--libs,SECCOMP) $(LIBS))
 
 # Unit tests see the internals of both programs, but not their main().
-INTERNALS := $(filter-out %/main.o,$(INDEXER) $(QUERY)) $(CONVERT) $(LIB)
+INTERNALS := $(filter-out %/main.o,$(INDEXER) $(QUERY)) $(FACADE) $(CONVERT) $(LIB)
 ALL_LIBS := $(LIBS) $(call ask,--libs,XML ARCHIVE GMIME SECCOMP)
 $(BUILD)/tests/t_faults: WRAP := -Wl,--wrap=malloc,--wrap=calloc,--wrap=realloc,--wrap=aligned_alloc,--wrap=strdup
 $(BUILD)/tests/t_nfc: WRAP := -Wl,--wrap=utf8proc_get_property
@@ -284,4 +315,4 @@ clean:
 
 -include $(wildcard $(BUILD)/*/*.d $(BUILD)/*/*/*.d $(BUILD)/*/*/*/*.d)
 
-.PHONY: FORCE all help demo units counted check check-valgrind fuzz lint coverage clean
+.PHONY: FORCE all help library demo units counted check check-valgrind fuzz lint coverage clean

@@ -15,7 +15,12 @@
 #include "shared/core/i18n.h"
 #include "shared/core/terminal.h"
 
-static struct options options = {.count = SIZE_MAX, .format = OUTPUT_UNCHOSEN};
+#define OPTIONS_INITIAL                                                                  \
+	{                                                                                \
+		.count = SIZE_MAX, .format = OUTPUT_UNCHOSEN                             \
+	}
+
+static struct options options = OPTIONS_INITIAL;
 
 static const struct coop_opt table[] = {
 	{'i', "index", COOP_OPT_LIST, &options.indexes, 0, 0, 0, "NAME|DIR",
@@ -350,27 +355,27 @@ static enum coop_status choose_action(struct options *o, struct coop_error *err)
 	return lists_results ? COOP_OK : check_results(o, all[o->action].name, err);
 }
 
-static enum coop_status parse_sort(struct coop_error *err)
+static enum coop_status parse_sort(struct options *o, struct coop_error *err)
 {
 	struct coop_error why = {0};
-	sort_parse(options.sort, &options.sort_keys, &why);
-	return options_pass_on(options.sort, err, &why);
+	sort_parse(o->sort, &o->sort_keys, &why);
+	return options_pass_on(o->sort, err, &why);
 }
 
 /* Sets what follows from the options, and refuses those that do not go together. */
-static enum coop_status settle(struct coop_error *err)
+enum coop_status options_settle(struct options *o, struct coop_error *err)
 {
-	options.limited = options.count != SIZE_MAX;
-	if (!options.limited)
-		options.count = COUNT_DEFAULT;
-	if (options.threads == 0)
-		options.threads = options.serve ? SERVE_THREADS : 1;
-	enum coop_status st = choose_action(&options, err);
+	o->limited = o->count != SIZE_MAX;
+	if (!o->limited)
+		o->count = COUNT_DEFAULT;
+	if (o->threads == 0)
+		o->threads = o->serve ? SERVE_THREADS : 1;
+	enum coop_status st = choose_action(o, err);
 	if (!st)
-		st = check_serve(&options, err);
-	if (!st && options.sort)
-		st = parse_sort(err);
-	if (!st && options.sort_keys.count > 0 && options.format == OUTPUT_TREC)
+		st = check_serve(o, err);
+	if (!st && o->sort)
+		st = parse_sort(o, err);
+	if (!st && o->sort_keys.count > 0 && o->format == OUTPUT_TREC)
 		st = coop_fail(err, COOP_E_ARG, "%s",
 			TR("--trec gives notices by their scores and goes with no --sort",
 				"--trec donne les notices selon leur score et ne va pas avec --sort"));
@@ -426,7 +431,7 @@ enum coop_status options_parse(int argc, char **argv, const struct options **out
 	if (!st)
 		st = configure(false, err);
 	if (!st)
-		st = settle(err);
+		st = options_settle(&options, err);
 	if (!st && *nwords > 0 &&
 		(options.searches || options.remove || options.analyse || options.serve))
 		st = coop_fail(err, COOP_E_ARG, "%s",
@@ -434,6 +439,34 @@ enum coop_status options_parse(int argc, char **argv, const struct options **out
 				"--searches, --delete-search, --analyse et --serve ne prennent aucun mot"));
 	options.literal = count_literal(*nwords);
 	return st;
+}
+
+/* ---- options that are set one by one ---- */
+
+void options_init(struct options *o)
+{
+	*o = (struct options)OPTIONS_INITIAL;
+}
+
+void options_table(struct options *o, struct coop_opt *rows)
+{
+	_Static_assert(sizeof table / sizeof *table <= COOP_OPTS_MAX, "too many options");
+	memcpy(rows, table, sizeof table);
+	for (; rows->name; rows++)
+		rows->target = (char *)o + ((char *)rows->target - (char *)&options);
+}
+
+struct ask options_ask(const struct options *o)
+{
+	bool counted = o->format == OUTPUT_COUNT;
+	return (struct ask){.offset = counted ? 0 : o->offset,
+		.count = counted ? 0 : o->count,
+		.keep_stopwords = o->stopwords,
+		.any = o->any,
+		.group = o->group,
+		.paths = o->paths,
+		.strict = o->strict,
+		.sort = &o->sort_keys};
 }
 
 /* ---- options that last ---- */
@@ -570,5 +603,5 @@ enum coop_status options_recall(const struct coop_buf *kept,
 		st = take_indexes(indexes, err);
 	if (!st)
 		st = configure(true, err);
-	return st ? st : settle(err);
+	return st ? st : options_settle(&options, err);
 }

@@ -7,6 +7,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "query/search/session.h"
 #include "query/search/sort.h"
 #include "shared/cli/opts.h"
 #include "shared/core/buf.h"
@@ -125,6 +126,17 @@ struct options {
  */
 enum coop_status options_parse(int argc, char **argv, const struct options **out,
 	size_t *nwords, struct coop_error *err);
+
+/*
+ * For who sets options one by one: all as they are when none is given; the table, with COOP_OPTS_MAX `rows`
+ * whose targets are in `o`; and what follows from them. Checks as options_parse() does.
+ */
+void options_init(struct options *o);
+void options_table(struct options *o, struct coop_opt *rows);
+enum coop_status options_settle(struct options *o, struct coop_error *err);
+
+/* How a query is asked, but for filters and facets. It borrows from the options. */
+struct ask options_ask(const struct options *o);
 
 /*
  * Appends the options that decide what a query finds, and how many, as far as they are not as they are

@@ -211,6 +211,38 @@ static enum coop_status missing(const struct coop_opt *o, struct coop_error *err
 		metavar_of(o));
 }
 
+/* The row of a name; NULL when there is none. */
+static const struct coop_opt *find(
+	const struct coop_opt *opts, const char *name, size_t len)
+{
+	for (; opts->name; opts++)
+		if (strlen(opts->name) == len && memcmp(opts->name, name, len) == 0)
+			return opts;
+	return NULL;
+}
+
+/* Whether an option has the argument that it needs, and none that it does not take. */
+static enum coop_status check_argument(
+	const struct coop_opt *o, const char *arg, struct coop_error *err)
+{
+	if (arg && (o->kind == COOP_OPT_SET || o->kind == COOP_OPT_HELP))
+		return coop_fail(err, COOP_E_ARG,
+			TR("--%s takes no argument", "--%s n'attend pas d'argument"),
+			o->name);
+	return coop_opts_takes_argument(o) && !arg ? missing(o, err) : COOP_OK;
+}
+
+const struct coop_opt *coop_opts_find(const struct coop_opt *opts, const char *name,
+	const char *arg, struct coop_error *err)
+{
+	const struct coop_opt *o = find(opts, name, strlen(name));
+	if (!o) {
+		unknown(opts, name, err);
+		return NULL;
+	}
+	return check_argument(o, arg, err) ? NULL : o;
+}
+
 /*
  * Parses a long option; `arg` begins after the two dashes, `next` is the next argument or
  * NULL.
@@ -220,23 +252,15 @@ static enum coop_status parse_long(const struct coop_opt *opts, struct coop_opts
 {
 	size_t len = strcspn(arg, "=");
 	const char *value = arg[len] ? arg + len + 1 : NULL;
-	for (const struct coop_opt *o = opts; o->name; o++) {
-		if (strlen(o->name) != len || memcmp(o->name, arg, len) != 0)
-			continue;
-		if (value && (o->kind == COOP_OPT_SET || o->kind == COOP_OPT_HELP))
-			return coop_fail(err, COOP_E_ARG,
-				TR("--%s takes no argument",
-					"--%s n'attend pas d'argument"),
-				o->name);
-		if (coop_opts_takes_argument(o) && !value) {
-			if (!next)
-				return missing(o, err);
-			value = next;
-			*used_next = true;
-		}
-		return apply(g, o, value, err);
+	const struct coop_opt *o = find(opts, arg, len);
+	if (!o)
+		return unknown(opts, arg, err);
+	if (coop_opts_takes_argument(o) && !value && next) {
+		value = next;
+		*used_next = true;
 	}
-	return unknown(opts, arg, err);
+	enum coop_status st = check_argument(o, value, err);
+	return st ? st : apply(g, o, value, err);
 }
 
 /*
@@ -304,8 +328,7 @@ enum coop_status coop_opts_parse(const struct coop_opt *opts, int argc, char **a
 	return COOP_OK;
 }
 
-/* Whether a list of names, separated by '|', holds one. */
-static bool is_among(const char *names, const char *name)
+bool coop_opts_is_among(const char *names, const char *name)
 {
 	size_t len = strlen(name);
 	for (;;) {
@@ -388,6 +411,6 @@ static void print_option(const struct coop_opt *o, FILE *out)
 void coop_opts_help(const struct coop_opt *opts, const char *only, FILE *out)
 {
 	for (; opts->name; opts++)
-		if (!only || is_among(only, opts->name))
+		if (!only || coop_opts_is_among(only, opts->name))
 			print_option(opts, out);
 }

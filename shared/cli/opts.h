@@ -33,6 +33,9 @@ enum coop_help {
 	COOP_HELP_FULL   /* by its name */
 };
 
+/* The most rows that a table has. */
+#define COOP_OPTS_MAX 128
+
 /* The arguments of an option that may be repeated, in order. */
 struct coop_opt_list {
 	const char **values; /* borrowed from the arguments */
@@ -66,7 +69,6 @@ struct coop_opt {
 	}
 
 /* The options of a command line, each once. */
-enum { COOP_OPTS_MAX = 128 };
 struct coop_opts_given {
 	const struct coop_opt *at[COOP_OPTS_MAX];
 	size_t count;
@@ -94,6 +96,16 @@ bool coop_opts_takes_argument(const struct coop_opt *o);
  */
 enum coop_status coop_opts_set(
 	const struct coop_opt *o, const char *arg, struct coop_error *err);
+
+/*
+ * The row of a name that is an option; `arg` is its argument, or NULL. COOP_E_ARG, and NULL, when there is
+ * no such option, when it needs an argument, and when it takes none.
+ */
+const struct coop_opt *coop_opts_find(const struct coop_opt *opts, const char *name,
+	const char *arg, struct coop_error *err);
+
+/* Whether a list of names, separated by '|', holds one. */
+bool coop_opts_is_among(const char *names, const char *name);
 
 /*
  * Prints one aligned line for each option, in the user's language. `only` is NULL for all, or names

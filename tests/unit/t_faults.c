@@ -20,6 +20,7 @@
 #include "tests/unit/faults_dump.h"
 #include "tests/unit/faults_glass.h"
 #include "tests/unit/faults_index.h"
+#include "tests/unit/faults_library.h"
 #include "tests/unit/faults_paths.h"
 #include "tests/unit/faults_reader.h"
 #include "tests/unit/faults_segments.h"
@@ -387,6 +388,7 @@ int main(void)
 	in_scratch(test_segments);
 	in_scratch(test_dump);
 	in_scratch(test_update);
+	in_scratch(test_library);
 	test_glass();
 	return done();
 }
