@@ -1,6 +1,7 @@
 # shellcheck shell=sh disable=SC1112 # quotes are meant
 # Sourced behind lib.sh by the tests of what users read: takes the sessions of a Markdown file apart, and does
-# what they show, one command after another in one folder.
+# what they show, one command after another in one folder. Their own ~/.config/coop/config counts.
+unset COOP_CONFIG
 
 # as_shown SHOWN ACTUAL
 as_shown() {
