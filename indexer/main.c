@@ -21,6 +21,7 @@
 #include "indexer/runs.h"
 #include "indexer/sink/sink_export.h"
 #include "shared/cli/bus.h"
+#include "shared/cli/complete.h"
 #include "shared/cli/opts.h"
 #include "shared/cli/program.h"
 #include "shared/core/diag.h"
@@ -69,6 +70,7 @@ struct options {
 	struct modes modes;
 	int watch, repair, dry_run, keep_going, quiet, verbose, version;
 	int help; /* enum coop_help */
+	int complete; /* enum coop_shell: the paths are a line that is typed in it (complete.h) */
 };
 
 static void print_usage(void)
@@ -143,6 +145,18 @@ static int inform(const struct options *o, const struct coop_opt *table)
 		guards_print_all(stdout);
 	}
 	return coop_close_stdout(program) ? COOP_EXIT_OK : COOP_EXIT_ERROR;
+}
+
+/* Prints what may stand at the end of a line that is being typed: the first word, beside $COMP_WORDBREAKS of bash. */
+static int complete_line(
+	const struct options *o, const struct coop_opt *table, char **words, size_t count)
+{
+	const struct coop_completer completer = {.table = table};
+	if (count > 0)
+		coop_complete_line(&completer, (enum coop_shell)o->complete, words[0],
+			count > 1 ? words[1] : NULL, stdout);
+	coop_close_stdout(program);
+	return COOP_EXIT_OK;
 }
 
 static int fail(const struct coop_error *err)
@@ -431,13 +445,16 @@ int main(int argc, char **argv)
 		{'v', "verbose", COOP_OPT_SET, &o.verbose, 1, 0, 0, NULL,
 			"say how CSV is read, and which files are skipped",
 			"dire comment le CSV est lu, et quels fichiers sont ignorés"},
-		COOP_OPT_HELP(&o.help), COOP_OPT_VERSION(&o.version), COOP_OPT_END};
+		COOP_OPT_COMPLETE(&o.complete), COOP_OPT_HELP(&o.help),
+		COOP_OPT_VERSION(&o.version), COOP_OPT_END};
 	struct coop_error err = {0};
 	coop_guard_streams();
 	int code;
 	if (coop_opts_parse(table, argc, argv, &o.job.select.npaths, &err) ||
 		check_encoding(&o.job.reader.encoding, &err)) {
 		code = fail(&err);
+	} else if (o.complete) {
+		code = complete_line(&o, table, argv + 1, o.job.select.npaths);
 	} else {
 		o.job.select.paths = argv + 1;
 		code = o.help || o.version ? inform(&o, table) : act_with_map(&o);

@@ -9,6 +9,7 @@
 #include "query/output/concordance.h"
 #include "query/output/output.h"
 #include "query/search/paths.h"
+#include "shared/cli/complete.h"
 #include "shared/cli/program.h"
 #include "shared/core/i18n.h"
 #include "shared/core/terminal.h"
@@ -182,7 +183,8 @@ static const struct coop_opt table[] = {
 	{0, "ok-if-none", COOP_OPT_SET, &options.ok_if_none, 1, 0, 0, NULL,
 		"exit with 0, not 1, when nothing is found",
 		"finir par 0, et non 1, si rien n'est trouvé"},
-	COOP_OPT_HELP(&options.help), COOP_OPT_VERSION(&options.version), COOP_OPT_END};
+	COOP_OPT_COMPLETE(&options.complete), COOP_OPT_HELP(&options.help),
+	COOP_OPT_VERSION(&options.version), COOP_OPT_END};
 
 static void print_usage(void)
 {
@@ -464,6 +466,20 @@ static void reset(void)
 			coop_opt_list_release(o->target);
 	options = initial;
 	options.literal = literal;
+}
+
+const struct coop_opt *options_table(void)
+{
+	return table;
+}
+
+const struct options *options_preview(int argc, char **argv)
+{
+	size_t nwords;
+	reset();
+	/* what a line lacks or has too much of while it is typed is no mistake yet */
+	coop_opts_parse(table, argc, argv, &nwords, NULL);
+	return &options;
 }
 
 /* Parses options of a file, which stay borrowed from it. */

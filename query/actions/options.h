@@ -90,6 +90,7 @@ struct options {
 	int ok_if_none;      /* exit with 0 when nothing is found */
 	int help;            /* enum coop_help */
 	int version;
+	int complete; /* enum coop_shell: the words are a line that is typed in it (complete.h) */
 
 	/* reading on */
 	bool limited;      /* `count` was given */
@@ -135,6 +136,14 @@ enum coop_status options_print_kept(struct coop_buf *out, struct coop_error *err
  */
 enum coop_status options_recall(const struct coop_buf *kept,
 	const struct coop_buf *indexes, struct coop_error *err);
+
+/* The table of the options. */
+const struct coop_opt *options_table(void);
+/*
+ * Sets the options anew, to those of a line that is still being typed, as far as they are good; the words are
+ * borrowed, and moved as by options_parse(), which comes before.
+ */
+const struct options *options_preview(int argc, char **argv);
 
 /* Prints a help, from the same table. */
 void options_print_help(enum coop_help help);

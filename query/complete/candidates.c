@@ -346,23 +346,31 @@ static enum coop_status complete_value(struct session *s, const struct spot *p,
 		out, s, &field, p->s + from + quote, p->end - from - quote, err);
 }
 
+enum coop_status candidates_of_names(struct session *s, const char *typed, size_t len,
+	struct candidates *out, struct coop_error *err)
+{
+	struct coop_buf folded = {0};
+	/* "*" and "@a" begin no name */
+	bool name = len == 0 || (unsigned char)*typed >= 0x80 ||
+		    coop_is_ascii_letter((unsigned char)*typed);
+	candidates_release(out);
+	coop_fold_label(typed, len, &folded);
+	enum coop_status st = coop_buf_check(&folded, err);
+	if (!st && name)
+		st = add_fields(out, &folded, err);
+	if (!st && name)
+		st = add_columns(out, s, &folded, err);
+	coop_buf_release(&folded);
+	return st;
+}
+
 /* A word without a colon: a name of a field, or a word of the index. */
 static enum coop_status complete_word(struct session *s, const struct spot *p,
 	struct candidates *out, struct coop_error *err)
 {
-	struct coop_buf typed = {0};
-	size_t len = p->end - p->word;
-	coop_fold_label(p->s + p->word, len, &typed);
-	enum coop_status st = coop_buf_check(&typed, err);
+	enum coop_status st =
+		candidates_of_names(s, p->s + p->word, p->end - p->word, out, err);
 	out->from = p->word;
-	/* "*" and "@a" begin no name */
-	bool name = len == 0 || (unsigned char)p->s[p->word] >= 0x80 ||
-		    coop_is_ascii_letter((unsigned char)p->s[p->word]);
-	if (!st && name)
-		st = add_fields(out, &typed, err);
-	if (!st && name)
-		st = add_columns(out, s, &typed, err);
-	coop_buf_release(&typed);
 	/* the words replace less where an apostrophe is before them; then there is no name */
 	if (!st && (out->count == 0 || begin_of_word(p, p->word) == p->word))
 		st = complete_words(s, p, p->word, out, err);

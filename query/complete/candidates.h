@@ -51,6 +51,10 @@ void candidates_release(struct candidates *c);
 
 /* ---- for other lists of candidates ---- */
 
+/* Finds the names of fields and columns, each with ':', that begin so; `out` is replaced, also after a failure. */
+enum coop_status candidates_of_names(struct session *s, const char *typed, size_t len,
+	struct candidates *out, struct coop_error *err);
+
 /* Adds one, with blanks for what could drive a terminal; none beyond CANDIDATES_MAX. */
 enum coop_status candidates_add(struct candidates *c, const char *text, size_t len,
 	const char *about, struct coop_error *err);

@@ -140,7 +140,7 @@ static bool may_take_argument(const struct coop_opt *o)
 }
 
 /* Whether an option always has an argument. */
-static bool takes_argument(const struct coop_opt *o)
+bool coop_opt_takes_argument(const struct coop_opt *o)
 {
 	return o->kind != COOP_OPT_SET && o->kind != COOP_OPT_HELP &&
 	       !may_take_argument(o);
@@ -251,7 +251,7 @@ static enum coop_status parse_long(struct given *g, const char *arg, const char 
 				TR("--%s takes no argument",
 					"--%s n'attend pas d'argument"),
 				o->name);
-		if (takes_argument(o) && !value) {
+		if (coop_opt_takes_argument(o) && !value) {
 			if (!next)
 				return missing(o, err);
 			value = next;
@@ -282,7 +282,7 @@ static enum coop_status parse_short(struct given *g, const char *arg, const char
 			return COOP_E_ARG;
 		}
 		const char *value = arg[1] ? arg + 1 : next;
-		if (takes_argument(o)) {
+		if (coop_opt_takes_argument(o)) {
 			if (!value)
 				return missing(o, err);
 			*used_next = !arg[1];

@@ -6,6 +6,7 @@
 #ifndef COOP_CLI_OPTS_H
 #define COOP_CLI_OPTS_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdio.h>
 
@@ -73,6 +74,9 @@ struct coop_opt {
  */
 enum coop_status coop_opts_parse(const struct coop_opt *opts, int argc, char **argv,
 	size_t *noperands, struct coop_error *err);
+
+/* Whether an option always has an argument. */
+bool coop_opt_takes_argument(const struct coop_opt *o);
 
 /*
  * Prints one aligned line for each option, in the user's language. `only` is NULL for all, or names
