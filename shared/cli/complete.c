@@ -9,6 +9,7 @@
 #include "shared/core/i18n.h"
 #include "shared/core/utf8.h"
 #include "shared/core/xdg.h"
+#include "shared/text/fold.h"
 
 static const char words_only[] = "words";
 
@@ -241,9 +242,34 @@ struct printing {
 	struct coop_buf
 		before; /* of the last word, what bash does not replace; else the part before an argument */
 	char quote;       /* of bash */
-	const char *part; /* what bash replaces */
+	const char *part; /* what the shell replaces */
 	bool operands;    /* what begins with '-' would be taken for an option */
 };
+
+/*
+ * Appends a candidate that begins with what is typed, with its case and accents, as fish offers none that does not. Quotes
+ * that nobody has typed may come between.
+ */
+static void splice(const char *typed, const char *s, struct coop_buf *out)
+{
+	size_t n = strlen(typed), left = strlen(s);
+	while (n > 0 && left > 0) {
+		struct coop_folded a, b;
+		coop_fold_char(typed, n, &a);
+		coop_fold_char(s, left, &b);
+		bool same = coop_bytes_equal(a.s, a.len, b.s, b.len) && a.len > 0;
+		if (!same && *typed != *s && *s != '"')
+			break;
+		/* other signs are equal as they are */
+		bool both = same || *typed == *s;
+		coop_buf_add(out, both ? typed : s, both ? a.used : b.used);
+		typed += both ? a.used : 0;
+		n -= both ? a.used : 0;
+		s += b.used;
+		left -= b.used;
+	}
+	coop_buf_add(out, s, left);
+}
 
 /* Makes what is printed of a candidate, behind `prefix` of the word; false for one that bash cannot put there. */
 static bool make_text(const struct printing *p, const char *prefix, size_t len,
@@ -256,7 +282,9 @@ static bool make_text(const struct printing *p, const char *prefix, size_t len,
 	coop_buf_add(whole, prefix, len);
 	coop_buf_str(whole, text);
 	const char *s = coop_buf_cstr(whole);
-	if (p->shell != COOP_SHELL_BASH) {
+	if (p->shell == COOP_SHELL_FISH) {
+		splice(p->part, s, out);
+	} else if (p->shell != COOP_SHELL_BASH) {
 		coop_buf_str(out, s);
 	} else {
 		if (!coop_bytes_begins_with(s, whole->len, coop_buf_cstr(&p->before)))
@@ -266,7 +294,16 @@ static bool make_text(const struct printing *p, const char *prefix, size_t len,
 	return !whole->failed && !out->failed;
 }
 
-/* Prints the candidates; returns how many bytes all begin with. */
+/* The characters of a text, but for those that only quote. */
+static size_t count_letters(const char *s, size_t n)
+{
+	size_t count = 0;
+	for (size_t i = 0; i < n; i++)
+		count += ((unsigned char)s[i] & 0xc0) != 0x80 && !strchr("\\\"'", s[i]);
+	return count;
+}
+
+/* Prints the candidates; returns how many letters all begin with. */
 static size_t print_items(const struct printing *p, const struct typing *t,
 	const struct coop_completion *c, size_t *printed, FILE *out)
 {
@@ -288,6 +325,7 @@ static size_t print_items(const struct printing *p, const struct typing *t,
 	}
 	coop_buf_release(&whole);
 	coop_buf_release(&text);
+	common = count_letters(coop_buf_cstr(&first), common);
 	coop_buf_release(&first);
 	return common;
 }
@@ -300,8 +338,9 @@ static void print(const struct printing *p, const struct typing *t,
 	fprintf(out, "%s\t%.*s\n", c->paths ? c->paths : words_only,
 		*before ? (int)t->argument : 0, before);
 	size_t common = print_items(p, t, c, &printed, out);
-	/* bash replaces what is typed by what all begin with, also where accents or quotes make that less */
-	if (p->shell == COOP_SHELL_BASH && printed > 1 && common < strlen(p->part))
+	/* shells replace what is typed by what all begin with, also where accents or quotes make that less */
+	if (p->shell != COOP_SHELL_FISH && printed > 1 &&
+		common < count_letters(p->part, strlen(p->part)))
 		fputs("\t\n", out);
 }
 
@@ -341,6 +380,7 @@ void coop_complete_line(const struct coop_completer *c, enum coop_shell shell,
 		st = complete(c, &t, &l, &found, NULL);
 	if (st)
 		found.count = 0;
+	p.part = t.word;
 	if (!st && shell == COOP_SHELL_BASH) {
 		size_t part = coop_shell_line_part(&l, line, breaks ? breaks : "");
 		coop_shell_unquote(shell, line + l.begin, part - l.begin, &p.before);

@@ -9,7 +9,7 @@
  *   a line for each candidate: what takes the place of the last word; a TAB; what it is, in the user's language
  *
  * For bash a candidate takes the place of the part of the word that bash replaces, and is quoted as it is typed
- * there; other shells quote the words themselves. A line that is empty but for its TAB tells bash to replace
+ * there; other shells quote the words themselves. A line that is empty but for its TAB says to replace
  * nothing while there are several. Nothing that could drive a terminal is printed.
  */
 #ifndef COOP_CLI_COMPLETE_H

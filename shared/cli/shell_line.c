@@ -132,7 +132,8 @@ size_t coop_shell_line_part(
 	bool quoted = false;
 	for (enum piece p; (p = read_piece(&r, &c, &quoted)) != PIECE_END;)
 		if (!r.quote && (p == PIECE_QUOTE || !quoted) && c && strchr(breaks, c))
-			part = r.at;
+			/* readline keeps a sign that may begin the name of a host or a variable */
+			part = r.at - (c == '@' || c == '$');
 	return l->quote > 0 ? l->quote : part;
 }
 
@@ -156,4 +157,7 @@ void coop_shell_quote(char quote, const char *s, struct coop_buf *out)
 			coop_buf_byte(out, '\\');
 		coop_buf_byte(out, *s);
 	}
+	/* readline closes the quote, unless what is typed seems to end with one that does */
+	if (quote && out->len > 0 && out->s[out->len - 1] == quote)
+		coop_buf_byte(out, quote);
 }
