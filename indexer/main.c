@@ -19,6 +19,7 @@
 #include "indexer/runs.h"
 #include "indexer/sink/sink_export.h"
 #include "shared/cli/bus.h"
+#include "shared/cli/complete.h"
 #include "shared/cli/config.h"
 #include "shared/cli/opts.h"
 #include "shared/cli/program.h"
@@ -133,6 +134,18 @@ static int inform(const struct indexing_options *o, const struct coop_opt *table
 		guards_print_all(stdout);
 	}
 	return coop_close_stdout(program) ? COOP_EXIT_OK : COOP_EXIT_ERROR;
+}
+
+/* Prints what may stand at the end of a line that is being typed: the first word, beside $COMP_WORDBREAKS of bash. */
+static int complete_line(const struct indexing_options *o, const struct coop_opt *table,
+	char **words, size_t count)
+{
+	const struct coop_completer completer = {.table = table};
+	if (count > 0)
+		coop_complete_line(&completer, (enum coop_shell)o->complete, words[0],
+			count > 1 ? words[1] : NULL, stdout);
+	coop_close_stdout(program);
+	return COOP_EXIT_OK;
 }
 
 static int fail(const struct coop_error *err)
@@ -326,7 +339,7 @@ static enum coop_status parse(struct indexing_options *o, const struct coop_opt 
 		.program = COOP_PROGRAM_COOPIDX, .table = table, .given = &given};
 	enum coop_status st =
 		coop_opts_parse(table, argc, argv, &given, &o->job.select.npaths, err);
-	bool asks = o->help || o->version;
+	bool asks = o->help || o->version || o->complete;
 	/* who asks for help may have a file that cannot be read */
 	if (!st && !o->no_config && !asks)
 		st = coop_config_load(config, err);
@@ -349,6 +362,8 @@ int main(int argc, char **argv)
 	struct coop_config config = {0};
 	if (parse(&o, table, argc, argv, &config, &err))
 		code = fail(&err);
+	else if (o.complete)
+		code = complete_line(&o, table, argv + 1, o.job.select.npaths);
 	else
 		code = o.help || o.version ? inform(&o, table) : act_with_map(&o);
 	selection_options_release(&o.job.select);

@@ -6,6 +6,8 @@
 #include "indexer/decode/transcoder.h"
 #include "indexer/generations/index_lock.h"
 #include "indexer/sink/sink_export.h"
+#include "shared/cli/complete.h"
+#include "shared/cli/config.h"
 #include "shared/cli/program.h"
 #include "shared/core/i18n.h"
 
@@ -77,8 +79,8 @@ void indexing_options_table(struct indexing_options *o, struct coop_opt *rows)
 		{'v', "verbose", COOP_OPT_SET, &o->verbose, 1, 0, 0, NULL,
 			"say how CSV is read, and which files are skipped",
 			"dire comment le CSV est lu, et quels fichiers sont ignorés"},
-		COOP_OPT_NO_CONFIG(&o->no_config), COOP_OPT_HELP(&o->help),
-		COOP_OPT_VERSION(&o->version), COOP_OPT_END};
+		COOP_OPT_NO_CONFIG(&o->no_config), COOP_OPT_COMPLETE(&o->complete),
+		COOP_OPT_HELP(&o->help), COOP_OPT_VERSION(&o->version), COOP_OPT_END};
 	_Static_assert(sizeof table / sizeof *table <= COOP_OPTS_MAX, "too many options");
 	memcpy(rows, table, sizeof table);
 }

@@ -17,6 +17,7 @@ struct indexing_options {
 	struct modes modes;
 	int watch, repair, dry_run, keep_going, quiet, verbose, version, no_config;
 	int help; /* enum coop_help */
+	int complete; /* enum coop_shell: the paths are a line that is typed in it (complete.h) */
 };
 
 /* Nothing is given. */

@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "query/actions/actions.h"
+#include "query/actions/complete.h"
 #include "query/output/pager.h"
 #include "query/serve/serve.h"
 #include "shared/cli/bus.h"
@@ -178,6 +179,8 @@ int main(int argc, char **argv)
 		coop_diag(program, NULL, &err);
 		return coop_exit_of(err.status);
 	}
+	if (options->complete)
+		return complete_line(options, argv + 1, nwords);
 	return options->help || options->version ? inform(options)
 						 : run(options, argv + 1, nwords);
 }

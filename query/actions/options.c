@@ -10,6 +10,7 @@
 #include "query/output/concordance.h"
 #include "query/output/output.h"
 #include "query/search/paths.h"
+#include "shared/cli/complete.h"
 #include "shared/cli/config.h"
 #include "shared/cli/program.h"
 #include "shared/core/i18n.h"
@@ -189,8 +190,8 @@ static const struct coop_opt table[] = {
 	{0, "ok-if-none", COOP_OPT_SET, &options.ok_if_none, 1, 0, 0, NULL,
 		"exit with 0, not 1, when nothing is found",
 		"finir par 0, et non 1, si rien n'est trouvé"},
-	COOP_OPT_NO_CONFIG(&options.no_config), COOP_OPT_HELP(&options.help),
-	COOP_OPT_VERSION(&options.version), COOP_OPT_END};
+	COOP_OPT_NO_CONFIG(&options.no_config), COOP_OPT_COMPLETE(&options.complete),
+	COOP_OPT_HELP(&options.help), COOP_OPT_VERSION(&options.version), COOP_OPT_END};
 
 static void print_usage(void)
 {
@@ -425,8 +426,9 @@ enum coop_status options_parse(int argc, char **argv, const struct options **out
 	enum coop_status st = keep_given(argc, argv, err);
 	if (!st)
 		st = coop_opts_parse(table, argc, argv, &given.options, nwords, err);
-	/* who asks for help may have a file that cannot be read */
-	if (!st && !options.no_config && !options.help && !options.version)
+	/* who asks for help may have a file that cannot be read; options_preview() reads it by itself */
+	if (!st && !options.no_config && !options.help && !options.version &&
+		!options.complete)
 		st = coop_config_load(&config, err);
 	if (!st)
 		st = configure(false, err);
@@ -550,6 +552,24 @@ static void reset(void)
 			coop_opt_list_release(o->target);
 	options = initial;
 	options.literal = literal;
+}
+
+const struct coop_opt *options_rows(void)
+{
+	return table;
+}
+
+const struct options *options_preview(int argc, char **argv)
+{
+	size_t nwords;
+	struct coop_config_use use = {
+		.program = COOP_PROGRAM_COOPQ, .table = table, .given = &given.options};
+	reset();
+	/* what a line lacks or has too much of while it is typed is no mistake yet */
+	coop_opts_parse(table, argc, argv, &given.options, &nwords, NULL);
+	if (!options.no_config && !coop_config_load(&config, NULL))
+		coop_config_apply(&config, &use, NULL);
+	return &options;
 }
 
 /* Parses options of a file, which stay borrowed from it. */

@@ -91,6 +91,7 @@ struct options {
 	int ok_if_none;      /* exit with 0 when nothing is found */
 	int help;            /* enum coop_help */
 	int version;
+	int complete; /* enum coop_shell: the words are a line that is typed in it (complete.h) */
 
 	/* reading on */
 	bool limited;      /* `count` was given */
@@ -155,6 +156,13 @@ enum coop_status options_recall(const struct coop_buf *kept,
 /* coop_config_pass_on() (config.h), with the files that options come from. */
 enum coop_status options_pass_on(
 	const char *value, struct coop_error *err, const struct coop_error *from);
+/* The table of the options of the command line. */
+const struct coop_opt *options_rows(void);
+/*
+ * Sets the options anew, to those of a line that is still being typed, as far as they are good; the words are
+ * borrowed, and moved as by options_parse(), which comes before.
+ */
+const struct options *options_preview(int argc, char **argv);
 
 /* Prints a help, from the same table. */
 void options_print_help(enum coop_help help);

@@ -43,8 +43,9 @@ static const struct coop_setting of_coopidx[] = {
 	TYPED("status"), TYPED("list"), TYPED("acronyms"), TYPED("dump"), TYPED("load"),
 	TYPED("fingerprint"), TYPED("repair"), TYPED("watch"), USER("wait"),
 	USER("threads"), USER("memory"), USER("engine-tools"), USER("engine-writes"),
-	USER("stats"), USER("quiet"), USER("verbose"), TYPED("no-config"), TYPED("help"),
-	TYPED("version"), {NULL, COOP_SETTING_TYPED, COOP_SETTING_TEXT, NULL, NULL}};
+	USER("stats"), USER("quiet"), USER("verbose"), TYPED("no-config"),
+	TYPED("complete"), TYPED("help"), TYPED("version"),
+	{NULL, COOP_SETTING_TYPED, COOP_SETTING_TEXT, NULL, NULL}};
 
 static const struct coop_setting of_coopq[] = {
 	{"index", COOP_SETTING_ANY, COOP_SETTING_INDEXES, "COOP_INDEX", NULL},
@@ -63,7 +64,7 @@ static const struct coop_setting of_coopq[] = {
 	USER("timing"),
 	{"color", COOP_SETTING_USER, COOP_SETTING_TEXT, color_variables, NULL},
 	USER("hyperlink"), USER("pager"), USER("no-pager"), TYPED("ok-if-none"),
-	TYPED("no-config"), TYPED("help"), TYPED("version"),
+	TYPED("no-config"), TYPED("complete"), TYPED("help"), TYPED("version"),
 	{NULL, COOP_SETTING_TYPED, COOP_SETTING_TEXT, NULL, NULL}};
 
 const struct coop_setting *coop_settings_of(enum coop_program program)
