@@ -182,6 +182,9 @@ static const struct coop_opt table[] = {
 	{0, "hyperlink", COOP_OPT_CHOICE, &options.links, 0, 0, 0, "auto|always|never",
 		"make paths lead to their files (default: on a terminal, in colour)",
 		"faire mener les chemins à leurs fichiers (par défaut : sur un terminal, en couleur)"},
+	{0, "plain", COOP_OPT_SET, &options.plain, 1, 0, 0, NULL,
+		"for screen readers: no colour, no bars, no pager, and a prompt that redraws nothing",
+		"pour les lecteurs d'écran : ni couleurs, ni barres, ni page par page, et une invite qui ne redessine rien"},
 	{0, "pager", COOP_OPT_SET, &options.pager, PAGER_ALWAYS, 0, 0, NULL,
 		"show what goes to a terminal in a pager (default: with -n above 10)",
 		"montrer ce qui va à un terminal page par page (par défaut : avec -n au-dessus de 10)"},
@@ -195,12 +198,14 @@ static const struct coop_opt table[] = {
 
 static void print_usage(void)
 {
-	puts(TR("Usage: coopq [OPTION]... WORD...\n"
+	puts(TR("Usage: coopq [OPTION]... [WORD...]\n"
 		"Looks for words in the index made by coopidx and prints the notices that hold\n"
-		"them, the best first. Accents, case and plural do not matter.",
-		"Usage : coopq [OPTION]... MOT...\n"
+		"them, the best first. Accents, case and plural do not matter. Without a word, on a\n"
+		"terminal, it asks for one query after another.",
+		"Usage : coopq [OPTION]... [MOT...]\n"
 		"Cherche des mots dans l'index créé par coopidx et donne les notices qui les\n"
-		"contiennent, la meilleure d'abord, quels que soient accents et pluriels."));
+		"contiennent, la meilleure d'abord, quels que soient accents et pluriels. Sans mot,\n"
+		"sur un terminal, il demande une requête après l'autre."));
 }
 
 static void print_examples(void)
@@ -493,11 +498,10 @@ static void print_choice(const char *words, int number, struct coop_buf *out)
 	coop_buf_add(out, words, strcspn(words, "|"));
 }
 
-/* The value that an option has when it is not given. */
-static const void *initial_of(const struct coop_opt *o)
+/* The value that a row has in other options than those of the command line. */
+static const void *value_in(const struct options *of, const struct coop_opt *o)
 {
-	return (const char *)&initial +
-	       ((const char *)o->target - (const char *)&options);
+	return (const char *)of + ((const char *)o->target - (const char *)&options);
 }
 
 static void print_list(
@@ -510,37 +514,40 @@ static void print_list(
 }
 
 /* Prints an option that is not as it is when not given. */
-static void print_kept(const struct coop_opt *o, struct coop_buf *out)
+static void print_kept(
+	const struct options *of, const struct coop_opt *o, struct coop_buf *out)
 {
+	const void *value = value_in(of, o);
 	if (o->kind == COOP_OPT_LIST) {
-		print_list(o, o->target, out);
+		print_list(o, value, out);
 		return;
 	}
 	size_t size = o->kind == COOP_OPT_COUNT    ? sizeof(size_t)
 		      : o->kind == COOP_OPT_STRING ? sizeof(const char *)
 						   : sizeof(int);
 	/* settle() has set it where it was not given */
-	bool unset = o->target == &options.count && !options.limited;
-	if (unset || memcmp(o->target, initial_of(o), size) == 0 ||
-		(o->kind == COOP_OPT_SET && *(int *)o->target != o->value))
+	bool unset = o->target == &options.count && !of->limited;
+	if (unset || memcmp(value, value_in(&initial, o), size) == 0 ||
+		(o->kind == COOP_OPT_SET && *(const int *)value != o->value))
 		return;
 	coop_buf_printf(out, "--%s", o->name);
 	if (o->kind == COOP_OPT_COUNT)
-		coop_buf_printf(out, "=%zu", *(size_t *)o->target);
+		coop_buf_printf(out, "=%zu", *(const size_t *)value);
 	else if (o->kind == COOP_OPT_STRING)
-		coop_buf_printf(out, "=%s", *(const char **)o->target);
+		coop_buf_printf(out, "=%s", *(const char *const *)value);
 	else if (o->kind != COOP_OPT_SET) {
 		coop_buf_byte(out, '=');
-		print_choice(o->metavar, *(int *)o->target - o->value, out);
+		print_choice(o->metavar, *(const int *)value - o->value, out);
 	}
 	coop_buf_byte(out, '\0');
 }
 
-enum coop_status options_print_kept(struct coop_buf *out, struct coop_error *err)
+enum coop_status options_print_kept(
+	const struct options *of, struct coop_buf *out, struct coop_error *err)
 {
 	for (const struct coop_opt *o = table; o->name; o++)
 		if (is_kept(o->name, strlen(o->name)))
-			print_kept(o, out);
+			print_kept(of, o, out);
 	return coop_buf_check(out, err);
 }
 

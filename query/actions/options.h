@@ -53,6 +53,7 @@ enum chosen_action {
 	ACTION_ANALYSE,
 	ACTION_EXPLAIN_QUERY,
 	ACTION_SERVE,
+	ACTION_PROMPT, /* instead of an answer without words, on a terminal */
 	ACTION_COUNT
 };
 
@@ -66,12 +67,13 @@ struct options {
 	int null;             /* end items with a NUL */
 	int colour;           /* enum colour_choice */
 	int links;            /* likewise: of hyperlinks */
-	int pager;            /* enum pager_choice */
-	int group;            /* fold notices of one film */
-	int paths;            /* enum path_form */
-	int stopwords;        /* 1: keep them */
-	int batch;            /* answer the lines of standard input */
-	const char *sort;     /* as it was typed; NULL: by score */
+	int plain; /* for screen readers: lines alone, nothing that steers a terminal */
+	int pager; /* enum pager_choice */
+	int group; /* fold notices of one film */
+	int paths; /* enum path_form */
+	int stopwords;    /* 1: keep them */
+	int batch;        /* answer the lines of standard input */
+	const char *sort; /* as it was typed; NULL: by score */
 	struct sort_keys sort_keys;
 	size_t threads; /* of --batch and --serve */
 	int any;
@@ -140,10 +142,11 @@ enum coop_status options_settle(struct options *o, struct coop_error *err);
 struct ask options_ask(const struct options *o);
 
 /*
- * Appends the options that decide what a query finds, and how many, as far as they are not as they are
+ * Appends those options that decide what a query finds, and how many, as far as they are not as they are
  * when not given: "--limit=5", each with its NUL. The indexes are not among them.
  */
-enum coop_status options_print_kept(struct coop_buf *out, struct coop_error *err);
+enum coop_status options_print_kept(
+	const struct options *o, struct coop_buf *out, struct coop_error *err);
 /*
  * Sets the options anew: to `kept`, as options_print_kept() gives it, and to `indexes`, each with its NUL,
  * all borrowed; then to those of the command line, which win. Configuration files set none of those that

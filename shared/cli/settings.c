@@ -63,9 +63,9 @@ static const struct coop_setting of_coopq[] = {
 	TYPED("replay"), TYPED("serve"), MANY("host", USER), USER("log-requests"),
 	USER("timing"),
 	{"color", COOP_SETTING_USER, COOP_SETTING_TEXT, color_variables, NULL},
-	USER("hyperlink"), USER("pager"), USER("no-pager"), TYPED("ok-if-none"),
-	TYPED("no-config"), TYPED("complete"), TYPED("help"), TYPED("version"),
-	{NULL, COOP_SETTING_TYPED, COOP_SETTING_TEXT, NULL, NULL}};
+	USER("hyperlink"), USER("plain"), USER("pager"), USER("no-pager"),
+	TYPED("ok-if-none"), TYPED("no-config"), TYPED("complete"), TYPED("help"),
+	TYPED("version"), {NULL, COOP_SETTING_TYPED, COOP_SETTING_TEXT, NULL, NULL}};
 
 const struct coop_setting *coop_settings_of(enum coop_program program)
 {
