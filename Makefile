@@ -159,10 +159,15 @@ $(BUILD)/libcoop.pc: query/library/libcoop.pc.in shared/cli/program.h FORCE
 	@mkdir -p $(@D)
 	@sed -e 's|@PREFIX@|$(PREFIX)|; s|@INCLUDEDIR@|$(call below,$(INCLUDEDIR))|; s|@LIBDIR@|$(call below,$(LIBDIR))|' \
 		-e 's|@LIBEXECDIR@|$(call below,$(LIBEXECDIR))|; s|@VERSION@|$(VERSION)|' \
-		-e 's|@PACKAGES@|$(PACKAGES) libdeflate|; s|@LIBS@|$(STEMMER_LIBS) $(CSV_LIBS) -lstdc++ -lm -pthread|' \
+		-e 's|@PACKAGES@|$(PACKAGES) libdeflate|; s|@LIBS@|$(STEMMER_LIBS) $(CSV_LIBS) -lstdc++ -lm -pthread $(SAN)|' \
 		$< >$@
 
-library: $(BUILD)/libcoop.a $(BUILD)/libcoop.pc
+# For the test that compiles with it.
+$(BUILD)/compilers: FORCE
+	@mkdir -p $(@D)
+	@printf '%s\n' '$(CC)' '$(CXX)' >$@
+
+library: $(BUILD)/libcoop.a $(BUILD)/libcoop.pc $(BUILD)/compilers
 
 # The programs that read what may be hostile; each library is in one of them alone.
 CONVERT := $(BUILD)/libconvert.a
