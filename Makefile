@@ -152,6 +152,8 @@ $(BUILD)/libcoop.a: $(FACADE) $(BUILD)/libparts.a $(BUILD)/libcoop.symbols
 	rm -f $@
 	$(AR) rcs $@ $(BUILD)/libcoop.o
 
+# A C compiler would leave out what sanitizers have for C++.
+CXX_SAN := $(if $(SANITIZE),$(call takes,$(CC),-fsanitize=undefined,-fsanitize-link-c++-runtime))
 # Paths below the prefix are said by it, so that pkg-config --define-prefix has them where they were moved to.
 below = $(patsubst $(PREFIX)/%,$${prefix}/%,$(1))
 VERSION := $(shell sed -n 's/^.define COOP_VERSION "\(.*\)"/\1/p' shared/cli/program.h)
@@ -159,7 +161,7 @@ $(BUILD)/libcoop.pc: query/library/libcoop.pc.in shared/cli/program.h FORCE
 	@mkdir -p $(@D)
 	@sed -e 's|@PREFIX@|$(PREFIX)|; s|@INCLUDEDIR@|$(call below,$(INCLUDEDIR))|; s|@LIBDIR@|$(call below,$(LIBDIR))|' \
 		-e 's|@LIBEXECDIR@|$(call below,$(LIBEXECDIR))|; s|@VERSION@|$(VERSION)|' \
-		-e 's|@PACKAGES@|$(PACKAGES) libdeflate|; s|@LIBS@|$(STEMMER_LIBS) $(CSV_LIBS) -lstdc++ -lm -pthread $(SAN)|' \
+		-e 's|@PACKAGES@|$(PACKAGES) libdeflate|; s|@LIBS@|$(STEMMER_LIBS) $(CSV_LIBS) -lstdc++ -lm -pthread $(SAN) $(CXX_SAN)|' \
 		$< >$@
 
 # For the test that compiles with it.
