@@ -142,7 +142,7 @@ $(addprefix $(BUILD)/,indexer/decode/filetype.o counted/indexer/decode/filetype.
 ABI := query/library/libcoop.abi
 $(BUILD)/libparts.a: $(filter-out %/main.o,$(INDEXER) $(QUERY)) $(SHARED)
 	rm -f $@
-	$(AR) rcs $@ $^
+	$(AR) rcsT $@ $^
 $(BUILD)/libcoop.symbols: $(ABI)
 	@mkdir -p $(@D)
 	sed -nE 's/^[^#(]*\b(coop(idx|q)_[a-z_]+)\(.*/\1/p' $< >$@
