@@ -153,7 +153,7 @@ $(BUILD)/libcoop.a: $(FACADE) $(BUILD)/libparts.a $(BUILD)/libcoop.symbols
 	$(AR) rcs $@ $(BUILD)/libcoop.o
 
 # A C compiler would leave out what sanitizers have for C++.
-CXX_SAN := $(if $(SANITIZE),$(call takes,$(CC),-fsanitize=undefined,-fsanitize-link-c++-runtime))
+CXX_SAN := $(if $(SANITIZE),$(call takes,$(CC),-fsanitize=undefined -lstdc++,-fsanitize-link-c++-runtime))
 # Paths below the prefix are said by it, so that pkg-config --define-prefix has them where they were moved to.
 below = $(patsubst $(PREFIX)/%,$${prefix}/%,$(1))
 VERSION := $(shell sed -n 's/^.define COOP_VERSION "\(.*\)"/\1/p' shared/cli/program.h)

@@ -15,11 +15,13 @@ static void tell(void *data, const struct coopidx_message *message)
 
 int main(int argc, char **argv)
 {
-	const char *folder = argc > 2 ? argv[1] : ".", *text = argc > 2 ? argv[2] : "";
+	const char *folder = argc == 3 ? argv[1] : NULL;
 	char id[200], title[200];
 	coopidx *indexing = coopidx_new();
 	coopq *query = coopq_new();
-	int failed = !indexing || !query;
+	int failed = !folder || !indexing || !query;
+	if (!folder)
+		fprintf(stderr, "usage: %s FOLDER QUERY\n", argv[0]);
 	if (!failed) {
 		coopidx_listen(indexing, tell, NULL);
 		failed = coopidx_set(indexing, "index", "./example.index") ||
@@ -29,7 +31,7 @@ int main(int argc, char **argv)
 	}
 	if (!failed) {
 		failed = coopq_set(query, "index", "./example.index") ||
-			 coopq_ask(query, text);
+			 coopq_ask(query, argv[2]);
 		for (size_t i = 0; !failed && i < coopq_count(query); i++) {
 			failed = coopq_read(query, i);
 			coopq_safe(id, sizeof id, coopq_field(query, "id"));

@@ -20,11 +20,16 @@ for converter in "$BUILD"/coopidx-convert*; do
 	if [ -x "$converter" ]; then ln -s "$converter" "$STAGE/bin"; fi
 done
 
-# with_library COMPILER ARGUMENT...: words of COMPILER are apart, and pkg-config quotes for a shell.
+# as_told FLAGS COMPILER ARGUMENT...: words of COMPILER are apart, and pkg-config quotes for a shell.
+as_told() {
+	flags=$1 compiler=$2
+	shift 2
+	# shellcheck disable=SC2086 # options
+	eval "$compiler -Wall -Wextra -pedantic -Werror \"\$@\" $(pkg-config $flags libcoop)"
+}
+
 with_library() {
-	compiler=$1
-	shift
-	eval "$compiler -Wall -Wextra -pedantic -Werror \"\$@\" $(pkg-config --cflags --libs --static libcoop)"
+	as_told '--cflags --libs --static' "$@"
 }
 
 # staged PROGRAM ARGUMENT...: one of those that were compiled, under valgrind where the tests are.
@@ -53,8 +58,8 @@ as_cxx() {
 headers_alone() {
 	for header in coopidx coopq; do
 		echo "#include <coop/$header.h>" >alone.c
-		with_library "$cc -std=c11" -c alone.c -o alone.o
-		with_library "$cxx -std=c++11" -c -x c++ alone.c -x none -o alone.o
+		as_told --cflags "$cc -std=c11" -c alone.c -o alone.o
+		as_told --cflags "$cxx -std=c++11" -c -x c++ alone.c -o alone.o
 	done
 }
 
