@@ -157,7 +157,7 @@ $(addprefix $(BUILD)/,indexer/decode/filetype.o counted/indexer/decode/filetype.
 ABI := query/library/libcoop.abi
 $(BUILD)/libparts.a: $(filter-out %/main.o,$(INDEXER) $(QUERY)) $(SHARED)
 	rm -f $@
-	$(AR) rcs $@ $^
+	$(AR) rcsT $@ $^
 $(BUILD)/libcoop.symbols: $(ABI)
 	@mkdir -p $(@D)
 	sed -nE 's/^[^#(]*\b(coop(idx|q)_[a-z_]+)\(.*/\1/p' $< >$@
@@ -167,6 +167,8 @@ $(BUILD)/libcoop.a: $(FACADE) $(BUILD)/libparts.a $(BUILD)/libcoop.symbols
 	rm -f $@
 	$(AR) rcs $@ $(BUILD)/libcoop.o
 
+# A C compiler would leave out what sanitizers have for C++.
+CXX_SAN := $(if $(SANITIZE),$(call takes,$(CC),-fsanitize=undefined -lstdc++,-fsanitize-link-c++-runtime))
 # Paths below the prefix are said by it, so that pkg-config --define-prefix has them where they were moved to.
 below = $(patsubst $(PREFIX)/%,$${prefix}/%,$(1))
 VERSION := $(shell sed -n 's/^.define COOP_VERSION "\(.*\)"/\1/p' shared/cli/program.h)
@@ -174,10 +176,15 @@ $(BUILD)/libcoop.pc: query/library/libcoop.pc.in shared/cli/program.h FORCE
 	@mkdir -p $(@D)
 	@sed -e 's|@PREFIX@|$(PREFIX)|; s|@INCLUDEDIR@|$(call below,$(INCLUDEDIR))|; s|@LIBDIR@|$(call below,$(LIBDIR))|' \
 		-e 's|@LIBEXECDIR@|$(call below,$(LIBEXECDIR))|; s|@VERSION@|$(VERSION)|' \
-		-e 's|@PACKAGES@|$(PACKAGES) libdeflate|; s|@LIBS@|$(STEMMER_LIBS) $(CSV_LIBS) -lstdc++ -lm -pthread|' \
+		-e 's|@PACKAGES@|$(PACKAGES) libdeflate|; s|@LIBS@|$(STEMMER_LIBS) $(CSV_LIBS) -lstdc++ -lm -pthread $(SAN) $(CXX_SAN)|' \
 		$< >$@
 
-library: $(BUILD)/libcoop.a $(BUILD)/libcoop.pc
+# For the test that compiles with it.
+$(BUILD)/compilers: FORCE
+	@mkdir -p $(@D)
+	@printf '%s\n' '$(CC)' '$(CXX)' >$@
+
+library: $(BUILD)/libcoop.a $(BUILD)/libcoop.pc $(BUILD)/compilers
 
 # The programs that read what may be hostile; each library is in one of them alone.
 CONVERT := $(BUILD)/libconvert.a

@@ -40,8 +40,10 @@
  * Memory. A run takes about as much as the option "memory" says, and COOPIDX_NOMEM says that there was no more;
  * nothing ends the program.
  *
- * Versions. libcoop.abi, beside the sources, lists all that is declared here, and says what may change in which
- * version.
+ * Versions. The library is static, for programs and not for shared objects, and its version is 0.x: compile against
+ * the headers that came with it. What is declared here keeps its meaning from 0.N.M to 0.N.M+1, where things may be
+ * added; from 0.N to 0.N+1 anything may change, and CHANGELOG.md says what. libcoop.abi, beside the sources, lists all
+ * declarations.
  */
 #ifndef COOPIDX_H
 #define COOPIDX_H

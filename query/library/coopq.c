@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "query/actions/actions.h"
-#include "query/library/handle.h"
+#include "query/library/coopq_internal.h"
 #include "query/search/total.h"
 #include "shared/core/diag.h"
 #include "shared/core/i18n.h"

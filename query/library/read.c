@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "query/library/handle.h"
+#include "query/library/coopq_internal.h"
 #include "shared/core/i18n.h"
 
 char *handle_line(coopq *q, size_t size)

@@ -1,8 +1,8 @@
 /*
- * handle.h - a handle of coopq.h: a run of coopq that has no command line.
+ * coopq_internal.h - a handle of coopq.h: a run of coopq that has no command line.
  */
-#ifndef COOP_QUERY_LIBRARY_HANDLE_H
-#define COOP_QUERY_LIBRARY_HANDLE_H
+#ifndef COOP_QUERY_LIBRARY_COOPQ_INTERNAL_H
+#define COOP_QUERY_LIBRARY_COOPQ_INTERNAL_H
 
 #include <stdbool.h>
 
