@@ -20,8 +20,8 @@ local -a candidates shown open open_shown
 } < <(command "${words[1]:t}" --complete=zsh -- "$line" 2>/dev/null)
 
 # what fits is known already, accents and case aside
-(( $#open )) && compadd -U -l -o nosort -S '' -d open_shown -a open
-(( $#candidates )) && compadd -U -l -o nosort -d shown -a candidates
+(( $#open )) && compadd -U -l -V coop -S '' -d open_shown -a open
+(( $#candidates )) && compadd -U -l -V coop -d shown -a candidates
 [[ -n $keep ]] && compstate[insert]= compstate[list]='list force'
 [[ $paths != words && -n $before ]] && compset -P "${(b)before}"
 case $paths in

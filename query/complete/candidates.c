@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "query/complete/spot.h"
 #include "query/complete/values.h"
 #include "query/lasting/saved.h"
 #include "query/search/own_names.h"
@@ -244,88 +245,10 @@ enum coop_status candidates_add_saved(struct candidates *c, const char *before,
 
 /* ---- what is being typed ---- */
 
-/* Where something is typed in a line, up to the cursor. */
-struct spot {
-	const char *s;
-	size_t end;   /* the cursor */
-	size_t word;  /* where the last word begins, without signs before it */
-	size_t quote; /* behind the quote that is open; 0 for none */
-	size_t colon; /* the first ':' of the last word, outside quotes; `end` where there is none */
-	/* of a word before, with words behind it that may go on with its value: its begin, and its ':' */
-	size_t before, before_colon;
-};
-
-/* The length of a double quote, straight or curly, at `at`; else 0. */
-static size_t quote_at(const struct spot *p, size_t at)
-{
-	const char *s = p->s + at;
-	size_t n = p->end - at;
-	if (*s == '"')
-		return 1;
-	return coop_bytes_begins_with(s, n, "\u201c") ||
-			       coop_bytes_begins_with(s, n, "\u201d")
-		       ? 3
-		       : 0;
-}
-
-/* Begins a word behind a blank. */
-static void begin_word(struct spot *p, size_t at, bool goes_on)
-{
-	if (p->colon < p->end) {
-		p->before = p->word;
-		p->before_colon = p->colon;
-	} else if (!goes_on) {
-		p->before_colon = p->end;
-	}
-	p->word = at;
-	p->colon = p->end;
-}
-
-static struct spot find_spot(const char *line, size_t cursor)
-{
-	struct spot p = {
-		.s = line, .end = cursor, .colon = cursor, .before_colon = cursor};
-	for (size_t at = 0; at < cursor;) {
-		size_t quote = quote_at(&p, at);
-		char c = line[at];
-		at += quote > 0 ? quote : 1;
-		if (quote > 0) {
-			/* what is quoted goes on with nothing, and neither does the value that it is */
-			p.before_colon = cursor;
-			p.colon = p.quote > 0 ? cursor : p.colon;
-			p.quote = p.quote > 0 ? 0 : at;
-			continue;
-		}
-		if (p.quote > 0)
-			continue;
-		if (coop_is_blank(c))
-			begin_word(&p, at, true);
-		else if (strchr("()", c))
-			begin_word(&p, at, false);
-		else if (strchr("+-", c) && p.word + 1 == at)
-			p.word = at;
-		else if (c == ':' && p.colon == cursor)
-			p.colon = at - 1;
-	}
-	return p;
-}
-
-/* Where the last word begins: behind a blank between quotes, and behind an apostrophe. */
-static size_t begin_of_word(const struct spot *p, size_t from)
-{
-	for (size_t at = from; at < p->end; at++) {
-		if (coop_is_blank(p->s[at]) || p->s[at] == '\'')
-			from = at + 1;
-		else if (coop_bytes_begins_with(p->s + at, p->end - at, "\u2019"))
-			from = at + 3;
-	}
-	return from;
-}
-
 static enum coop_status complete_words(struct session *s, const struct spot *p,
 	size_t from, struct candidates *out, struct coop_error *err)
 {
-	out->from = begin_of_word(p, from);
+	out->from = spot_begin_of_word(p, from);
 	return add_words(out, s, p->s + out->from, p->end - out->from, err);
 }
 
@@ -336,7 +259,7 @@ static enum coop_status complete_value(struct session *s, const struct spot *p,
 {
 	struct value_field field;
 	size_t from = colon + 1;
-	size_t quote = from < p->end ? quote_at(p, from) : 0;
+	size_t quote = from < p->end ? spot_quote(p, from) : 0;
 	enum coop_status st =
 		value_field_find(s, p->s + name, colon - name, &field, found, err);
 	if (st || !*found)
@@ -372,7 +295,7 @@ static enum coop_status complete_word(struct session *s, const struct spot *p,
 		candidates_of_names(s, p->s + p->word, p->end - p->word, out, err);
 	out->from = p->word;
 	/* the words replace less where an apostrophe is before them; then there is no name */
-	if (!st && (out->count == 0 || begin_of_word(p, p->word) == p->word))
+	if (!st && (out->count == 0 || spot_begin_of_word(p, p->word) == p->word))
 		st = complete_words(s, p, p->word, out, err);
 	return st;
 }
@@ -380,7 +303,7 @@ static enum coop_status complete_word(struct session *s, const struct spot *p,
 enum coop_status candidates_of_query(struct session *s, const char *line, size_t cursor,
 	struct candidates *out, struct coop_error *err)
 {
-	struct spot p = find_spot(line, cursor);
+	struct spot p = spot_find(line, cursor);
 	bool found = false;
 	enum coop_status st = COOP_OK;
 	candidates_release(out);
