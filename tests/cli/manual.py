@@ -5,6 +5,7 @@ usage: manual.py arguments PAGE HELP      the entries of OPTIONS are those of --
        manual.py twins PAGE FRENCH        both have the same sections, options, lists, examples, references
        manual.py order PAGE               sections stand in the usual order
        manual.py width PAGE WIDTH         no line of text is wider, and no two cells of a table touch
+       manual.py literal PAGE             what is to be typed is printed as it is
        manual.py references PAGE...       sections and pages that are named exist
        manual.py lint PAGE                mandoc -T lint has nothing to say
 """
@@ -274,6 +275,20 @@ def check_width(page, columns):
                 wrong(f'{program}: {left} and {right} do not stand side by side')
 
 
+def check_literal(page):
+    for program in ('mandoc', 'groff'):
+        if not shutil.which(program):
+            continue
+        text = re.sub(r'\s+', ' ', rendered(page, 250, program))
+        for name in ('Dl', 'Ql', 'Dq'):
+            for typed in macro(page, name):
+                words = plain(re.sub(r'( Ns .*|( [.,;:)])+)$', '', typed)).replace('Ar ', '')
+                if name != 'Dl' and '\\(dq' not in typed:
+                    words = words.replace('"', '')  # an argument with blanks
+                if re.sub(r'\s+', ' ', words) not in text:
+                    wrong(f'{program}: not printed as it is: {typed}')
+
+
 def check_references(pages):
     ours = {}
     for page in pages:
@@ -315,7 +330,7 @@ def main():
         check_references(arguments)
     else:
         {'arguments': check_arguments, 'defaults': check_defaults, 'twins': check_twins, 'order': check_order,
-         'width': check_width, 'lint': check_lint}[kind](*arguments)
+         'width': check_width, 'literal': check_literal, 'lint': check_lint}[kind](*arguments)
     for problem in problems[:30]:
         print(problem)
     return 1 if problems else 0

@@ -130,6 +130,7 @@ while read -r name number folder; do
 		if command -v mandoc >/dev/null; then
 			test_case "$called: mandoc -T lint" manual lint "$page"
 			test_case "$called: at 40, 80 and 120 columns" looks "$page"
+			test_case "$called: what is to be typed" manual literal "$page"
 		else
 			skip "$called: mandoc -T lint" 'mandoc is missing'
 		fi
