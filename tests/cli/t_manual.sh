@@ -81,6 +81,32 @@ variables() {
 	same expected actual
 }
 
+# files PAGE FOLDER: those of the section FILES are where it says, and those that the code names stand in the page
+files() {
+	rm -rf of_user
+	mkdir of_user
+	(
+		unset XDG_DATA_HOME
+		export HOME="$PWD/of_user"
+		name=NAME
+		case $1 in *.fr.*) name=NOM ;; esac
+		coopidx -q corpus
+		coopidx -q -i "$name" corpus/films.csv
+		coopq --save="$name" scop
+		coopq --news "@$name" || [ $? -eq 1 ]
+		section "$1" '(FILES|FICHIERS)' | sed -n 's/^\.It Pa ~\///p' >paths
+		[ -s paths ]
+		while read -r path; do
+			[ -e "of_user/$path" ] || { echo "$path is not there"; exit 1; }
+		done <paths
+	)
+	grep -rhoE '"/usr/share/[^"]+"' --include='*.[ch]' "$ROOT/shared" "$ROOT/$2" | tr -d '"' | sort -u >paths
+	[ -s paths ]
+	while read -r path; do
+		has "$1" "$path"
+	done <paths
+}
+
 json_keys() { # of every object, and of every field
 	{
 		echo schema rank score path line snippet highlights
@@ -138,6 +164,7 @@ while read -r name number folder; do
 			test_case "$called: the options of --help" options "$name" "$page"
 			test_case "$called: exit codes" exit_codes "$name" "$page"
 			test_case "$called: variables of the environment" variables "$page" "$name" "$folder"
+			test_case "$called: files" files "$page" "$folder"
 		fi
 		test_case "$called: examples" examples "$page"
 	done
@@ -197,7 +224,7 @@ in_page() {
 		grep -v '^XAPIANDB.new$' | tr -d /
 }
 
-files() { # what is in indexes is described, and what is described is there
+folder() { # what is in indexes is described, and what is described is there
 	in_page "$1" | sort -u >expected
 	find updated tools -mindepth 1 -printf '%f\n' | sed 's/^gen-[0-9]*$/gen-N/' | grep -v '^tombstones$' |
 		sort -u >actual
@@ -229,7 +256,7 @@ dump_keys() { # each key of a dump stands in the section on its format
 
 for language in '' .fr; do
 	page=$ROOT/shared/coop-index$language.5
-	test_case "shared/coop-index$language.5: the files" files "$page"
+	test_case "shared/coop-index$language.5: the files" folder "$page"
 	test_case "shared/coop-index$language.5: XAPIANDB" stub "$page"
 	test_case "shared/coop-index$language.5: rejects.csv" rejects "$page"
 	test_case "shared/coop-index$language.5: the keys of a dump" dump_keys "$page"
