@@ -191,10 +191,11 @@ static const char *metavar_of(const struct coop_opt *o)
 {
 	static const char *const french[][2] = {{"NAME|DIR", "NOM|DOSSIER"},
 		{"NAME", "NOM"}, {"DIR", "DOSSIER"}, {"FILE", "FICHIER"},
-		{"TEXT", "TEXTE"}, {"WORD", "MOT"}, {"PATH", "CHEMIN"},
-		{"PATTERN", "MOTIF"}, {"FIELD", "CHAMP"}, {"FIELDS", "CHAMPS"},
-		{"NAME,...", "NOM,..."}, {"FILE.svg", "FICHIER.svg"}, {"SET", "JEU"},
-		{"FIELD=VALUE", "CHAMP=VALEUR"}, {"KEY", "CLÉ"}, {"TEMPLATE", "MODÈLE"},
+		{"TEXT", "TEXTE"}, {"WORD", "MOT"}, {"PATH", "CHEMIN"}, {"GLOB", "MOTIF"},
+		{"FIELD", "CHAMP"}, {"FIELDS", "CHAMPS"}, {"NAME,...", "NOM,..."},
+		{"FILE.svg", "FICHIER.svg"}, {"FILE.dat", "FICHIER.dat"},
+		{"CHAR", "CARACTÈRE"}, {"SET", "JEU"}, {"FIELD=VALUE", "CHAMP=VALEUR"},
+		{"[-]KEY[,...]", "[-]CLÉ[,...]"}, {"TEMPLATE", "MODÈLE"},
 		{"QUERY", "REQUÊTE"}, {"WIDTH", "LARGEUR"}, {"SECONDS", "SECONDES"},
 		{"MIB", "MIO"}, {"FILE|@NAME", "FICHIER|@NOM"}, {"ADDRESS", "ADRESSE"}};
 	const char *fr = o->metavar;

@@ -13,14 +13,14 @@ script() {
 		inside && shown' "$1" |
 		sed -e 's/\\e$/\\/' -e 's|^from=.*|from=./index to=./copy|'
 }
-script "$ROOT/indexer/coopidx.1" 'Copying an index' >keep.sh
+script "$ROOT/shared/coop-index.5" 'Copying an index' >keep.sh
 keep() { sh -u ./keep.sh; }
 
 one_script() {
 	grep -q '^from=./index to=./copy$' keep.sh
 	grep -q rsync keep.sh
 	command -v rsync
-	script "$ROOT/indexer/coopidx.fr.1" 'Copier un index' >french
+	script "$ROOT/shared/coop-index.fr.5" 'Copier un index' >french
 	same keep.sh french
 	hasnt keep.sh inplace
 }

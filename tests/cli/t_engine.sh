@@ -239,7 +239,7 @@ function_of() {
 
 # table PAGE TITLE: its rows, with tabs between the cells
 table() {
-	awk -v title=".Ss $2" '/^\.Ss / { inside = $0 == title }
+	awk -v title=".Sh $2" '/^\.Sh / { inside = $0 == title }
 		inside && /^\.It Li .* Ta / { sub(/^\.It Li /, ""); gsub(/ Ta /, "\t"); print }' "$1" |
 		sed 's/\\(dq/"/g'
 }
@@ -280,7 +280,7 @@ cell() { # FUNCTION INDEX WANTED
 whole() { # each row is tried, and the French page has the same
 	is 25 "$(wc -l <rows)"
 	cut -f 2- rows | tr '\t' '\n' | sort -u | xargs | grep -qx 'base no yes'
-	table "$ROOT/indexer/coopidx.fr.1" 'Les outils du moteur' >french
+	table "$ROOT/shared/coop-index.fr.5" 'LES OUTILS DU MOTEUR' >french
 	cut -f 2- french | sed 's/oui/yes/g; s/non/no/g' >actual
 	cut -f 2- rows >expected
 	same expected actual
@@ -305,7 +305,7 @@ made_anew() {
 
 test_case 'the tools are there' tools_are_there
 test_case 'the indexes are as the table means them' made_as_meant
-table "$ROOT/indexer/coopidx.1" "The engine's tools" >rows
+table "$ROOT/shared/coop-index.5" "THE ENGINE'S TOOLS" >rows
 test_case 'the table of the manual, in both languages' whole
 tab=$(printf '\t')
 while IFS=$tab read -r row plain updated tools; do
