@@ -19,6 +19,7 @@ USERUNITDIR ?= $(PREFIX)/lib/systemd/user
 CFLAGS ?= -O3 -g
 CXXFLAGS ?= -O3 -g
 PKG_CONFIG ?= pkg-config
+OBJCOPY ?= objcopy
 SANITIZE ?=
 
 # Each compiler and sanitizer builds into a folder of its own.
@@ -36,8 +37,10 @@ SECCOMP := libseccomp
 YAZ := yaz
 # For --serve; loaded late as well: it brings a TLS library with it, which every query would wait for.
 MICROHTTPD := libmicrohttpd
+# For the prompt; loaded late as well: with it a query would take 7 % more instructions.
+EDIT := libedit
 GMIME := gmime-3.0
-HAVE := $(foreach l,XML ARCHIVE POPPLER SECCOMP YAZ GMIME MICROHTTPD,$(shell $(PKG_CONFIG) --exists $($(l)) && echo $(l)))
+HAVE := $(foreach l,XML ARCHIVE POPPLER SECCOMP YAZ GMIME MICROHTTPD EDIT,$(shell $(PKG_CONFIG) --exists $($(l)) && echo $(l)))
 # $(call ask,--libs,XML SECCOMP): what pkg-config says of those that are there
 ask = $(foreach l,$(filter $(2),$(HAVE)),$(shell $(PKG_CONFIG) $(1) $($(l))))
 # libstemmer and libcsv ship no .pc file in Debian 12
@@ -69,7 +72,7 @@ SAN := $(if $(SANITIZE),-fsanitize=$(SANITIZE) -fno-sanitize-recover=all \
 # Fused multiplications round otherwise: where a processor has them, an index would have other impacts.
 SAME := -ffp-contract=off
 OWN := -I. -D_GNU_SOURCE -D_FILE_OFFSET_BITS=64 -MMD -MP $(SAME) $(if $(DEV),-Werror) $(HARDEN) $(SAN) \
-	$(PKG_CFLAGS) $(addprefix -DCOOP_HAVE_,$(HAVE)) $(call ask,--cflags,XML MICROHTTPD) \
+	$(PKG_CFLAGS) $(addprefix -DCOOP_HAVE_,$(HAVE)) $(call ask,--cflags,XML MICROHTTPD EDIT) \
 	-DCOOP_LIBEXEC='"$(LIBEXECDIR)"'
 OWN_C := -std=c11 $(OWN) $(WARN) $(CWARN) $(call fortify,$(CFLAGS))
 OWN_CXX := -std=c++17 $(OWN) $(WARN) $(call fortify,$(CXXFLAGS))
@@ -80,7 +83,9 @@ SHARED := $(foreach r,core text index cli,$(call objects,shared/$(r)))
 INDEXER := $(call objects,indexer) $(foreach r,disk report decode notice csv read select watch generations \
 	terms sink glass bulk update inspect,$(call objects,indexer/$(r)))
 QUERY := $(call objects,query) $(foreach r,syntax plan match search facets explain lasting output notes complete actions http pages serve prompt,$(call objects,query/$(r)))
-LIB := $(BUILD)/libcoop.a
+# What libcoop adds to them; the example is compiled against what is installed.
+FACADE := $(filter-out %/example.o,$(foreach p,indexer query,$(call objects,$(p)/library)))
+LIB := $(BUILD)/libshared.a
 PROGRAMS := $(BUILD)/coopidx $(BUILD)/coopq
 CONVERTERS := $(BUILD)/coopidx-convert \
 	$(if $(filter POPPLER,$(HAVE)),$(BUILD)/coopidx-convert-pdf) \
@@ -92,10 +97,11 @@ MEASURING := $(addprefix $(BUILD)/scripts/bench/,reading analysis)
 # What the tests need beside the programs.
 CHECKED := $(UNITS) $(addprefix $(BUILD)/tests/,terms_of render http_app) counted $(MEASURING)
 
-all: $(PROGRAMS) $(CONVERTERS) $(BUILD)/hardened
+all: $(PROGRAMS) $(CONVERTERS) $(BUILD)/hardened library
 
 help:
 	@echo 'all        the programs, in $(BUILD)/'
+	@echo 'library    libcoop.a and libcoop.pc, in $(BUILD)/'
 	@echo 'demo       index corpus/ and ask for "scop lyon"'
 	@echo 'check      all tests'
 	@echo 'units      what the tests need, built and not run'
@@ -142,8 +148,36 @@ $(BUILD)/have: FORCE
 $(addprefix $(BUILD)/,indexer/decode/filetype.o counted/indexer/decode/filetype.o \
 	indexer/decode/marc.o counted/indexer/decode/marc.o indexer/convert/main.o indexer/convert/main_marc.o indexer/convert/main_bib.o indexer/convert/sandbox.o \
 	indexer/read/converter_told.o counted/indexer/read/converter_told.o \
+	$(foreach o,edit editor_edit,query/prompt/$(o).o counted/query/prompt/$(o).o) \
 	$(foreach o,microhttpd exchange exchange_check serve,query/http/$(o).o counted/query/http/$(o).o) \
 	tests/unit/t_guess.o tests/unit/t_html.o tests/unit/t_sandbox.o tests/unit/t_faults.o tests/unit/t_fuzzseeds.o): $(BUILD)/have
+
+# libcoop.a is one object, of what its functions need, in which these alone can be seen from outside: names
+# of ours and those of another program do not meet. libcoop.abi lists them.
+ABI := query/library/libcoop.abi
+$(BUILD)/libparts.a: $(filter-out %/main.o,$(INDEXER) $(QUERY)) $(SHARED)
+	rm -f $@
+	$(AR) rcs $@ $^
+$(BUILD)/libcoop.symbols: $(ABI)
+	@mkdir -p $(@D)
+	sed -nE 's/^[^#(]*\b(coop(idx|q)_[a-z_]+)\(.*/\1/p' $< >$@
+$(BUILD)/libcoop.a: $(FACADE) $(BUILD)/libparts.a $(BUILD)/libcoop.symbols
+	$(LD) -r --force-group-allocation -o $(BUILD)/libcoop.o $(filter %.o %.a,$^)
+	$(OBJCOPY) --keep-global-symbols=$(BUILD)/libcoop.symbols $(BUILD)/libcoop.o
+	rm -f $@
+	$(AR) rcs $@ $(BUILD)/libcoop.o
+
+# Paths below the prefix are said by it, so that pkg-config --define-prefix has them where they were moved to.
+below = $(patsubst $(PREFIX)/%,$${prefix}/%,$(1))
+VERSION := $(shell sed -n 's/^.define COOP_VERSION "\(.*\)"/\1/p' shared/cli/program.h)
+$(BUILD)/libcoop.pc: query/library/libcoop.pc.in shared/cli/program.h FORCE
+	@mkdir -p $(@D)
+	@sed -e 's|@PREFIX@|$(PREFIX)|; s|@INCLUDEDIR@|$(call below,$(INCLUDEDIR))|; s|@LIBDIR@|$(call below,$(LIBDIR))|' \
+		-e 's|@LIBEXECDIR@|$(call below,$(LIBEXECDIR))|; s|@VERSION@|$(VERSION)|' \
+		-e 's|@PACKAGES@|$(PACKAGES) libdeflate|; s|@LIBS@|$(STEMMER_LIBS) $(CSV_LIBS) -lstdc++ -lm -pthread|' \
+		$< >$@
+
+library: $(BUILD)/libcoop.a $(BUILD)/libcoop.pc
 
 # The programs that read what may be hostile; each library is in one of them alone.
 CONVERT := $(BUILD)/libconvert.a
@@ -191,7 +225,7 @@ $(BUILD)/coopidx-convert-json: $(BUILD)/indexer/convert/main_json.o $(CONVERT_PA
 	$(call link,$(CC),$(call ask,--libs,SECCOMP) $(LIBS))
 
 # Unit tests see the internals of both programs, but not their main().
-INTERNALS := $(filter-out %/main.o,$(INDEXER) $(QUERY)) $(CONVERT) $(LIB)
+INTERNALS := $(filter-out %/main.o,$(INDEXER) $(QUERY)) $(FACADE) $(CONVERT) $(LIB)
 ALL_LIBS := $(LIBS) $(call ask,--libs,XML ARCHIVE GMIME SECCOMP)
 $(BUILD)/tests/t_faults: WRAP := -Wl,--wrap=malloc,--wrap=calloc,--wrap=realloc,--wrap=aligned_alloc,--wrap=strdup
 $(BUILD)/tests/t_nfc: WRAP := -Wl,--wrap=utf8proc_get_property
@@ -284,4 +318,4 @@ clean:
 
 -include $(wildcard $(BUILD)/*/*.d $(BUILD)/*/*/*.d $(BUILD)/*/*/*/*.d)
 
-.PHONY: FORCE all help demo units counted check check-valgrind fuzz lint coverage clean
+.PHONY: FORCE all help library demo units counted check check-valgrind fuzz lint coverage clean

@@ -9,18 +9,18 @@
 
 #include "indexer/csv/map.h"
 #include "indexer/decode/filetype.h"
-#include "indexer/decode/transcoder.h"
 #include "indexer/disk/infile.h"
 #include "indexer/dump.h"
 #include "indexer/follow.h"
-#include "indexer/generations/index_lock.h"
-#include "indexer/modes.h"
+#include "indexer/options.h"
 #include "indexer/read/guards.h"
 #include "indexer/repair.h"
 #include "indexer/report/problems.h"
 #include "indexer/runs.h"
 #include "indexer/sink/sink_export.h"
 #include "shared/cli/bus.h"
+#include "shared/cli/complete.h"
+#include "shared/cli/config.h"
 #include "shared/cli/opts.h"
 #include "shared/cli/program.h"
 #include "shared/core/diag.h"
@@ -61,15 +61,6 @@ static void catch_bus(void)
 		TR("cannot read back what was written: the disk fails; the index is left as it was",
 			"impossible de relire ce qui a été écrit : panne du disque ; l'index reste comme il était"));
 }
-
-struct options {
-	struct job job;
-	const char *dump; /* --dump-terms: a file */
-	const char *map;  /* --map: a file that tells what columns are */
-	struct modes modes;
-	int watch, repair, dry_run, keep_going, quiet, verbose, version;
-	int help; /* enum coop_help */
-};
 
 static void print_usage(void)
 {
@@ -133,7 +124,7 @@ static void print_help(const struct coop_opt *table, enum coop_help help)
 }
 
 /* Prints what --help or --version asks for. */
-static int inform(const struct options *o, const struct coop_opt *table)
+static int inform(const struct indexing_options *o, const struct coop_opt *table)
 {
 	if (o->help) {
 		print_help(table, (enum coop_help)o->help);
@@ -143,6 +134,18 @@ static int inform(const struct options *o, const struct coop_opt *table)
 		guards_print_all(stdout);
 	}
 	return coop_close_stdout(program) ? COOP_EXIT_OK : COOP_EXIT_ERROR;
+}
+
+/* Prints what may stand at the end of a line that is being typed: the first word, beside $COMP_WORDBREAKS of bash. */
+static int complete_line(const struct indexing_options *o, const struct coop_opt *table,
+	char **words, size_t count)
+{
+	const struct coop_completer completer = {.table = table};
+	if (count > 0)
+		coop_complete_line(&completer, (enum coop_shell)o->complete, words[0],
+			count > 1 ? words[1] : NULL, stdout);
+	coop_close_stdout(program);
+	return COOP_EXIT_OK;
 }
 
 static int fail(const struct coop_error *err)
@@ -156,7 +159,7 @@ static int exit_code(const struct report *report)
 	return report_has_problems(report) ? COOP_EXIT_PROBLEMS : COOP_EXIT_OK;
 }
 
-static int dump(const struct options *o, struct report *report)
+static int dump(const struct indexing_options *o, struct report *report)
 {
 	struct coop_error err = {0};
 	struct coop_analyzer *analyzer;
@@ -173,7 +176,7 @@ static int dump(const struct options *o, struct report *report)
 }
 
 /* Does a job that writes to standard output, and no index. */
-static int print(const struct options *o, struct report *report,
+static int print(const struct indexing_options *o, struct report *report,
 	enum coop_status (*run)(const struct job *job, FILE *out, struct report *report,
 		struct coop_error *err))
 {
@@ -195,7 +198,7 @@ static int nothing_to_index(struct coop_error *err)
 }
 
 /* Does what is done with an index alone (modes.h). */
-static int look_after(const struct options *o, struct report *report)
+static int look_after(const struct indexing_options *o, struct report *report)
 {
 	struct coop_error err = {0};
 	struct coop_place place;
@@ -237,38 +240,8 @@ static int load_map(const char *path, struct column_map **map)
 	return coop_exit_of(err.status);
 }
 
-/* Checks the name of a character set, and makes one of the names that a known one has. */
-static enum coop_status check_encoding(const char **name, struct coop_error *err)
-{
-	if (!*name)
-		return COOP_OK;
-	enum charset set = charset_by_name(*name, strlen(*name));
-	if (set == CHARSET_OTHER)
-		return transcoder_check_name(*name, err);
-	*name = set == CHARSET_AUTO ? NULL : charset_name(set);
-	return COOP_OK;
-}
-
-/* Refuses options that exclude each other. */
-static enum coop_status check_mode(const struct options *o, struct coop_error *err)
-{
-	const struct job *j = &o->job;
-	int modes = j->add + j->remove + j->forget + j->full;
-	bool reads_names = j->remove || j->forget;
-	if (modes > 1)
-		return coop_fail(err, COOP_E_ARG, "%s",
-			TR("only one of --add, --full, --remove and --forget can be given",
-				"on ne peut donner qu'une des options --add, --full, --remove et --forget"));
-	if (reads_names && (j->select.list || o->dry_run || j->extract != EXTRACT_NONE))
-		return coop_fail(err, COOP_E_ARG,
-			TR("--%s reads no sources: it takes the paths and ids of what is to be removed",
-				"--%s ne lit aucune source : elle prend les chemins et identifiants de ce qui est à retirer"),
-			j->forget ? "forget" : "remove");
-	return COOP_OK;
-}
-
 /* Whether --watch fits the other options; standard input is gone once it is read. */
-static bool can_watch(const struct options *o, struct coop_error *err)
+static bool can_watch(const struct indexing_options *o, struct coop_error *err)
 {
 	const struct selection_options *select = &o->job.select;
 	bool index = !o->dump && !o->dry_run && o->job.extract == EXTRACT_NONE &&
@@ -288,7 +261,7 @@ static bool can_watch(const struct options *o, struct coop_error *err)
 }
 
 /* Does what the options ask for; returns the exit code. */
-static int act(struct options *o)
+static int act(struct indexing_options *o)
 {
 	struct coop_error err = {0};
 	struct report report = {.program = program,
@@ -315,18 +288,8 @@ static int act(struct options *o)
 		return fail(&err);
 	if (o->dump)
 		return dump(o, &report);
-	if (o->repair && (o->dry_run || o->job.extract != EXTRACT_NONE || o->watch ||
-				 o->job.add || o->job.remove || o->job.forget)) {
-		coop_fail(&err, COOP_E_ARG, "%s",
-			TR("--repair repairs an index, and does nothing else",
-				"--repair répare un index, et ne fait rien d'autre"));
-		return fail(&err);
-	}
 	if (o->job.select.npaths == 0 && !o->job.select.list && !o->repair)
 		return nothing_to_index(&err);
-	if (check_mode(o, &err))
-		return fail(&err);
-	o->job.remove |= o->job.forget;
 	handle_signals();
 	catch_bus();
 	if (o->dry_run)
@@ -342,7 +305,7 @@ static int act(struct options *o)
 }
 
 /* Tells which headings of a map no table had: they may be misspelt. */
-static void print_unmet(const struct options *o, const struct column_map *map)
+static void print_unmet(const struct indexing_options *o, const struct column_map *map)
 {
 	struct coop_buf unmet = {0};
 	if (column_map_unmet(map, &unmet) && !unmet.failed)
@@ -354,7 +317,7 @@ static void print_unmet(const struct options *o, const struct column_map *map)
 }
 
 /* act(), with the column map loaded. */
-static int act_with_map(struct options *o)
+static int act_with_map(struct indexing_options *o)
 {
 	struct column_map *map;
 	int code = load_map(o->map, &map);
@@ -367,81 +330,43 @@ static int act_with_map(struct options *o)
 	return code;
 }
 
-/* NOLINTNEXTLINE(readability-function-size): its length is the table */
+/* Sets the options that are given, and those of the configuration files. */
+static enum coop_status parse(struct indexing_options *o, const struct coop_opt *table,
+	int argc, char **argv, struct coop_config *config, struct coop_error *err)
+{
+	struct coop_opts_given given;
+	struct coop_config_use use = {
+		.program = COOP_PROGRAM_COOPIDX, .table = table, .given = &given};
+	enum coop_status st =
+		coop_opts_parse(table, argc, argv, &given, &o->job.select.npaths, err);
+	bool asks = o->help || o->version || o->complete;
+	/* who asks for help may have a file that cannot be read */
+	if (!st && !o->no_config && !asks)
+		st = coop_config_load(config, err);
+	if (!st)
+		st = coop_config_apply(config, &use, err);
+	o->job.select.paths = argv + 1;
+	o->modes.config = config;
+	return st || asks ? st : indexing_options_settle(o, err);
+}
+
 int main(int argc, char **argv)
 {
-	struct options o = {.job.extract = EXTRACT_NONE};
-	const struct coop_opt table[] = {
-		{'i', "index", COOP_OPT_STRING, &o.job.index, 0, 0, 0, "NAME|DIR",
-			"the index: a path with '/', or a name (default: default)",
-			"l'index : un chemin avec '/', ou un nom (par défaut : default)"},
-		READER_OPTIONS(o.job.reader, o.map), SELECTION_OPTIONS(o.job.select),
-		EXTRACT_OPTION(&o.job.extract),
-		{0, "dump-terms", COOP_OPT_STRING, &o.dump, 0, 0, 0, "FILE",
-			"index nothing; show what the words of a file become",
-			"ne rien indexer ; montrer ce que deviennent les mots d'un fichier"},
-		{'n', "dry-run", COOP_OPT_SET, &o.dry_run, 1, 0, 0, NULL,
-			"write nothing; say what each file is and what is wrong with it",
-			"ne rien écrire ; dire de chaque fichier ce qu'il est et ce qui ne va pas"},
-		{0, "keep-going", COOP_OPT_SET, &o.keep_going, 1, 0, 0, NULL,
-			"leave out what the machine fails to read, instead of ending",
-			"laisser de côté ce que la machine n'arrive pas à lire, au lieu de finir"},
-		{0, "add", COOP_OPT_SET, &o.job.add, 1, 0, 0, NULL,
-			"keep what the index holds of other sources",
-			"garder ce que l'index contient d'autres sources"},
-		{0, "full", COOP_OPT_SET, &o.job.full, 1, 0, 0, NULL,
-			"read all sources again, also those that have not changed",
-			"relire toutes les sources, même celles qui n'ont pas changé"},
-		{0, "fold", COOP_OPT_SET, &o.job.fold, 1, 0, 0, NULL,
-			"join what was updated into one segment",
-			"réunir en un seul segment ce qui a été mis à jour"},
-		{0, "remove", COOP_OPT_SET, &o.job.remove, 1, 0, 0, NULL,
-			"the paths and ids that follow are removed from the index",
-			"retirer de l'index les chemins et identifiants qui suivent"},
-		{0, "forget", COOP_OPT_SET, &o.job.forget, 1, 0, 0, NULL,
-			"the same, and leave no byte of them in its files, nor an index to go back to",
-			"de même, sans en laisser un octet dans ses fichiers ni d'index auquel revenir"},
-		MODE_OPTIONS(o.modes),
-		{0, "repair", COOP_OPT_SET, &o.repair, 1, 0, 0, NULL,
-			"make a damaged index whole again; PATH: where its sources are now",
-			"réparer un index abîmé ; CHEMIN : où sont maintenant ses sources"},
-		{0, "watch", COOP_OPT_SET, &o.watch, 1, 0, 0, NULL,
-			"go on, and index again whenever a source changes",
-			"continuer, et indexer de nouveau dès qu'une source change"},
-		{0, "wait", COOP_OPT_COUNT, &o.job.wait, 0, 0, INDEX_LOCK_WAIT_MAX,
-			"SECONDS",
-			"how long to wait while another coopidx writes the index (0)",
-			"combien attendre tant qu'un autre coopidx écrit l'index (0)"},
-		{'j', "threads", COOP_OPT_COUNT, &o.job.threads, 0, 1, JOB_THREADS_MAX,
-			"N", "how many threads work (default: one for each processor)",
-			"combien de fils d'exécution travaillent (par défaut : un par processeur)"},
-		{0, "memory", COOP_OPT_COUNT, &o.job.memory, 0, 1, JOB_MEMORY_MAX, "MIB",
-			"how much memory to use (default: a quarter, at most 1024)",
-			"la mémoire à utiliser (par défaut : un quart, au plus 1024)"},
-		{0, "engine-tools", COOP_OPT_SET, &o.job.engine_tools, 1, 0, 0, NULL,
-			"write what the engine's own tools need, too: more than twice the size",
-			"écrire aussi ce qu'il faut aux outils du moteur : plus de deux fois la taille"},
-		{0, "engine-writes", COOP_OPT_SET, &o.job.engine_writes, 1, 0, 0, NULL,
-			"let the engine write the index: the same, many times slower",
-			"laisser le moteur écrire l'index : le même, bien plus lentement"},
-		{0, "stats", COOP_OPT_SET, &o.job.stats, 1, 0, 0, NULL,
-			"say what the steps took", "dire ce que les étapes ont pris"},
-		{'q', "quiet", COOP_OPT_SET, &o.quiet, 1, 0, 0, NULL, "no summary",
-			"pas de résumé"},
-		{'v', "verbose", COOP_OPT_SET, &o.verbose, 1, 0, 0, NULL,
-			"say how CSV is read, and which files are skipped",
-			"dire comment le CSV est lu, et quels fichiers sont ignorés"},
-		COOP_OPT_HELP(&o.help), COOP_OPT_VERSION(&o.version), COOP_OPT_END};
+	struct indexing_options o;
+	struct coop_opt table[COOP_OPTS_MAX];
 	struct coop_error err = {0};
 	coop_guard_streams();
+	indexing_options_init(&o);
+	indexing_options_table(&o, table);
 	int code;
-	if (coop_opts_parse(table, argc, argv, &o.job.select.npaths, &err) ||
-		check_encoding(&o.job.reader.encoding, &err)) {
+	struct coop_config config = {0};
+	if (parse(&o, table, argc, argv, &config, &err))
 		code = fail(&err);
-	} else {
-		o.job.select.paths = argv + 1;
+	else if (o.complete)
+		code = complete_line(&o, table, argv + 1, o.job.select.npaths);
+	else
 		code = o.help || o.version ? inform(&o, table) : act_with_map(&o);
-	}
 	selection_options_release(&o.job.select);
+	coop_config_release(&config);
 	return code;
 }

@@ -33,7 +33,8 @@ enum coop_status modes_run(const struct modes *m, const struct job *job,
 	if (m->check)
 		return check_run(job->index, (enum check_depth)m->check, report, err);
 	if (m->status)
-		return status_run(job->index, (enum status_format)m->status, stdout, err);
+		return status_run(job->index, m->config, (enum status_format)m->status,
+			stdout, err);
 	if (m->list)
 		return list_run(job->index, (enum list_format)m->list, stdout, err);
 	if (m->acronyms)

@@ -14,6 +14,7 @@
 #include "indexer/inspect/status.h"
 #include "indexer/job.h"
 #include "indexer/report/report.h"
+#include "shared/cli/config.h"
 #include "shared/cli/opts.h"
 #include "shared/core/diag.h"
 #include "shared/core/error.h"
@@ -21,10 +22,11 @@
 /* What the options ask for; begin with `= {0}`. */
 struct modes {
 	int restore, dump, fingerprint;
-	int check;        /* enum check_depth */
-	int status, list; /* enum status_format, enum list_format */
-	int acronyms;     /* enum acronyms_format */
-	const char *load; /* the dump */
+	int check;                        /* enum check_depth */
+	int status, list;                 /* enum status_format, enum list_format */
+	int acronyms;                     /* enum acronyms_format */
+	const char *load;                 /* the dump */
+	const struct coop_config *config; /* for --status */
 };
 
 /* Rows of the option table. */

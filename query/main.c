@@ -2,78 +2,19 @@
  * main.c - coopq: chooses what to do, does it, and says how that went.
  */
 #include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
 #include <unistd.h>
 
 #include "query/actions/actions.h"
+#include "query/actions/complete.h"
 #include "query/output/pager.h"
+#include "query/prompt/prompt.h"
 #include "query/serve/serve.h"
 #include "shared/cli/bus.h"
 #include "shared/cli/program.h"
 #include "shared/core/diag.h"
 #include "shared/core/i18n.h"
-#include "shared/core/terminal.h"
 
 static const char program[] = "coopq";
-
-/* The value of an environment variable; NULL when it is not set, or empty. */
-static const char *variable(const char *name)
-{
-	const char *value = getenv(name);
-	return value && *value ? value : NULL;
-}
-
-/* Whether a variable that forces colour does: 0 is no. */
-static bool forces(const char *name)
-{
-	const char *value = variable(name);
-	return value && strcmp(value, "0") != 0;
-}
-
-/*
- * The option decides, then NO_COLOR (no-color.org), then FORCE_COLOR (force-color.org) and CLICOLOR_FORCE
- * (bixense.com/clicolors); then whether standard output is a terminal.
- */
-static bool use_colour(int colour)
-{
-	const char *term = variable("TERM");
-	if (colour != COLOUR_AUTO)
-		return colour == COLOUR_ALWAYS;
-	if (variable("NO_COLOR"))
-		return false;
-	if (forces("FORCE_COLOR") || forces("CLICOLOR_FORCE"))
-		return true;
-	return isatty(STDOUT_FILENO) && !(term && strcmp(term, "dumb") == 0);
-}
-
-/* A link needs a terminal that understands it: the console of Linux shows its bytes. */
-static bool use_links(int links, bool colour)
-{
-	const char *term = getenv("TERM");
-	if (links != COLOUR_AUTO)
-		return links == COLOUR_ALWAYS;
-	return colour && coop_terminal_is_smart(STDOUT_FILENO) && term &&
-	       strcmp(term, "linux") != 0;
-}
-
-/*
- * Whether output goes through a pager: results for reading on a terminal that are more than usual, whole
- * notices and concordances, or whatever the user wants there; what --open opens is its own affair. Never
- * while the query or those of a batch are typed.
- */
-static bool use_pager(const struct app *app)
-{
-	const struct options *o = app->options;
-	bool input = o->batch || (app->nwords == 1 && strcmp(app->words[0], "-") == 0);
-	bool many = o->count > COUNT_DEFAULT || o->kwic || o->show;
-	if (o->pager == PAGER_NEVER || o->open || !isatty(STDOUT_FILENO) ||
-		(input && isatty(STDIN_FILENO)))
-		return false;
-	return o->pager == PAGER_ALWAYS ||
-	       (app->output.format == OUTPUT_TEXT && many && !o->analyse &&
-		       !o->explain_query && coop_terminal_is_smart(STDOUT_FILENO));
-}
 
 static action *const actions[ACTION_COUNT] = {[ACTION_ANSWER] = action_answer,
 	[ACTION_SEARCHES] = action_searches,
@@ -89,7 +30,21 @@ static action *const actions[ACTION_COUNT] = {[ACTION_ANSWER] = action_answer,
 	[ACTION_BATCH] = action_batch,
 	[ACTION_ANALYSE] = action_analyse,
 	[ACTION_EXPLAIN_QUERY] = action_explain_query,
-	[ACTION_SERVE] = action_serve};
+	[ACTION_SERVE] = action_serve,
+	[ACTION_PROMPT] = action_prompt};
+
+/*
+ * Whether queries are typed one after another: there are no words, somebody is at both ends, and no option asks
+ * for the one answer that filters alone have.
+ */
+static bool is_prompt(const struct app *app)
+{
+	const struct options *o = app->options;
+	bool one = o->filters.count > 0 && (o->format != OUTPUT_UNCHOSEN || o->template ||
+						   o->facets || o->timeline || o->map);
+	return app->nwords == 0 && app->recalled->name.len == 0 && !one &&
+	       isatty(STDIN_FILENO) && isatty(STDOUT_FILENO);
+}
 
 /* Closes the output, and has the file that waits for that take its place. */
 static enum coop_status close_output(struct app *app, enum coop_status st, bool *written)
@@ -119,34 +74,17 @@ static int run(const struct options *o, char **words, size_t nwords)
 		.nwords = nwords,
 		.recalled = &recalled,
 		.after = FRESH_NONE,
-		.ask = {.offset = o->format == OUTPUT_COUNT ? 0 : o->offset,
-			.count = o->format == OUTPUT_COUNT ? 0 : o->count,
-			.keep_stopwords = o->stopwords,
-			.any = o->any,
-			.group = o->group,
-			.paths = o->paths,
-			.strict = o->strict,
-			.sort = &o->sort_keys},
-		.output = {.stream = stdout,
-			.colour = use_colour(o->colour),
-			.width =
-				o->width ? o->width : coop_terminal_width(STDOUT_FILENO)},
 		.pager = &pager};
+	enum chosen_action chosen =
+		o->action == ACTION_ANSWER && is_prompt(&app) ? ACTION_PROMPT : o->action;
 	if (!st)
-		st = app_choose_output(&app, &err);
-	if (!st)
-		st = app_read_filters(&app, &err);
-	if (!st)
-		st = app_read_facets(&app, &err);
-	app.output.links = use_links(o->links, app.output.colour);
-	if (!st && use_pager(&app))
+		st = app_prepare(&app, stdout, &err);
+	if (!st && chosen != ACTION_PROMPT && app_wants_pager(&app))
 		pager_start(&pager);
 	if (!st)
-		st = actions[o->action](&app, &err);
+		st = actions[chosen](&app, &err);
 	session_close(&app.session);
-	app_release_output(&app);
-	narrowing_release(&app.filters);
-	facet_wishes_release(&app.facets);
+	app_release(&app);
 	if (st == COOP_E_VERSION || st == COOP_E_CORRUPT)
 		coop_hint(&err, "%s",
 			TR("rebuild it: coopidx PATH...",
@@ -185,6 +123,8 @@ int main(int argc, char **argv)
 		coop_diag(program, NULL, &err);
 		return coop_exit_of(err.status);
 	}
+	if (options->complete)
+		return complete_line(options, argv + 1, nwords);
 	return options->help || options->version ? inform(options)
 						 : run(options, argv + 1, nwords);
 }

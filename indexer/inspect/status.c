@@ -223,16 +223,18 @@ void status_release(struct status *s)
 	coop_buf_release(&s->column_keys);
 }
 
-enum coop_status status_run(
-	const char *index, enum status_format format, FILE *out, struct coop_error *err)
+enum coop_status status_run(const char *index, const struct coop_config *config,
+	enum status_format format, FILE *out, struct coop_error *err)
 {
 	struct status s;
 	enum coop_status st = status_gather(index, &s, err);
-	if (s.place.len > 0) { /* there is a folder */
-		if (format == STATUS_TEXT)
+	s.config = config;
+	if (format == STATUS_TEXT) {
+		if (s.place.len > 0) /* there is a folder */
 			status_print_text(&s, out);
-		else if (status_print_json(&s, out, err) && !st)
-			st = COOP_E_NOMEM;
+		status_print_config(config, out);
+	} else if (s.place.len > 0 && status_print_json(&s, out, err) && !st) {
+		st = COOP_E_NOMEM;
 	}
 	status_release(&s);
 	return st;

@@ -6,6 +6,7 @@
 
 #include <stdio.h>
 
+#include "shared/cli/config.h"
 #include "shared/core/error.h"
 
 enum status_format {
@@ -15,11 +16,12 @@ enum status_format {
 };
 
 /*
- * Prints the status of an index; `index` is what the user gave, or NULL. Takes no lock and writes
+ * Prints the status of an index; `index` is what the user gave, or NULL. With it goes the
+ * configuration of both programs, also where there is no index. Takes no lock and writes
  * nothing. Of a damaged index, or one of another version, what can be told is printed before it fails:
  * as coop_snapshot_open() does.
  */
-enum coop_status status_run(
-	const char *index, enum status_format format, FILE *out, struct coop_error *err);
+enum coop_status status_run(const char *index, const struct coop_config *config,
+	enum status_format format, FILE *out, struct coop_error *err);
 
 #endif

@@ -11,8 +11,11 @@
 
 #include "indexer/generations/lock_holder.h"
 #include "indexer/generations/origin.h"
+#include "shared/cli/config.h"
+#include "shared/cli/nearest.h"
 #include "shared/core/buf.h"
 #include "shared/core/error.h"
+#include "shared/index/record_json.h"
 
 /*
  * What building an index anew takes beside what is there, in percent of the size of its base and delta.
@@ -59,7 +62,8 @@ struct status {
 	/* columns that are no field (own_column.h), and the keys of the first of them, a NUL after each */
 	uint64_t columns;
 	struct coop_buf column_keys;
-	size_t ncolumn_keys; /* at most STATUS_COLUMNS */
+	size_t ncolumn_keys;              /* at most STATUS_COLUMNS */
+	const struct coop_config *config; /* borrowed */
 	/* how many records the delta and the removed may have before all is folded; 0: none */
 	uint64_t fold_above;
 };
@@ -73,6 +77,23 @@ void status_release(struct status *s);
 extern const char *const status_segments[STATUS_SEGMENTS];
 
 void status_print_text(const struct status *s, FILE *out);
+/* The part of the text that needs no index: what is configured. */
+void status_print_config(const struct coop_config *c, FILE *out);
+
+/* A line of a name of the status; what it is follows. */
+void status_begin_line(FILE *out, const char *name);
+
+/* Adds what is configured to an object; as jansson's functions, non-zero when memory runs out. */
+int status_set_config(json_t *o, const struct coop_config *c);
+
+/* A setting that a variable of the environment decides. */
+struct status_variable {
+	const struct coop_setting *setting;
+	unsigned programs;
+	char name[COOP_NAME_MAX + 1]; /* of the variable */
+};
+enum { STATUS_VARIABLES = 8 };
+size_t status_variables(struct status_variable out[STATUS_VARIABLES]);
 enum coop_status status_print_json(
 	const struct status *s, FILE *out, struct coop_error *err);
 

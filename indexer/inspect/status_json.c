@@ -125,6 +125,7 @@ enum coop_status status_print_json(
 	bad |= json_object_set_new(o, "segments", segments);
 	bad |= set_lock(o, s);
 	bad |= set_disk(o, s);
+	bad |= status_set_config(o, s->config);
 	enum coop_status st = bad ? coop_fail_nomem(err) : coop_json_write(out, o, err);
 	json_decref(o);
 	return st;

@@ -12,7 +12,7 @@
 
 enum { NAME_WIDTH = 14, FILE_WIDTH = 18, TEXT_MAX = 1000 };
 
-static void begin_line(FILE *out, const char *name)
+void status_begin_line(FILE *out, const char *name)
 {
 	int width = 0;
 	for (const char *s = name; *s; s++)
@@ -29,14 +29,14 @@ static void put(FILE *out, const char *name, const char *fmt, ...)
 	va_start(ap, fmt);
 	vsnprintf(text, sizeof text, fmt, ap);
 	va_end(ap);
-	begin_line(out, name);
+	status_begin_line(out, name);
 	coop_put_safe(out, text, strlen(text));
 	fputc('\n', out);
 }
 
 static void put_path(FILE *out, const char *name, const char *path)
 {
-	begin_line(out, name);
+	status_begin_line(out, name);
 	coop_put_safe(out, path, strlen(path));
 	fputc('\n', out);
 }
@@ -80,7 +80,7 @@ static void put_columns(const struct status *s, FILE *out)
 	const char *key = coop_buf_cstr(&s->column_keys);
 	if (s->columns == 0)
 		return;
-	begin_line(out, TR("own columns", "colonnes"));
+	status_begin_line(out, TR("own columns", "colonnes"));
 	for (size_t i = 0; i < s->ncolumn_keys && i < SHOWN; i++) {
 		fputs(i > 0 ? ", " : "", out);
 		coop_put_safe(out, key, strlen(key));

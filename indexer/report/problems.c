@@ -130,6 +130,12 @@ void report_unread(struct report *r, const char *path, const char *one, const ch
 	unread_add(&r->unread, path, one, many);
 }
 
+/* Whether what is no problem is shown. */
+static bool tells(const struct report *r)
+{
+	return (!r->quiet || r->tells) && !r->silent;
+}
+
 void report_tell_unread(struct report *r)
 {
 	const char *path;
@@ -137,7 +143,7 @@ void report_tell_unread(struct report *r)
 		struct coop_error what = {0};
 		if (!unread_next(&r->unread, &i, &path, &what))
 			return;
-		if (!r->quiet && !r->silent && !r->verbose) /* which shows each */
+		if (tells(r) && !r->verbose) /* which shows each */
 			show_path(r, path, &what);
 	}
 }
@@ -153,7 +159,7 @@ void report_note(struct report *r, const char *path, const char *what)
 
 void report_told(struct report *r, const char *path, const struct coop_error *what)
 {
-	if (!r->quiet && !r->silent)
+	if (tells(r))
 		show_path(r, path, what);
 }
 

@@ -27,7 +27,8 @@ struct progress_display;
 /* Begin with zeros and the program's name; all pointers are borrowed. */
 struct report {
 	const char *program;
-	bool quiet;            /* no summary */
+	bool quiet;            /* no summary, and no progress */
+	bool tells;            /* even when quiet, what is told of files */
 	bool verbose;          /* say what is skipped, and why */
 	bool silent;           /* count only */
 	bool keep_going;       /* failures of the machine are problems like others */

@@ -56,6 +56,21 @@ enum coop_status app_read_query(
  */
 struct session_files app_files(const struct options *o);
 
+/*
+ * Sets what follows from app->options: how queries are asked, and where and how they are printed; `stream` is
+ * where. Columns named in the options may open the index. Fails as app_choose_output(), app_read_filters() and
+ * app_read_facets() do.
+ */
+enum coop_status app_prepare(struct app *app, FILE *stream, struct coop_error *err);
+/* Forgets that; the session stays open. */
+void app_release(struct app *app);
+/*
+ * Whether output goes through a pager: results for reading on a terminal that are more than usual, whole
+ * notices and concordances, or whatever the user wants there; what --open opens is its own affair. Never
+ * while the query or those of a batch are typed.
+ */
+bool app_wants_pager(const struct app *app);
+
 /* Opens the indexes of the options. */
 enum coop_status app_open(struct app *app, struct coop_error *err);
 

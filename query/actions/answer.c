@@ -93,7 +93,9 @@ enum coop_status app_answer(
 	st = app_print_notes(app, err);
 	if (!st && app->output.explain && app->output.format == OUTPUT_TEXT)
 		st = print_words(s, err);
-	return st ? st : results_print(&app->output, s, &app->ask, NULL, err);
+	if (!st)
+		st = results_print(&app->output, s, &app->ask, NULL, err);
+	return st || !app->answered ? st : app->answered(app, app->data, err);
 }
 
 enum coop_status action_answer(struct app *app, struct coop_error *err)

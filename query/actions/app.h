@@ -19,6 +19,11 @@
 #include "query/syntax/names.h"
 #include "query/syntax/narrowing.h"
 
+struct app;
+/* Looks at an answer that was printed; the session has its query and its results. */
+typedef enum coop_status app_answered(
+	struct app *app, void *data, struct coop_error *err);
+
 struct app {
 	const struct options *options;
 	char **words; /* those of the command line that are no options */
@@ -37,6 +42,8 @@ struct app {
 	bool found;                      /* set by the action: something was printed */
 	const struct recalled *recalled; /* a saved search, or an answer to replay */
 	struct fresh after; /* a file that takes its place once the output is written */
+	app_answered *answered; /* called once an answer is printed; or NULL */
+	void *data;             /* its argument */
 };
 
 #endif

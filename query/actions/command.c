@@ -39,11 +39,11 @@ static void put_option(const char *name, const char *value, struct coop_buf *out
 	coop_buf_byte(out, ' ');
 }
 
-/* Appends the filters with which a query is asked. */
-static void put_filters(
+/* Appends the filters with which a query is asked; returns whether there are any. */
+static bool put_filters(
 	const struct options *options, bool clauses, size_t dropped, struct coop_buf *out)
 {
-	size_t values = 0;
+	size_t values = 0, before = out->len;
 	for (size_t i = 0; i < options->filters.count; i++) {
 		const char *filter = options->filters.values[i];
 		bool exact = is_exact(filter);
@@ -51,6 +51,7 @@ static void put_filters(
 		if (exact ? dropped != NOTE_NO_VALUES && dropped != values : clauses)
 			put_option("--filter", filter, out);
 	}
+	return out->len > before || out->failed;
 }
 
 void command_print(const struct options *options, const struct note *note,
@@ -59,7 +60,9 @@ void command_print(const struct options *options, const struct note *note,
 	coop_buf_str(out, "coopq ");
 	for (size_t i = 0; i < options->indexes.count; i++)
 		put_option("-i", options->indexes.values[i], out);
-	put_filters(options, note->filtered, note->dropped, out);
+	bool filtered = put_filters(options, note->filtered, note->dropped, out);
+	/* without one that is typed, that of a configuration file would count again */
+	coop_buf_str(out, options->filters_configured && !filtered ? "--no-config " : "");
 	coop_buf_str(out, options->any ? "--any " : "");
 	coop_buf_str(out, options->stopwords ? "--stop-words=keep " : "");
 	coop_buf_str(out, len > 0 && *query == '-' ? "-- " : "");

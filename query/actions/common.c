@@ -94,9 +94,11 @@ enum coop_status app_read_filters(struct app *app, struct coop_error *err)
 {
 	const struct coop_opt_list *filters = &app->options->filters;
 	enum coop_status st = COOP_OK;
-	for (size_t i = 0; !st && i < filters->count; i++)
-		st = narrowing_add(
-			&app->filters, filters->values[i], app_names(app), err);
+	for (size_t i = 0; !st && i < filters->count; i++) {
+		struct coop_error why = {0};
+		narrowing_add(&app->filters, filters->values[i], app_names(app), &why);
+		st = options_pass_on(filters->values[i], err, &why);
+	}
 	app->ask.filters = coop_buf_cstr(&app->filters.clauses);
 	app->ask.filters_len = app->filters.clauses.len;
 	app->ask.values = &app->filters.values;

@@ -40,8 +40,9 @@ enum coop_status app_read_facets(struct app *app, struct coop_error *err)
 {
 	const struct options *o = app->options;
 	enum coop_status st = COOP_OK;
-	if (o->facets)
-		st = facet_wishes_parse(&app->facets, o->facets, err);
+	struct coop_error why = {0};
+	if (o->facets && facet_wishes_parse(&app->facets, o->facets, &why))
+		st = options_pass_on(o->facets, err, &why);
 	if (!st && o->timeline)
 		st = facet_wishes_add_layout(&app->facets, FACET_TIMELINE, err);
 	if (!st && o->map)

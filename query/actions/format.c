@@ -74,7 +74,9 @@ enum coop_status app_choose_output(struct app *app, struct coop_error *err)
 	if (!st)
 		st = check_explain(o, ops, err);
 	if (!st && o->fields) {
-		st = output_columns_parse(o->fields, &app->columns, err);
+		struct coop_error why = {0};
+		output_columns_parse(o->fields, &app->columns, &why);
+		st = options_pass_on(o->fields, err, &why);
 		app->output.columns = &app->columns;
 	}
 	if (!st && o->template) {

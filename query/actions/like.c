@@ -37,7 +37,7 @@ static enum coop_status answer(struct app *app, uint32_t docid, struct coop_erro
 			TR("no other notice has a word of this one",
 				"aucune autre notice n'a un mot de celle-ci"));
 	/* the plan of the query holds the term */
-	session_close(&app->session);
+	session_drop(&app->session);
 	coop_buf_release(&text);
 	like_release(&like);
 	return st;

@@ -129,7 +129,8 @@ static enum coop_status open_in_pager(
 		.width = app->output.width,
 		.colour = app->output.colour,
 		.analyzer = app->session.analyzer};
-	if (isatty(STDOUT_FILENO) && app->options->pager != PAGER_NEVER)
+	if (isatty(STDOUT_FILENO) && app->options->pager != PAGER_NEVER &&
+		!app->output.plain)
 		pager_start(app->pager);
 	return notice_print(&style, &app->session.record, path, err);
 }

@@ -6,14 +6,22 @@
 #include <string.h>
 
 #include "query/actions/concord.h"
+#include "query/actions/configured.h"
 #include "query/output/concordance.h"
 #include "query/output/output.h"
 #include "query/search/paths.h"
+#include "shared/cli/complete.h"
+#include "shared/cli/config.h"
 #include "shared/cli/program.h"
 #include "shared/core/i18n.h"
 #include "shared/core/terminal.h"
 
-static struct options options = {.count = SIZE_MAX, .format = OUTPUT_UNCHOSEN};
+#define OPTIONS_INITIAL                                                                  \
+	{                                                                                \
+		.count = SIZE_MAX, .format = OUTPUT_UNCHOSEN                             \
+	}
+
+static struct options options = OPTIONS_INITIAL;
 
 static const struct coop_opt table[] = {
 	{'i', "index", COOP_OPT_LIST, &options.indexes, 0, 0, 0, "NAME|DIR",
@@ -174,6 +182,9 @@ static const struct coop_opt table[] = {
 	{0, "hyperlink", COOP_OPT_CHOICE, &options.links, 0, 0, 0, "auto|always|never",
 		"make paths lead to their files (default: on a terminal, in colour)",
 		"faire mener les chemins à leurs fichiers (par défaut : sur un terminal, en couleur)"},
+	{0, "plain", COOP_OPT_SET, &options.plain, 1, 0, 0, NULL,
+		"for screen readers: no colour, no bars, no pager, and a prompt that redraws nothing",
+		"pour les lecteurs d'écran : ni couleurs, ni barres, ni page par page, et une invite qui ne redessine rien"},
 	{0, "pager", COOP_OPT_SET, &options.pager, PAGER_ALWAYS, 0, 0, NULL,
 		"show what goes to a terminal in a pager (default: with -n above 10)",
 		"montrer ce qui va à un terminal page par page (par défaut : avec -n au-dessus de 10)"},
@@ -182,16 +193,19 @@ static const struct coop_opt table[] = {
 	{0, "ok-if-none", COOP_OPT_SET, &options.ok_if_none, 1, 0, 0, NULL,
 		"exit with 0, not 1, when nothing is found",
 		"finir par 0, et non 1, si rien n'est trouvé"},
+	COOP_OPT_NO_CONFIG(&options.no_config), COOP_OPT_COMPLETE(&options.complete),
 	COOP_OPT_HELP(&options.help), COOP_OPT_VERSION(&options.version), COOP_OPT_END};
 
 static void print_usage(void)
 {
-	puts(TR("Usage: coopq [OPTION]... WORD...\n"
+	puts(TR("Usage: coopq [OPTION]... [WORD...]\n"
 		"Looks for words in the index made by coopidx and prints the notices that hold\n"
-		"them, the best first. Accents, case and plural do not matter.",
-		"Usage : coopq [OPTION]... MOT...\n"
+		"them, the best first. Accents, case and plural do not matter. Without a word, on a\n"
+		"terminal, it asks for one query after another.",
+		"Usage : coopq [OPTION]... [MOT...]\n"
 		"Cherche des mots dans l'index créé par coopidx et donne les notices qui les\n"
-		"contiennent, la meilleure d'abord, quels que soient accents et pluriels."));
+		"contiennent, la meilleure d'abord, quels que soient accents et pluriels. Sans mot,\n"
+		"sur un terminal, il demande une requête après l'autre."));
 }
 
 static void print_examples(void)
@@ -240,7 +254,10 @@ static struct options initial; /* before any option is read */
 static struct {
 	int argc;
 	char **argv; /* a copy: parsing moves them */
+	struct coop_opts_given options;
 } given;
+
+static struct coop_config config; /* of the files; options borrow from it */
 
 static enum coop_status keep_given(int argc, char **argv, struct coop_error *err)
 {
@@ -344,24 +361,66 @@ static enum coop_status choose_action(struct options *o, struct coop_error *err)
 	return lists_results ? COOP_OK : check_results(o, all[o->action].name, err);
 }
 
-/* Sets what follows from the options, and refuses those that do not go together. */
-static enum coop_status settle(struct coop_error *err)
+static enum coop_status parse_sort(struct options *o, struct coop_error *err)
 {
-	options.limited = options.count != SIZE_MAX;
-	if (!options.limited)
-		options.count = COUNT_DEFAULT;
-	if (options.threads == 0)
-		options.threads = options.serve ? SERVE_THREADS : 1;
-	enum coop_status st = choose_action(&options, err);
+	struct coop_error why = {0};
+	sort_parse(o->sort, &o->sort_keys, &why);
+	return options_pass_on(o->sort, err, &why);
+}
+
+/* Sets what follows from the options, and refuses those that do not go together. */
+enum coop_status options_settle(struct options *o, struct coop_error *err)
+{
+	o->limited = o->count != SIZE_MAX;
+	if (!o->limited)
+		o->count = COUNT_DEFAULT;
+	if (o->threads == 0)
+		o->threads = o->serve ? SERVE_THREADS : 1;
+	enum coop_status st = choose_action(o, err);
 	if (!st)
-		st = check_serve(&options, err);
-	if (!st && options.sort)
-		st = sort_parse(options.sort, &options.sort_keys, err);
-	if (!st && options.sort_keys.count > 0 && options.format == OUTPUT_TREC)
+		st = check_serve(o, err);
+	if (!st && o->sort)
+		st = parse_sort(o, err);
+	if (!st && o->sort_keys.count > 0 && o->format == OUTPUT_TREC)
 		st = coop_fail(err, COOP_E_ARG, "%s",
 			TR("--trec gives notices by their scores and goes with no --sort",
 				"--trec donne les notices selon leur score et ne va pas avec --sort"));
 	return st;
+}
+
+/* Whether a search is saved with this option. */
+static bool is_kept(const char *name, size_t len);
+
+static bool fits(const void *data, const struct coop_opt *o, const char *value)
+{
+	const struct configured *how = data;
+	bool kept = is_kept(o->name, strlen(o->name)) || o->target == &options.indexes;
+	return !(how->recalled && kept) && configured_fits(how, o->name, value);
+}
+
+/* Sets what the files say, as far as it goes with what is asked. */
+static enum coop_status configure(bool recalled, struct coop_error *err)
+{
+	struct configured how = {.options = &options,
+		.format_given = options.format != OUTPUT_UNCHOSEN,
+		.recalled = recalled};
+	struct coop_config_use use = {.program = COOP_PROGRAM_COOPQ,
+		.table = table,
+		.given = &given.options,
+		.fits = fits,
+		.data = &how};
+	size_t filters = options.filters.count;
+	enum coop_status st = choose_action(&options, err);
+	if (!st)
+		st = coop_config_apply(&config, &use, err);
+	options.filters_configured = options.filters.count > filters;
+	return st;
+}
+
+enum coop_status options_pass_on(
+	const char *value, struct coop_error *err, const struct coop_error *from)
+{
+	return coop_config_pass_on(&config, value, err, from);
 }
 
 enum coop_status options_parse(int argc, char **argv, const struct options **out,
@@ -371,9 +430,15 @@ enum coop_status options_parse(int argc, char **argv, const struct options **out
 	initial = options;
 	enum coop_status st = keep_given(argc, argv, err);
 	if (!st)
-		st = coop_opts_parse(table, argc, argv, nwords, err);
+		st = coop_opts_parse(table, argc, argv, &given.options, nwords, err);
+	/* who asks for help may have a file that cannot be read; options_preview() reads it by itself */
+	if (!st && !options.no_config && !options.help && !options.version &&
+		!options.complete)
+		st = coop_config_load(&config, err);
 	if (!st)
-		st = settle(err);
+		st = configure(false, err);
+	if (!st)
+		st = options_settle(&options, err);
 	if (!st && *nwords > 0 &&
 		(options.searches || options.remove || options.analyse || options.serve))
 		st = coop_fail(err, COOP_E_ARG, "%s",
@@ -381,6 +446,34 @@ enum coop_status options_parse(int argc, char **argv, const struct options **out
 				"--searches, --delete-search, --analyse et --serve ne prennent aucun mot"));
 	options.literal = count_literal(*nwords);
 	return st;
+}
+
+/* ---- options that are set one by one ---- */
+
+void options_init(struct options *o)
+{
+	*o = (struct options)OPTIONS_INITIAL;
+}
+
+void options_table(struct options *o, struct coop_opt *rows)
+{
+	_Static_assert(sizeof table / sizeof *table <= COOP_OPTS_MAX, "too many options");
+	memcpy(rows, table, sizeof table);
+	for (; rows->name; rows++)
+		rows->target = (char *)o + ((char *)rows->target - (char *)&options);
+}
+
+struct ask options_ask(const struct options *o)
+{
+	bool counted = o->format == OUTPUT_COUNT;
+	return (struct ask){.offset = counted ? 0 : o->offset,
+		.count = counted ? 0 : o->count,
+		.keep_stopwords = o->stopwords,
+		.any = o->any,
+		.group = o->group,
+		.paths = o->paths,
+		.strict = o->strict,
+		.sort = &o->sort_keys};
 }
 
 /* ---- options that last ---- */
@@ -405,11 +498,10 @@ static void print_choice(const char *words, int number, struct coop_buf *out)
 	coop_buf_add(out, words, strcspn(words, "|"));
 }
 
-/* The value that an option has when it is not given. */
-static const void *initial_of(const struct coop_opt *o)
+/* The value that a row has in other options than those of the command line. */
+static const void *value_in(const struct options *of, const struct coop_opt *o)
 {
-	return (const char *)&initial +
-	       ((const char *)o->target - (const char *)&options);
+	return (const char *)of + ((const char *)o->target - (const char *)&options);
 }
 
 static void print_list(
@@ -422,37 +514,40 @@ static void print_list(
 }
 
 /* Prints an option that is not as it is when not given. */
-static void print_kept(const struct coop_opt *o, struct coop_buf *out)
+static void print_kept(
+	const struct options *of, const struct coop_opt *o, struct coop_buf *out)
 {
+	const void *value = value_in(of, o);
 	if (o->kind == COOP_OPT_LIST) {
-		print_list(o, o->target, out);
+		print_list(o, value, out);
 		return;
 	}
 	size_t size = o->kind == COOP_OPT_COUNT    ? sizeof(size_t)
 		      : o->kind == COOP_OPT_STRING ? sizeof(const char *)
 						   : sizeof(int);
 	/* settle() has set it where it was not given */
-	bool unset = o->target == &options.count && !options.limited;
-	if (unset || memcmp(o->target, initial_of(o), size) == 0 ||
-		(o->kind == COOP_OPT_SET && *(int *)o->target != o->value))
+	bool unset = o->target == &options.count && !of->limited;
+	if (unset || memcmp(value, value_in(&initial, o), size) == 0 ||
+		(o->kind == COOP_OPT_SET && *(const int *)value != o->value))
 		return;
 	coop_buf_printf(out, "--%s", o->name);
 	if (o->kind == COOP_OPT_COUNT)
-		coop_buf_printf(out, "=%zu", *(size_t *)o->target);
+		coop_buf_printf(out, "=%zu", *(const size_t *)value);
 	else if (o->kind == COOP_OPT_STRING)
-		coop_buf_printf(out, "=%s", *(const char **)o->target);
+		coop_buf_printf(out, "=%s", *(const char *const *)value);
 	else if (o->kind != COOP_OPT_SET) {
 		coop_buf_byte(out, '=');
-		print_choice(o->metavar, *(int *)o->target - o->value, out);
+		print_choice(o->metavar, *(const int *)value - o->value, out);
 	}
 	coop_buf_byte(out, '\0');
 }
 
-enum coop_status options_print_kept(struct coop_buf *out, struct coop_error *err)
+enum coop_status options_print_kept(
+	const struct options *of, struct coop_buf *out, struct coop_error *err)
 {
 	for (const struct coop_opt *o = table; o->name; o++)
 		if (is_kept(o->name, strlen(o->name)))
-			print_kept(o, out);
+			print_kept(of, o, out);
 	return coop_buf_check(out, err);
 }
 
@@ -466,10 +561,29 @@ static void reset(void)
 	options.literal = literal;
 }
 
+const struct coop_opt *options_rows(void)
+{
+	return table;
+}
+
+const struct options *options_preview(int argc, char **argv)
+{
+	size_t nwords;
+	struct coop_config_use use = {
+		.program = COOP_PROGRAM_COOPQ, .table = table, .given = &given.options};
+	reset();
+	/* what a line lacks or has too much of while it is typed is no mistake yet */
+	coop_opts_parse(table, argc, argv, &given.options, &nwords, NULL);
+	if (!options.no_config && !coop_config_load(&config, NULL))
+		coop_config_apply(&config, &use, NULL);
+	return &options;
+}
+
 /* Parses options of a file, which stay borrowed from it. */
 static enum coop_status parse_kept(const struct coop_buf *kept, struct coop_error *err)
 {
 	size_t count = 1, none = 0;
+	struct coop_opts_given ignored;
 	char **argv = calloc(kept->len + 2, sizeof *argv);
 	enum coop_status st = COOP_OK;
 	if (!argv)
@@ -486,7 +600,7 @@ static enum coop_status parse_kept(const struct coop_buf *kept, struct coop_erro
 				arg);
 	}
 	if (!st)
-		st = coop_opts_parse(table, (int)count, argv, &none, err);
+		st = coop_opts_parse(table, (int)count, argv, &ignored, &none, err);
 	free(argv);
 	return st;
 }
@@ -510,8 +624,11 @@ enum coop_status options_recall(const struct coop_buf *kept,
 	reset();
 	enum coop_status st = parse_kept(kept, err);
 	if (!st)
-		st = coop_opts_parse(table, given.argc, given.argv, &nwords, err);
+		st = coop_opts_parse(
+			table, given.argc, given.argv, &given.options, &nwords, err);
 	if (!st)
 		st = take_indexes(indexes, err);
-	return st ? st : settle(err);
+	if (!st)
+		st = configure(true, err);
+	return st ? st : options_settle(&options, err);
 }

@@ -7,6 +7,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "query/search/session.h"
 #include "query/search/sort.h"
 #include "shared/cli/opts.h"
 #include "shared/core/buf.h"
@@ -52,6 +53,7 @@ enum chosen_action {
 	ACTION_ANALYSE,
 	ACTION_EXPLAIN_QUERY,
 	ACTION_SERVE,
+	ACTION_PROMPT, /* instead of an answer without words, on a terminal */
 	ACTION_COUNT
 };
 
@@ -65,12 +67,13 @@ struct options {
 	int null;             /* end items with a NUL */
 	int colour;           /* enum colour_choice */
 	int links;            /* likewise: of hyperlinks */
-	int pager;            /* enum pager_choice */
-	int group;            /* fold notices of one film */
-	int paths;            /* enum path_form */
-	int stopwords;        /* 1: keep them */
-	int batch;            /* answer the lines of standard input */
-	const char *sort;     /* as it was typed; NULL: by score */
+	int plain; /* for screen readers: lines alone, nothing that steers a terminal */
+	int pager; /* enum pager_choice */
+	int group; /* fold notices of one film */
+	int paths; /* enum path_form */
+	int stopwords;    /* 1: keep them */
+	int batch;        /* answer the lines of standard input */
+	const char *sort; /* as it was typed; NULL: by score */
 	struct sort_keys sort_keys;
 	size_t threads; /* of --batch and --serve */
 	int any;
@@ -90,6 +93,7 @@ struct options {
 	int ok_if_none;      /* exit with 0 when nothing is found */
 	int help;            /* enum coop_help */
 	int version;
+	int complete; /* enum coop_shell: the words are a line that is typed in it (complete.h) */
 
 	/* reading on */
 	bool limited;      /* `count` was given */
@@ -113,28 +117,55 @@ struct options {
 	struct coop_opt_list hosts; /* other names of the server */
 	int log_requests;
 
+	int no_config;
+	bool filters_configured; /* `filters` are those of a configuration file */
+
 	size_t literal; /* words after "--", the last ones */
 };
 
 /*
- * Parses the arguments. `*out` belongs to options.c; there is one command line. The words that are no
+ * Parses the arguments, and then the configuration files (config.h). `*out` belongs to options.c; there is one command line. The words that are no
  * options are moved to argv[1] and after, and `*nwords` is their number.
  */
 enum coop_status options_parse(int argc, char **argv, const struct options **out,
 	size_t *nwords, struct coop_error *err);
 
 /*
- * Appends the options that decide what a query finds, and how many, as far as they are not as they are
+ * For who sets options one by one: all as they are when none is given; the table, with COOP_OPTS_MAX `rows`
+ * whose targets are in `o`; and what follows from them. Checks as options_parse() does.
+ */
+void options_init(struct options *o);
+void options_table(struct options *o, struct coop_opt *rows);
+enum coop_status options_settle(struct options *o, struct coop_error *err);
+
+/* How a query is asked, but for filters and facets. It borrows from the options. */
+struct ask options_ask(const struct options *o);
+
+/*
+ * Appends those options that decide what a query finds, and how many, as far as they are not as they are
  * when not given: "--limit=5", each with its NUL. The indexes are not among them.
  */
-enum coop_status options_print_kept(struct coop_buf *out, struct coop_error *err);
+enum coop_status options_print_kept(
+	const struct options *o, struct coop_buf *out, struct coop_error *err);
 /*
  * Sets the options anew: to `kept`, as options_print_kept() gives it, and to `indexes`, each with its NUL,
- * all borrowed; then to those of the command line, which win. `kept` may come from anyone: COOP_E_INPUT
+ * all borrowed; then to those of the command line, which win. Configuration files set none of those that
+ * are kept. `kept` may come from anyone: COOP_E_INPUT
  * when there are other options.
  */
 enum coop_status options_recall(const struct coop_buf *kept,
 	const struct coop_buf *indexes, struct coop_error *err);
+
+/* coop_config_pass_on() (config.h), with the files that options come from. */
+enum coop_status options_pass_on(
+	const char *value, struct coop_error *err, const struct coop_error *from);
+/* The table of the options of the command line. */
+const struct coop_opt *options_rows(void);
+/*
+ * Sets the options anew, to those of a line that is still being typed, as far as they are good; the words are
+ * borrowed, and moved as by options_parse(), which comes before.
+ */
+const struct options *options_preview(int argc, char **argv);
 
 /* Prints a help, from the same table. */
 void options_print_help(enum coop_help help);

@@ -166,5 +166,5 @@ enum coop_status recall_asked(struct asked *a, const struct options *o,
 		st = add_index(a, coop_index_default(), err);
 	for (size_t i = 0; !st && i < o->indexes.count; i++)
 		st = add_index(a, o->indexes.values[i], err);
-	return st ? st : options_print_kept(&a->options, err);
+	return st ? st : options_print_kept(o, &a->options, err);
 }

@@ -7,6 +7,7 @@
 
 #include <stddef.h>
 
+#include "query/complete/values.h"
 #include "query/search/session.h"
 #include "shared/core/buf.h"
 #include "shared/core/error.h"
@@ -28,9 +29,10 @@ struct candidates {
 
 /*
  * Finds what may stand at byte `cursor` of a line that is typed as a query: the names of fields, with their ':',
- * and words of the index, the most frequent first; after "field:" the values that notices have there; after '@', at
- * the beginning, the names of saved searches. Accents and case of what is typed do not matter. The session is open, and its
- * last query stays. None is no error. `out` is replaced.
+ * and, from two letters on, words of the index; after "field:" the values that notices have there, also of several words
+ * that are not yet between quotes ("genre:court mé"); after '@', at the beginning, the names of saved
+ * searches. Accents and case of what is typed do not matter, so that a candidate need not begin with its
+ * bytes. The session is open, and its last query stays. None is no error. `out` is replaced, also after a failure.
  */
 enum coop_status candidates_of_query(struct session *s, const char *line, size_t cursor,
 	struct candidates *out, struct coop_error *err);
@@ -46,5 +48,22 @@ static inline const char *candidate_about(const struct candidates *c, size_t i)
 }
 
 void candidates_release(struct candidates *c);
+
+/* ---- for other lists of candidates ---- */
+
+/* Finds the names of fields and columns, each with ':', that begin so; `out` is replaced, also after a failure. */
+enum coop_status candidates_of_names(struct session *s, const char *typed, size_t len,
+	struct candidates *out, struct coop_error *err);
+
+/* Adds one, with blanks for what could drive a terminal; none beyond CANDIDATES_MAX. */
+enum coop_status candidates_add(struct candidates *c, const char *text, size_t len,
+	const char *about, struct coop_error *err);
+/* Appends a text as it is shown: with a blank for each character that could drive a terminal, or is no UTF-8. */
+void candidates_put_shown(struct coop_buf *out, const char *s, size_t n);
+/* Appends what is said of a value: how many notices have it. */
+void candidates_describe_value(const struct value *v, struct coop_buf *out);
+/* Adds the saved searches that begin so, `before` before each. */
+enum coop_status candidates_add_saved(struct candidates *c, const char *before,
+	const char *typed, size_t len, struct coop_error *err);
 
 #endif

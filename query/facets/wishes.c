@@ -91,19 +91,23 @@ static bool find(
 	return is_facet(wish->field);
 }
 
-/* Lists the facets there are, with commas between. */
-static void list_all(struct coop_buf *names)
+const char *facet_listed(size_t i)
 {
 	for (enum coop_field f = 0; f < COOP_FIELD_COUNT; f++) {
 		const struct coop_field_info *info = coop_field_info(f);
-		if (!is_facet(f))
-			continue;
-		coop_buf_str(names, TR(info->name, info->label_fr));
-		coop_buf_str(names, ", ");
+		if (is_facet(f) && i-- == 0)
+			return TR(info->name, info->label_fr);
 	}
-	for (enum facet_grouping g = FACET_VALUES + 1; g < FACET_GROUPINGS; g++) {
-		coop_buf_str(names, TR(derived[g].label_en, derived[g].label_fr));
-		coop_buf_str(names, g + 1 < FACET_GROUPINGS ? ", " : "");
+	size_t g = i + FACET_VALUES + 1;
+	return g < FACET_GROUPINGS ? TR(derived[g].label_en, derived[g].label_fr) : NULL;
+}
+
+/* Lists the facets there are, with commas between. */
+static void list_all(struct coop_buf *names)
+{
+	for (size_t i = 0; facet_listed(i); i++) {
+		coop_buf_str(names, i > 0 ? ", " : "");
+		coop_buf_str(names, facet_listed(i));
 	}
 }
 

@@ -46,6 +46,9 @@ enum coop_status facet_wishes_parse(
 enum coop_status facet_wishes_add_layout(
 	struct facet_wishes *w, enum facet_layout layout, struct coop_error *err);
 
+/* The names of the facets there are, in the user's language, as messages list them; NULL behind the last. */
+const char *facet_listed(size_t i);
+
 /* The name of a facet, in English, for programs; its label in the user's language. */
 const char *facet_name(const struct facet_wish *wish);
 const char *facet_label(const struct facet_wish *wish);

@@ -4,6 +4,7 @@
 
 #include "shared/core/cells.h"
 #include "shared/core/diag.h"
+#include "shared/core/i18n.h"
 #include "shared/core/terminal.h"
 
 enum { INDENT = 2, GAP = 2, BAR_MIN = 8, LABEL_MIN = 6 };
@@ -85,6 +86,16 @@ void bars_put(FILE *out, size_t width, const struct bar *bars, size_t count)
 				bars[i].count);
 			put_bar(out, &l, bars[i].count);
 		}
+		fputc('\n', out);
+	}
+}
+
+void bars_put_plain(FILE *out, const struct bar *bars, size_t count)
+{
+	for (size_t i = 0; i < count; i++) {
+		coop_put_safe(out, bars[i].label, bars[i].len);
+		if (!bars[i].empty)
+			fprintf(out, TR(": %" PRIu64, " : %" PRIu64), bars[i].count);
 		fputc('\n', out);
 	}
 }

@@ -23,5 +23,7 @@ struct bar {
  * COOP_WIDTH_READING where that is less; no line is wider.
  */
 void bars_put(FILE *out, size_t width, const struct bar *bars, size_t count);
+/* The same to be listened to: "label: 12", without bars and columns. */
+void bars_put_plain(FILE *out, const struct bar *bars, size_t count);
 
 #endif

@@ -38,19 +38,24 @@ const char *column_key(const struct column *c)
 
 /* ---- names ---- */
 
+const char *column_listed(size_t i)
+{
+	if (i < COOP_FIELD_COUNT) {
+		const struct coop_field_info *info = coop_field_info((enum coop_field)i);
+		return i == COOP_F_OTHER ? TR("other.NAME", "autre.NOM")
+					 : TR(info->name, info->label_fr);
+	}
+	i -= COOP_FIELD_COUNT;
+	return i < SPECIALS ? TR(special[i].name, special[i].name_fr) : NULL;
+}
+
 /* Fails with a list of all names. */
 static enum coop_status unknown(const char *name, size_t len, struct coop_error *err)
 {
 	enum { SHOWN = 40 };
 	struct coop_buf all = {0};
-	for (int i = 0; i < COOP_FIELD_COUNT; i++) {
-		const struct coop_field_info *info = coop_field_info((enum coop_field)i);
-		if (i != COOP_F_OTHER)
-			coop_buf_printf(&all, "%s, ", TR(info->name, info->label_fr));
-	}
-	coop_buf_str(&all, TR("other.NAME", "autre.NOM"));
-	for (size_t i = 0; i < SPECIALS; i++)
-		coop_buf_printf(&all, ", %s", TR(special[i].name, special[i].name_fr));
+	for (size_t i = 0; column_listed(i); i++)
+		coop_buf_printf(&all, "%s%s", i > 0 ? ", " : "", column_listed(i));
 	enum coop_status st = coop_buf_check(&all, err);
 	if (!st)
 		st = coop_fail(err, COOP_E_ARG,

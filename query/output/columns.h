@@ -52,6 +52,9 @@ const char *column_key(const struct column *c);
 enum coop_status column_find(
 	const char *name, size_t len, struct column *out, struct coop_error *err);
 
+/* The names of columns, in the user's language, as messages list them; NULL behind the last. */
+const char *column_listed(size_t i);
+
 /* Parses names that are separated by commas; they are borrowed. The caller releases `out`. */
 enum coop_status output_columns_parse(
 	const char *list, struct columns *out, struct coop_error *err);

@@ -41,7 +41,10 @@ static void put_rows(const struct output *out, struct rows *r)
 		r->bars[i].label = label;
 		label += r->bars[i].len;
 	}
-	bars_put(out->stream, out->width, r->bars, r->count);
+	if (out->plain)
+		bars_put_plain(out->stream, r->bars, r->count);
+	else
+		bars_put(out->stream, out->width, r->bars, r->count);
 }
 
 /* The years without a notice between two that have one. */
@@ -60,15 +63,15 @@ static void add_gap(struct rows *r, uint32_t from, uint32_t to)
 	}
 }
 
-static void add_label(struct rows *r, const struct facet *f, const struct facet_value *v)
+void facet_value_label(
+	const struct facet *f, const struct facet_value *v, struct coop_buf *out)
 {
 	if (f->wish.grouping == FACET_DECADE)
-		coop_buf_printf(
-			&r->text, TR("%" PRIu32 "s", "années %" PRIu32), v->number);
+		coop_buf_printf(out, TR("%" PRIu32 "s", "années %" PRIu32), v->number);
 	else
-		coop_buf_add(&r->text, v->text, v->len);
+		coop_buf_add(out, v->text, v->len);
 	if (f->wish.grouping == FACET_DEPARTMENT)
-		coop_buf_printf(&r->text, " %s", department_at(v->number)->name);
+		coop_buf_printf(out, " %s", department_at(v->number)->name);
 }
 
 static void add_values(struct rows *r, const struct facet *f)
@@ -77,7 +80,7 @@ static void add_values(struct rows *r, const struct facet *f)
 	for (size_t i = 0; i < f->count; i++) {
 		if (years && i > 0)
 			add_gap(r, f->values[i - 1].number + 1, f->values[i].number);
-		add_label(r, f, &f->values[i]);
+		facet_value_label(f, &f->values[i], &r->text);
 		add_row(r, f->values[i].count, false);
 	}
 	if (f->others > 0) {

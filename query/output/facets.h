@@ -1,5 +1,5 @@
 /*
- * facets.h - facets as JSON. As bars and lines they are among the formats (output.h).
+ * facets.h - facets as JSON, and values as people read them. As bars and lines they are among the formats (output.h).
  */
 #ifndef COOP_QUERY_OUTPUT_FACETS_H
 #define COOP_QUERY_OUTPUT_FACETS_H
@@ -13,5 +13,9 @@
  * which is the caller's; NULL when memory runs out. Departments have a "name".
  */
 json_t *facets_json(const struct facet_list *facets);
+
+/* Appends a value as people read it: "années 1980", "69 Rhône". */
+void facet_value_label(
+	const struct facet *f, const struct facet_value *v, struct coop_buf *out);
 
 #endif

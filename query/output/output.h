@@ -52,6 +52,7 @@ struct output {
 	/* OUTPUT_TEXT: */
 	bool colour;  /* highlight words */
 	bool links;   /* paths lead to their files, as terminals understand it (link.h) */
+	bool plain;   /* no bars */
 	size_t width; /* columns; 0: COOP_WIDTH_DEFAULT */
 	bool explain; /* say why results have their scores; for formats that can */
 	bool null;    /* what is a line otherwise ends with a NUL */

@@ -95,6 +95,7 @@ void pager_start(struct pager *p)
 		signal(SIGPIPE, SIG_IGN);
 		signal(SIGINT, SIG_IGN);
 		signal(SIGQUIT, SIG_IGN);
+		p->output = fcntl(STDOUT_FILENO, F_DUPFD_CLOEXEC, 3);
 		dup2(ends[1], STDOUT_FILENO);
 		if (isatty(STDERR_FILENO))
 			p->errors = fcntl(STDERR_FILENO, F_DUPFD_CLOEXEC, 3);
@@ -109,6 +110,13 @@ bool pager_wait(struct pager *p)
 {
 	if (p->pid == 0)
 		return false;
+	/* the pager sees the end once nothing leads to it */
+	if (p->output > 0) {
+		dup2(p->output, STDOUT_FILENO);
+		close(p->output);
+	} else {
+		close(STDOUT_FILENO);
+	}
 	if (p->errors > 0) {
 		dup2(p->errors, STDERR_FILENO);
 		close(p->errors);

@@ -14,6 +14,7 @@
 /* Begin with `= {0}`. */
 struct pager {
 	pid_t pid;  /* 0: there is none */
+	int output; /* where standard output led before */
 	int errors; /* where standard error led before; 0 when it was left alone */
 };
 
@@ -26,8 +27,8 @@ struct pager {
 void pager_start(struct pager *p);
 
 /*
- * Has standard error lead where it did, and waits until the user has left the pager; standard output is
- * closed before. Returns whether there was
+ * Has standard output and standard error lead where they did, and waits until the user has left the pager:
+ * what was printed is flushed before. Returns whether there was
  * one: then output that was not read is no failure.
  */
 bool pager_wait(struct pager *p);

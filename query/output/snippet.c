@@ -204,6 +204,21 @@ static enum coop_status read_value(
 	return st;
 }
 
+size_t snippets_running(
+	const struct snippets *s, const struct snippet *out[SNIPPETS_RUNNING])
+{
+	size_t count = 0;
+	for (size_t i = 0; i < s->count && count < SNIPPETS_RUNNING; i++)
+		if (!s->at[i].is_field && s->at[i].len > 0)
+			out[count++] = &s->at[i];
+	if (count == 2 && out[1]->text < out[0]->text) {
+		const struct snippet *first = out[1];
+		out[1] = out[0];
+		out[0] = first;
+	}
+	return count;
+}
+
 bool snippet_is_shown(enum coop_field field)
 {
 	return field == COOP_F_TITLE || field == COOP_F_DIRECTOR ||

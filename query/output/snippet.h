@@ -58,6 +58,10 @@ enum coop_status snippets_find(struct snippets *out, struct coop_analyzer *analy
 	struct coop_error *err);
 void snippets_release(struct snippets *s);
 
+/* Lists the passages of running texts in the order of the text, and returns how many there are. */
+size_t snippets_running(
+	const struct snippets *s, const struct snippet *out[SNIPPETS_RUNNING]);
+
 /* Whether the words of a value are seen in a result anyway: the title, and the line below it. */
 bool snippet_is_shown(enum coop_field field);
 

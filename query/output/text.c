@@ -115,16 +115,8 @@ static bool goes_on(const struct snippet *a, const struct snippet *b)
 /* Puts the passages of running texts in the order of the text; "[...]" is what is left out. */
 static void put_running(struct flow *f, const struct snippets *all)
 {
-	const struct snippet *in[SNIPPETS_MAX];
-	size_t count = 0;
-	for (size_t i = 0; i < all->count; i++)
-		if (!all->at[i].is_field)
-			in[count++] = &all->at[i];
-	if (count == 2 && in[1]->text < in[0]->text) {
-		const struct snippet *first = in[1];
-		in[1] = in[0];
-		in[0] = first;
-	}
+	const struct snippet *in[SNIPPETS_RUNNING];
+	size_t count = snippets_running(all, in);
 	for (size_t i = 0; i < count; i++) {
 		if (i > 0 && goes_on(in[i - 1], in[i]))
 			flow_string(f, " [\u2026] ");

@@ -81,16 +81,12 @@ static void put_passage(FILE *out, const struct snippet *s)
 /* Puts the passages of running texts, in the order of the text. */
 static void put_running(FILE *out, const struct snippets *all)
 {
-	const struct snippet *in[SNIPPETS_MAX];
-	size_t count = 0;
-	for (size_t i = 0; i < all->count; i++)
-		if (!all->at[i].is_field && all->at[i].len > 0)
-			in[count++] = &all->at[i];
-	bool turned = count == 2 && in[1]->text < in[0]->text;
+	const struct snippet *in[SNIPPETS_RUNNING];
+	size_t count = snippets_running(all, in);
 	for (size_t i = 0; i < count; i++) {
 		html(out,
 			TR("<p class=\"passage\" lang=\"fr\">", "<p class=\"passage\">"));
-		put_passage(out, in[turned ? 1 - i : i]);
+		put_passage(out, in[i]);
 		html(out, "</p>\n");
 	}
 }

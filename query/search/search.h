@@ -56,7 +56,7 @@ struct search_request {
 	bool strict; /* COOP_E_QUERY for a query with a warning */
 	size_t first,
 		count; /* skip the `first` best results and return at most `count` */
-	/* the order of all that matches (sort.h), borrowed while the search is open; NULL: by score */
+	/* the order of all that matches (sort.h); NULL: by score */
 	const struct sort_keys *sort;
 	bool scores; /* with `sort`: scores are wanted too, which take longer than sorting */
 };

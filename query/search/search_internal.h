@@ -24,12 +24,12 @@ struct search {
 	double *averages;      /* of the lengths of documents, by index */
 	struct coop_hit *hits; /* in order, from the best */
 	size_t nhits, hits_cap;
-	uint64_t all;              /* documents that match; UNKNOWN_TOTAL */
-	uint64_t postings;         /* of the terms of the plan whose hits these are */
-	size_t nreranked;          /* the first of them, which have a second stage */
-	size_t first, count;       /* the results among the hits */
-	struct ordering *ordering; /* opened for the first query that is sorted */
-	const struct sort_keys *sorted_by; /* its keys */
+	uint64_t all;               /* documents that match; UNKNOWN_TOTAL */
+	uint64_t postings;          /* of the terms of the plan whose hits these are */
+	size_t nreranked;           /* the first of them, which have a second stage */
+	size_t first, count;        /* the results among the hits */
+	struct ordering *ordering;  /* opened for the first query that is sorted */
+	struct sort_keys sorted_by; /* its keys */
 	struct coop_record record;
 	struct coop_buf data;
 	struct coop_docset counted;   /* of search_count_matches() */

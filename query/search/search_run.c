@@ -75,15 +75,25 @@ enum coop_status search_understand(struct search *s, const struct search_request
 	return !st && is_narrowed(r) ? search_narrow(s, r->values, q, err) : st;
 }
 
+static bool is_same_order(const struct sort_keys *a, const struct sort_keys *b)
+{
+	size_t i = 0;
+	while (i < a->count && i < b->count && a->at[i].field == b->at[i].field &&
+		a->at[i].down == b->at[i].down)
+		i++;
+	return i == a->count && i == b->count;
+}
+
 /* Opens what sorts, unless it is open. */
 static enum coop_status open_ordering(
 	struct search *s, const struct sort_keys *keys, struct coop_error *err)
 {
-	if (s->ordering && s->sorted_by == keys)
+	if (s->ordering && is_same_order(&s->sorted_by, keys))
 		return COOP_OK;
 	ordering_free(s->ordering);
-	s->sorted_by = keys;
-	return ordering_open(s->collection, keys, &s->ordering, err);
+	s->ordering = NULL;
+	s->sorted_by = *keys;
+	return ordering_open(s->collection, &s->sorted_by, &s->ordering, err);
 }
 
 /* Keeps the first `count` documents of a set, in the order that is asked for. */

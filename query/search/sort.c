@@ -10,15 +10,20 @@
 
 /* ---- the option ---- */
 
-/* Appends the names of what can be sorted by, in the user's language. */
+const char *sort_listed(size_t i)
+{
+	for (enum coop_field f = 0; f < COOP_FIELD_COUNT; f++) {
+		const struct coop_field_info *info = coop_field_info(f);
+		if (info->flags & COOP_FIELD_SORT && i-- == 0)
+			return TR(info->name, info->label_fr);
+	}
+	return NULL;
+}
+
 static void list_names(struct coop_buf *out)
 {
-	for (size_t i = 0; i < COOP_FIELD_COUNT; i++) {
-		const struct coop_field_info *info = coop_field_info((enum coop_field)i);
-		if (info->flags & COOP_FIELD_SORT)
-			coop_buf_printf(out, "%s%s", out->len > 0 ? ", " : "",
-				TR(info->name, info->label_fr));
-	}
+	for (size_t i = 0; sort_listed(i); i++)
+		coop_buf_printf(out, "%s%s", i > 0 ? ", " : "", sort_listed(i));
 }
 
 static enum coop_status no_such_key(const char *s, size_t n, struct coop_error *err)

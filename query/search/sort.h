@@ -39,6 +39,9 @@ struct sort_keys {
 enum coop_status sort_parse(
 	const char *text, struct sort_keys *keys, struct coop_error *err);
 
+/* The names of the fields to sort by, in the user's language, as messages list them; NULL behind the last. */
+const char *sort_listed(size_t i);
+
 /* Sorts documents of a collection, for one thread. */
 struct ordering;
 /* Fails as coop_collection_column_open() does. Both are borrowed. */

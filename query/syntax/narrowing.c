@@ -150,6 +150,14 @@ static void put_phrase(struct coop_buf *out, const char *s, size_t n)
 	coop_buf_byte(out, '"');
 }
 
+void narrowing_put_value(struct coop_buf *out, const char *s, size_t n)
+{
+	if (is_one(s, n))
+		coop_buf_add(out, s, n);
+	else
+		put_phrase(out, s, n);
+}
+
 static void put_clause(
 	struct coop_buf *out, const struct target *t, const char *s, size_t n)
 {
@@ -167,10 +175,8 @@ static void put_clause(
 	coop_buf_byte(out, ':');
 	if (without)
 		coop_buf_byte(out, '*');
-	else if (is_one(s, n))
-		coop_buf_add(out, s, n);
 	else
-		put_phrase(out, s, n);
+		narrowing_put_value(out, s, n);
 	coop_buf_byte(out, ' ');
 }
 

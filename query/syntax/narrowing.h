@@ -35,4 +35,7 @@ void narrowing_release(struct narrowing *n);
 enum coop_status narrowing_add(struct narrowing *n, const char *filter,
 	const struct qnames *names, struct coop_error *err);
 
+/* Appends a value as it stands behind the colon of a field in a query: between quotes where it needs them. */
+void narrowing_put_value(struct coop_buf *out, const char *s, size_t n);
+
 #endif

@@ -6,6 +6,7 @@ import sys
 import tempfile
 import time
 
+os.environ["COOP_CONFIG"] = ""  # nobody's own options
 MB = 1_000_000
 
 

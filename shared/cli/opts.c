@@ -5,60 +5,24 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "shared/cli/nearest.h"
 #include "shared/core/buf.h"
 #include "shared/core/i18n.h"
-
-enum { NAME_MAX_LEN = 32, OPTIONS_MAX = 128 };
-
-static size_t min3(size_t a, size_t b, size_t c)
-{
-	size_t min = a < b ? a : b;
-	return min < c ? min : c;
-}
-
-/*
- * The edit distance (Wagner and Fischer, JACM 21, 1974) of two short names, one row at a
- * time.
- */
-static size_t distance(const char *a, const char *b)
-{
-	size_t row[NAME_MAX_LEN + 1], la = strlen(a), lb = strlen(b);
-	if (la > NAME_MAX_LEN || lb > NAME_MAX_LEN)
-		return NAME_MAX_LEN;
-	for (size_t j = 0; j <= lb; j++)
-		row[j] = j;
-	for (size_t i = 1; i <= la; i++) {
-		size_t diagonal = row[0];
-		row[0] = i;
-		for (size_t j = 1; j <= lb; j++) {
-			size_t replace = diagonal + (a[i - 1] != b[j - 1]);
-			diagonal = row[j];
-			row[j] = min3(row[j] + 1, row[j - 1] + 1, replace);
-		}
-	}
-	return row[lb];
-}
 
 /* Fails for an unknown long option; `arg` is "name" or "name=value". */
 static enum coop_status unknown(
 	const struct coop_opt *opts, const char *arg, struct coop_error *err)
 {
-	char name[NAME_MAX_LEN + 1];
+	char name[COOP_NAME_MAX + 1];
 	snprintf(name, sizeof name, "%.*s", (int)strcspn(arg, "="), arg);
 	coop_fail(err, COOP_E_ARG,
 		TR("unknown option '--%s'", "option inconnue « --%s »"), name);
-	const char *closest = NULL;
-	size_t nearest = 3; /* a distance of two at most */
-	for (; opts->name; opts++) {
-		size_t d = distance(name, opts->name);
-		if (d < nearest) {
-			nearest = d;
-			closest = opts->name;
-		}
-	}
-	if (closest)
+	struct coop_nearest nearest = COOP_NEAREST_NONE;
+	for (; opts->name; opts++)
+		coop_nearest_try(&nearest, name, opts->name);
+	if (nearest.name)
 		coop_hint(err, TR("did you mean '--%s'?", "vouliez-vous dire « --%s » ?"),
-			closest);
+			nearest.name);
 	else
 		coop_hint(err, "%s",
 			TR("'--help' lists the options; before a word that begins with '-' put '--'",
@@ -139,23 +103,30 @@ static bool may_take_argument(const struct coop_opt *o)
 	       o->kind == COOP_OPT_OPTIONAL_STRING;
 }
 
-/* Whether an option always has an argument. */
-static bool takes_argument(const struct coop_opt *o)
+bool coop_opts_takes_argument(const struct coop_opt *o)
 {
 	return o->kind != COOP_OPT_SET && o->kind != COOP_OPT_HELP &&
 	       !may_take_argument(o);
 }
 
-/* The options of a table that were given so far. */
-struct given {
-	const struct coop_opt *table;
-	const struct coop_opt *at[OPTIONS_MAX];
-	size_t count;
-};
+bool coop_opts_is_given(const struct coop_opts_given *given, const void *target)
+{
+	for (size_t i = 0; i < given->count; i++)
+		if (given->at[i]->target == target)
+			return true;
+	return false;
+}
+
+/* A row comes here once, but a table might have more rows. */
+static void add_given(struct coop_opts_given *g, const struct coop_opt *o)
+{
+	if (g->count < COOP_OPTS_MAX)
+		g->at[g->count++] = o;
+}
 
 /* Refuses an option that was given, and one that would replace what another has set. */
 static enum coop_status check_given(
-	struct given *g, const struct coop_opt *o, struct coop_error *err)
+	struct coop_opts_given *g, const struct coop_opt *o, struct coop_error *err)
 {
 	for (size_t i = 0; i < g->count; i++) {
 		if (g->at[i] == o)
@@ -168,19 +139,13 @@ static enum coop_status check_given(
 					"--%s et --%s s'excluent l'un l'autre"),
 				g->at[i]->name, o->name);
 	}
-	/* a row comes here once, but a table might have more rows */
-	if (g->count < OPTIONS_MAX)
-		g->at[g->count++] = o;
+	add_given(g, o);
 	return COOP_OK;
 }
 
-/* `arg` is NULL where there is none. */
-static enum coop_status apply(struct given *g, const struct coop_opt *o, const char *arg,
-	struct coop_error *err)
+enum coop_status coop_opts_set(
+	const struct coop_opt *o, const char *arg, struct coop_error *err)
 {
-	enum coop_status st = o->kind == COOP_OPT_LIST ? COOP_OK : check_given(g, o, err);
-	if (st)
-		return st;
 	if (!arg && o->kind == COOP_OPT_OPTIONAL_STRING) {
 		*(const char **)o->target = "";
 		return COOP_OK;
@@ -209,6 +174,18 @@ static enum coop_status apply(struct given *g, const struct coop_opt *o, const c
 	return COOP_OK;
 }
 
+/* `arg` is NULL where there is none. */
+static enum coop_status apply(struct coop_opts_given *g, const struct coop_opt *o,
+	const char *arg, struct coop_error *err)
+{
+	enum coop_status st = COOP_OK;
+	if (o->kind != COOP_OPT_LIST)
+		st = check_given(g, o, err);
+	else if (!coop_opts_is_given(g, o->target))
+		add_given(g, o);
+	return st ? st : coop_opts_set(o, arg, err);
+}
+
 /* What the user's language calls the argument of an option; words to be typed stay as they are. */
 static const char *metavar_of(const struct coop_opt *o)
 {
@@ -234,42 +211,67 @@ static enum coop_status missing(const struct coop_opt *o, struct coop_error *err
 		metavar_of(o));
 }
 
+/* The row of a name; NULL when there is none. */
+static const struct coop_opt *find(
+	const struct coop_opt *opts, const char *name, size_t len)
+{
+	for (; opts->name; opts++)
+		if (strlen(opts->name) == len && memcmp(opts->name, name, len) == 0)
+			return opts;
+	return NULL;
+}
+
+/* Whether an option has the argument that it needs, and none that it does not take. */
+static enum coop_status check_argument(
+	const struct coop_opt *o, const char *arg, struct coop_error *err)
+{
+	if (arg && (o->kind == COOP_OPT_SET || o->kind == COOP_OPT_HELP))
+		return coop_fail(err, COOP_E_ARG,
+			TR("--%s takes no argument", "--%s n'attend pas d'argument"),
+			o->name);
+	return coop_opts_takes_argument(o) && !arg ? missing(o, err) : COOP_OK;
+}
+
+const struct coop_opt *coop_opts_find(const struct coop_opt *opts, const char *name,
+	const char *arg, struct coop_error *err)
+{
+	const struct coop_opt *o = find(opts, name, strlen(name));
+	if (!o) {
+		unknown(opts, name, err);
+		return NULL;
+	}
+	return check_argument(o, arg, err) ? NULL : o;
+}
+
 /*
  * Parses a long option; `arg` begins after the two dashes, `next` is the next argument or
  * NULL.
  */
-static enum coop_status parse_long(struct given *g, const char *arg, const char *next,
-	bool *used_next, struct coop_error *err)
+static enum coop_status parse_long(const struct coop_opt *opts, struct coop_opts_given *g,
+	const char *arg, const char *next, bool *used_next, struct coop_error *err)
 {
 	size_t len = strcspn(arg, "=");
 	const char *value = arg[len] ? arg + len + 1 : NULL;
-	for (const struct coop_opt *o = g->table; o->name; o++) {
-		if (strlen(o->name) != len || memcmp(o->name, arg, len) != 0)
-			continue;
-		if (value && (o->kind == COOP_OPT_SET || o->kind == COOP_OPT_HELP))
-			return coop_fail(err, COOP_E_ARG,
-				TR("--%s takes no argument",
-					"--%s n'attend pas d'argument"),
-				o->name);
-		if (takes_argument(o) && !value) {
-			if (!next)
-				return missing(o, err);
-			value = next;
-			*used_next = true;
-		}
-		return apply(g, o, value, err);
+	const struct coop_opt *o = find(opts, arg, len);
+	if (!o)
+		return unknown(opts, arg, err);
+	if (coop_opts_takes_argument(o) && !value && next) {
+		value = next;
+		*used_next = true;
 	}
-	return unknown(g->table, arg, err);
+	enum coop_status st = check_argument(o, value, err);
+	return st ? st : apply(g, o, value, err);
 }
 
 /*
  * Parses letters of options; `arg` begins after the dash. The last may have an argument.
  */
-static enum coop_status parse_short(struct given *g, const char *arg, const char *next,
-	bool *used_next, struct coop_error *err)
+static enum coop_status parse_short(const struct coop_opt *opts,
+	struct coop_opts_given *g, const char *arg, const char *next, bool *used_next,
+	struct coop_error *err)
 {
 	for (; *arg; arg++) {
-		const struct coop_opt *o = g->table;
+		const struct coop_opt *o = opts;
 		while (o->name && o->letter != *arg)
 			o++;
 		if (!o->name) {
@@ -282,7 +284,7 @@ static enum coop_status parse_short(struct given *g, const char *arg, const char
 			return COOP_E_ARG;
 		}
 		const char *value = arg[1] ? arg + 1 : next;
-		if (takes_argument(o)) {
+		if (coop_opts_takes_argument(o)) {
 			if (!value)
 				return missing(o, err);
 			*used_next = !arg[1];
@@ -298,11 +300,11 @@ static enum coop_status parse_short(struct given *g, const char *arg, const char
 }
 
 enum coop_status coop_opts_parse(const struct coop_opt *opts, int argc, char **argv,
-	size_t *noperands, struct coop_error *err)
+	struct coop_opts_given *given, size_t *noperands, struct coop_error *err)
 {
 	*noperands = 0;
 	bool only_operands = false;
-	struct given given = {.table = opts};
+	given->count = 0;
 	for (int i = 1; i < argc; i++) {
 		char *arg = argv[i], *next = i + 1 < argc ? argv[i + 1] : NULL;
 		if (only_operands || arg[0] != '-' || !arg[1]) {
@@ -315,10 +317,10 @@ enum coop_status coop_opts_parse(const struct coop_opt *opts, int argc, char **a
 			continue;
 		}
 		bool used_next = false;
-		enum coop_status st =
-			arg[1] == '-'
-				? parse_long(&given, arg + 2, next, &used_next, err)
-				: parse_short(&given, arg + 1, next, &used_next, err);
+		enum coop_status st = arg[1] == '-' ? parse_long(opts, given, arg + 2,
+							      next, &used_next, err)
+						    : parse_short(opts, given, arg + 1,
+							      next, &used_next, err);
 		if (st)
 			return st;
 		i += used_next;
@@ -326,8 +328,7 @@ enum coop_status coop_opts_parse(const struct coop_opt *opts, int argc, char **a
 	return COOP_OK;
 }
 
-/* Whether a list of names, separated by '|', holds one. */
-static bool is_among(const char *names, const char *name)
+bool coop_opts_is_among(const char *names, const char *name)
 {
 	size_t len = strlen(name);
 	for (;;) {
@@ -410,6 +411,6 @@ static void print_option(const struct coop_opt *o, FILE *out)
 void coop_opts_help(const struct coop_opt *opts, const char *only, FILE *out)
 {
 	for (; opts->name; opts++)
-		if (!only || is_among(only, opts->name))
+		if (!only || coop_opts_is_among(only, opts->name))
 			print_option(opts, out);
 }

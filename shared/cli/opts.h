@@ -6,6 +6,7 @@
 #ifndef COOP_CLI_OPTS_H
 #define COOP_CLI_OPTS_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdio.h>
 
@@ -31,6 +32,9 @@ enum coop_help {
 	COOP_HELP_SHORT, /* by the letter of the option */
 	COOP_HELP_FULL   /* by its name */
 };
+
+/* The most rows that a table has. */
+#define COOP_OPTS_MAX 128
 
 /* The arguments of an option that may be repeated, in order. */
 struct coop_opt_list {
@@ -64,15 +68,44 @@ struct coop_opt {
 		0                                                                        \
 	}
 
+/* The options of a command line, each once. */
+struct coop_opts_given {
+	const struct coop_opt *at[COOP_OPTS_MAX];
+	size_t count;
+};
+
+/* Whether one of them sets this. */
+bool coop_opts_is_given(const struct coop_opts_given *given, const void *target);
+
 /*
  * Parses the arguments. Options may be anywhere; after "--" everything is an operand, and
  * "-" always is. Operands are moved to argv[1] and after, in their order, and
- * `*noperands` is their number. An option given twice is an error, except COOP_OPT_LIST, and so are
+ * `*noperands` is their number; `*given` is replaced by the options. An option given twice is an error, except COOP_OPT_LIST, and so are
  * two with one target. Fails with COOP_E_ARG, or with COOP_E_NOMEM if the table
  * has a COOP_OPT_LIST. The caller releases lists whatever the result.
  */
 enum coop_status coop_opts_parse(const struct coop_opt *opts, int argc, char **argv,
-	size_t *noperands, struct coop_error *err);
+	struct coop_opts_given *given, size_t *noperands, struct coop_error *err);
+
+/* Whether an option always has an argument. */
+bool coop_opts_takes_argument(const struct coop_opt *o);
+
+/*
+ * Sets one option as parsing does; `arg`, which is borrowed, is NULL for one without an argument. Fails
+ * with COOP_E_ARG for an argument that it does not take.
+ */
+enum coop_status coop_opts_set(
+	const struct coop_opt *o, const char *arg, struct coop_error *err);
+
+/*
+ * The row of a name that is an option; `arg` is its argument, or NULL. COOP_E_ARG, and NULL, when there is
+ * no such option, when it needs an argument, and when it takes none.
+ */
+const struct coop_opt *coop_opts_find(const struct coop_opt *opts, const char *name,
+	const char *arg, struct coop_error *err);
+
+/* Whether a list of names, separated by '|', holds one. */
+bool coop_opts_is_among(const char *names, const char *name);
 
 /*
  * Prints one aligned line for each option, in the user's language. `only` is NULL for all, or names

@@ -28,6 +28,12 @@ enum coop_exit {
 			"print a short help (-h) or all of it (--help)",                 \
 			"afficher une aide brève (-h) ou complète (--help)"            \
 	}
+#define COOP_OPT_NO_CONFIG(target)                                                       \
+	{                                                                                \
+		0, "no-config", COOP_OPT_SET, target, 1, 0, 0, NULL,                     \
+			"read no configuration file",                                    \
+			"ne lire aucun fichier de configuration"                         \
+	}
 #define COOP_OPT_VERSION(target)                                                         \
 	{                                                                                \
 		0, "version", COOP_OPT_SET, target, 1, 0, 0, NULL, "print the version",  \

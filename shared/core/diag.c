@@ -19,10 +19,11 @@ bool coop_is_unsafe(uint32_t cp)
 	       (cp >= 0x2066 && cp <= 0x2069);
 }
 
-/* Writes text with `blank` in place of unsafe characters and of blanks. */
-static void put(FILE *out, const char *s, size_t n, char blank)
+/* Gives text, piece by piece, with `blank` in place of unsafe characters and of blanks. */
+static void put(void (*piece)(void *to, const char *s, size_t n), void *to, const char *s,
+	size_t n, char blank)
 {
-	size_t begun = 0; /* [begun, i) is safe and not yet written */
+	size_t begun = 0; /* [begun, i) is safe and not yet given */
 	for (size_t i = 0; i < n;) {
 		uint32_t cp = 0;
 		size_t used = coop_utf8_decode(s + i, n - i, &cp);
@@ -30,30 +31,72 @@ static void put(FILE *out, const char *s, size_t n, char blank)
 			i += used;
 			continue;
 		}
-		fwrite(s + begun, 1, i - begun, out);
+		piece(to, s + begun, i - begun);
 		if (used > 0)
-			fputc(blank, out);
+			piece(to, &blank, 1);
 		else
-			fputs("\xef\xbf\xbd", out);
+			piece(to, "\xef\xbf\xbd", 3);
 		i += used > 0 ? used : 1;
 		begun = i;
 	}
-	fwrite(s + begun, 1, n - begun, out);
+	piece(to, s + begun, n - begun);
+}
+
+static void write_piece(void *to, const char *s, size_t n)
+{
+	fwrite(s, 1, n, to);
 }
 
 void coop_put_safe(FILE *out, const char *s, size_t n)
 {
-	put(out, s, n, ' ');
+	put(write_piece, out, s, n, ' ');
 }
 
 void coop_put_word(FILE *out, const char *s, size_t n)
 {
-	put(out, s, n, '_');
+	put(write_piece, out, s, n, '_');
+}
+
+/* Bytes of a fixed size, and how many there would be. */
+struct room {
+	char *s;
+	size_t size, len;
+};
+
+static void copy_piece(void *to, const char *s, size_t n)
+{
+	struct room *r = to;
+	if (r->len < r->size)
+		memcpy(r->s + r->len, s, n < r->size - r->len ? n : r->size - r->len);
+	r->len += n;
+}
+
+size_t coop_make_safe(char *to, size_t size, const char *s, size_t n)
+{
+	struct room r = {.s = to, .size = size};
+	put(copy_piece, &r, s, n, ' ');
+	if (size > 0)
+		to[r.len < size ? r.len : coop_utf8_cut(to, size, size - 1)] = '\0';
+	return r.len;
+}
+
+static _Thread_local const struct coop_listener *listening;
+
+const struct coop_listener *coop_diag_listen(const struct coop_listener *listener)
+{
+	const struct coop_listener *before = listening;
+	listening = listener;
+	return before;
 }
 
 void coop_diag(
 	const char *program, const struct coop_place *place, const struct coop_error *err)
 {
+	if (listening) {
+		listening->hear(
+			listening->data, place && place->path ? place : NULL, err);
+		return;
+	}
 	fprintf(stderr, "%s: ", program);
 	if (place && place->path) {
 		coop_put_safe(stderr, place->path, strlen(place->path));
@@ -74,14 +117,12 @@ void coop_diag(
 
 void coop_diag_note(const char *program, const char *fmt, ...)
 {
-	char text[600];
+	struct coop_error note = {0};
 	va_list ap;
 	va_start(ap, fmt);
-	vsnprintf(text, sizeof text, fmt, ap);
+	vsnprintf(note.msg, sizeof note.msg, fmt, ap);
 	va_end(ap);
-	fprintf(stderr, "%s: ", program);
-	coop_put_safe(stderr, text, strlen(text));
-	fputc('\n', stderr);
+	coop_diag(program, NULL, &note);
 }
 
 bool coop_close_stdout(const char *program)

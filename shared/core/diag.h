@@ -5,6 +5,8 @@
  * "program: hint: what to do" if the user can act. Control characters in text from
  * documents, paths or queries are replaced: a notice must not be able to drive the
  * reader's terminal.
+ *
+ * Where our code is part of another program, messages go to that one instead.
  */
 #ifndef COOP_CORE_DIAG_H
 #define COOP_CORE_DIAG_H
@@ -25,6 +27,19 @@ struct coop_place {
 	size_t column; /* from 1, in bytes */
 };
 
+/* Who gets messages. The place is NULL where there is none; all is borrowed for the call, and not safe. */
+struct coop_listener {
+	void (*hear)(void *data, const struct coop_place *place,
+		const struct coop_error *what);
+	void *data;
+};
+
+/*
+ * Gives the messages of this thread to a listener, which is borrowed, instead of printing them; NULL: prints
+ * them. Returns the listener before.
+ */
+const struct coop_listener *coop_diag_listen(const struct coop_listener *listener);
+
 /* Prints an error and its hint. */
 void coop_diag(const char *program, const struct coop_place *place,
 	const struct coop_error *err);
@@ -39,6 +54,12 @@ bool coop_is_unsafe(uint32_t cp);
  * U+FFFD for each byte that is not UTF-8.
  */
 void coop_put_safe(FILE *out, const char *s, size_t n);
+/*
+ * Puts such text, and a NUL, into `size` bytes. Text that is too long is cut between characters. Returns how
+ * many bytes all of it takes, without the NUL.
+ */
+#define COOP_SAFE_SIZE(n) (3 * (n) + 1) /* enough for n bytes */
+size_t coop_make_safe(char *to, size_t size, const char *s, size_t n);
 /* The same as a single word: '_' for each unsafe character and for each blank. */
 void coop_put_word(FILE *out, const char *s, size_t n);
 

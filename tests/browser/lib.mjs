@@ -41,6 +41,12 @@ const env = {
   XDG_DATA_HOME: join(work, 'data'),
 };
 
+/** The environment of the programs, with other values for some of it; undefined: none. */
+export function environment(changes) {
+  const path = `${build}:${process.env.PATH}`;
+  return Object.fromEntries(Object.entries({ ...env, PATH: path, ...changes }).filter(([, value]) => value !== undefined));
+}
+
 export function index(name, ...sources) {
   const path = join(work, name);
   const done = spawnSync(join(build, 'coopidx'), ['-q', '-i', path, ...sources], { cwd: root, env });

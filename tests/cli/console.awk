@@ -1,5 +1,5 @@
 # Takes the ```console blocks of a Markdown file apart. Writes into the folder `dir`, for the
-# N-th command, N.command (lines that end in \ joined to the next) and N.shown; prints N.
+# N-th command, N.command (lines that end in \ joined to the next, as a shell does) and N.shown; prints N.
 /^```/ {
 	inside = !inside && /^```(console|sh-session)/
 	if (!inside)
@@ -9,13 +9,13 @@
 !inside { next }
 continued {
 	continued = sub(/\\$/, "")
-	print > (name ".command")
+	printf "%s%s", $0, continued ? "" : "\n" > (name ".command")
 	next
 }
 /^\$ / {
 	name = dir "/" ++n
 	continued = sub(/\\$/, "")
-	print substr($0, 3) > (name ".command")
+	printf "%s%s", substr($0, 3), continued ? "" : "\n" > (name ".command")
 	printf "" > (name ".shown")
 	next
 }

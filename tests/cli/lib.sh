@@ -27,7 +27,10 @@ unset COOP_INDEX NO_COLOR FORCE_COLOR CLICOLOR_FORCE LANG LC_MESSAGES LANGUAGE C
 unset XDG_CONFIG_HOME XDG_STATE_HOME SOURCE_DATE_EPOCH
 # the thesaurus of this machine is no affair of the tests: t_reach.sh has one of its own
 COOP_THESAURUS=''
-export COOP_THESAURUS
+# nor is the configuration of who runs them, or of a folder around this one; t_config.sh has its own
+COOP_CONFIG=''
+export COOP_THESAURUS COOP_CONFIG
+echo '# the search for a project ends here' >"$T/.coop"
 
 for program in coopidx coopq; do
 	if [ -n "${VALGRIND-}" ]; then

@@ -483,32 +483,6 @@ limits() {
 	empty err
 }
 
-# ---- the recipe for fzf ----
-
-recipe() {
-	COOP_INDEX=./index
-	sed -n '/^```sh$/,/^```$/p' "$ROOT/README.md" | sed -n '/fzf/,/^```$/p' | sed '/^```$/d' >recipe
-	has recipe fzf
-	# without a terminal: the lines that what is typed leaves
-	sed 's/| fzf /| fzf --filter=naissance /' recipe >filter
-	sh ./filter >out
-	has out histoire/naissance-de-cooperer-pour-entreprendre.txt
-	# the preview of the first
-	sed -n "s/.*--preview '\([^']*\)'.*/\1/p" recipe >preview
-	[ -s preview ]
-	sed -i "s|{1}|'$(head -n 1 out | cut -f 1)'|" preview
-	FZF_PREVIEW_COLUMNS=44 sh ./preview >out
-	has out "${esc}[1;31m"
-	sed "s/$esc\[[0-9;]*m//g" out >plain
-	sed '$d' plain >lines # the path stays in one piece
-	no_wider 44 lines
-	# and what Enter runs
-	sed -n 's/.*become(\([^)]*\)).*/\1/p' recipe >enter
-	sed -i "s|{1}|film-001|" enter
-	EDITOR='cat' sh ./enter >out
-	same corpus/films.csv out
-}
-
 for width in 40 80 120; do
 	test_case "--show, $width columns, in English" show_golden $width en
 	test_case "--show, $width columns, in French" show_golden $width fr
@@ -535,5 +509,4 @@ test_case '--kwic: phrases' phrases_are_whole
 test_case '--kwic: fields, filters, nothing found' fields_and_filters
 test_case '--kwic-sort' sorts
 test_case '--kwic: --limit and --offset' limits
-test_case 'the recipe for fzf' recipe
 finish

@@ -35,7 +35,8 @@ static enum coop_status run_printing(
 /* What is free on the disk changes: only failures are looked at. */
 static enum coop_status run_status(struct coop_error *err)
 {
-	return status_run(dump_index.s, STATUS_TEXT, dump_nowhere, err);
+	return status_run(
+		dump_index.s, &(struct coop_config){0}, STATUS_TEXT, dump_nowhere, err);
 }
 
 static enum coop_status print_list(FILE *out, struct coop_error *err)

@@ -15,10 +15,12 @@
 #include "shared/index/layout.h"
 #include "tests/unit/faults.h"
 #include "tests/unit/faults_build.h"
+#include "tests/unit/faults_config.h"
 #include "tests/unit/faults_documents.h"
 #include "tests/unit/faults_dump.h"
 #include "tests/unit/faults_glass.h"
 #include "tests/unit/faults_index.h"
+#include "tests/unit/faults_library.h"
 #include "tests/unit/faults_paths.h"
 #include "tests/unit/faults_reader.h"
 #include "tests/unit/faults_segments.h"
@@ -363,6 +365,7 @@ static void test_all(const char *dir)
 	paths_named[1] = dir;
 	exhaust("paths", run_paths);
 	exhaust("labels and character sets", run_labels);
+	test_config(dir);
 	query_release(&query);
 	coop_record_release(&sample);
 	coop_buf_release(&packed);
@@ -385,6 +388,7 @@ int main(void)
 	in_scratch(test_segments);
 	in_scratch(test_dump);
 	in_scratch(test_update);
+	in_scratch(test_library);
 	test_glass();
 	return done();
 }

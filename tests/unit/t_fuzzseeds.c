@@ -13,6 +13,9 @@
 #define LLVMFuzzerTestOneInput fuzz_ignore
 #include "tests/fuzz/fuzz_ignore.c"
 #undef LLVMFuzzerTestOneInput
+#define LLVMFuzzerTestOneInput fuzz_config
+#include "tests/fuzz/fuzz_config.c"
+#undef LLVMFuzzerTestOneInput
 #define LLVMFuzzerTestOneInput fuzz_csv
 #include "tests/fuzz/fuzz_csv.c"
 #undef LLVMFuzzerTestOneInput
@@ -86,7 +89,7 @@ static const struct {
 	int (*run)(const uint8_t *data, size_t size);
 } drivers[] = {{"analyzer", fuzz_analyzer}, {"notice", fuzz_notice}, {"csv", fuzz_csv},
 	{"charset", fuzz_charset}, {"mojibake", fuzz_mojibake}, {"query", fuzz_query},
-	{"qparse", fuzz_qparse}, {"ignore", fuzz_ignore},
+	{"qparse", fuzz_qparse}, {"ignore", fuzz_ignore}, {"config", fuzz_config},
 #ifdef COOP_HAVE_XML
 	{"html", fuzz_html}, {"marc", fuzz_marc}, {"xml", fuzz_xml},
 #endif

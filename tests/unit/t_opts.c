@@ -32,6 +32,7 @@ static enum coop_status parse(const char *line, char *operands, struct coop_erro
 	static char *argv[32];
 	int argc = 1;
 	size_t count = 99;
+	struct coop_opts_given given;
 	snprintf(copy, sizeof copy, "%s", line);
 	argv[0] = copy;
 	for (char *word = strtok(copy, " "); word; word = strtok(NULL, " "))
@@ -42,7 +43,7 @@ static enum coop_status parse(const char *line, char *operands, struct coop_erro
 	index_name = NULL;
 	*err = (struct coop_error){0};
 	*operands = '\0';
-	enum coop_status st = coop_opts_parse(table, argc, argv, &count, err);
+	enum coop_status st = coop_opts_parse(table, argc, argv, &given, &count, err);
 	for (size_t i = 0; st == COOP_OK && i < count; i++) {
 		strcat(operands, i > 0 ? "|" : "");
 		strcat(operands, argv[1 + i]);
