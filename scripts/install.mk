@@ -74,16 +74,15 @@ install: all $(LIBRARY_FILES) $(LIBRARY_PC)
 	ln -s "$$(realpath -ms --relative-to="$(DOCDIR)" "$(DATADIR)/corpus")" "$(DESTDIR)$(DOCDIR)/corpus"
 
 # Folders that others use too stay if they hold anything.
-SHARED_FOLDERS = $(foreach s,1 5 7,"$(MANDIR)/fr/man$(s)" "$(MANDIR)/man$(s)") "$(MANDIR)/fr" "$(BASHDIR)" \
-	"$(ZSHDIR)" "$(FISHDIR)" "$(USERUNITDIR)" "$(LIBDIR)/pkgconfig"
+SHARED_FOLDERS = $(foreach s,1 5 7,"$(MANDIR)/fr/man$(s)" "$(MANDIR)/man$(s)") "$(MANDIR)/fr" "$(LIBDIR)/pkgconfig" \
+	$(foreach d,BASHDIR ZSHDIR FISHDIR USERUNITDIR,"$($(d))" "$($(d))/..")
 uninstall:
 	$(call layout,take)
 	for folder in "$(LIBEXECDIR)" "$(INCLUDEDIR)/coop" "$(DOCDIR)" "$(DATADIR)"; do rm -rf "$(DESTDIR)$$folder"; done
-	for folder in $(SHARED_FOLDERS); do rmdir "$(DESTDIR)$$folder" 2>/dev/null || :; done
+	for folder in $(SHARED_FOLDERS); do rmdir "$$(realpath -m "$(DESTDIR)$$folder")" 2>/dev/null || :; done
 
 # The sources of the last commit as a tarball; what is not committed is left out, and said. A tree without
 # git is taken as it is. It is the same byte for byte from either, and from what it unpacks to.
-VERSION := $(shell sed -n 's/^.define COOP_VERSION "\(.*\)"/\1/p' shared/cli/program.h)
 DIST := coop-search-$(VERSION)
 EPOCH = $(shell date -d "$$(sed -n 's/^ -- .*>  //p;T;q' debian/changelog)" +%s)
 UNPACKED := build/stage/$(DIST)

@@ -113,8 +113,10 @@ uninstalls() {
 	find "$root" ! -type d | sed "s|^$under/||" | sort >left
 	is 'bin/other share/man/fr/man1/other.1' "$(xargs <left)"
 	find "$root" -name '*coop*' >left
-	find "$under/share/bash-completion" "$under/lib/systemd/user" >>left 2>/dev/null || :
 	empty left
+	# the folders that all programs share may stay, and those with what is not ours
+	find "$under" -mindepth 1 -type d -printf '%P\n' >left
+	is 'bin include lib libexec share share/doc share/man share/man/fr share/man/fr/man1' "$(sort left | xargs)"
 }
 
 version_of_packages() {
