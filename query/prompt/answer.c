@@ -47,6 +47,7 @@ enum coop_status prompt_ask(
 	if (anew) {
 		q->page = 0;
 		coop_buf_reset(&p->ids);
+		coop_buf_reset(&p->asked);
 		p->nids = 0;
 		keys_release(&p->keys);
 	}

@@ -80,10 +80,13 @@ static void obey_signal(EditLine *el)
 		edit.el_wset(el, EL_PREP_TERM, 0);
 		signals_suspend();
 		edit.el_wset(el, EL_PREP_TERM, 1);
+		/* what is drawn anew begins where the cursor is taken to be: before the line */
+		fputc('\n', stdout);
 		edit.el_wset(el, EL_REFRESH);
 	}
 	if (signals_take_resize()) {
 		edit.el_resize(el);
+		fputc('\r', stdout);
 		edit.el_wset(el, EL_REFRESH);
 	}
 }

@@ -146,8 +146,11 @@ static enum coop_status on_notice(
 static enum coop_status concord(struct prompt *p, struct coop_error *err)
 {
 	struct options o = options_of_one(p);
-	char *word = (char *)(uintptr_t)coop_buf_cstr(&p->asked);
+	char *word = p->asked.s;
 	bool found;
+	/* the query could not be asked, which was said */
+	if (p->asked.len == 0)
+		return COOP_OK;
 	o.kwic = CONTEXT_AUTO;
 	/* notices on a page, not occurrences, are what the limit is */
 	o.limited = p->app->options->limited && o.limited;
