@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "shared/core/i18n.h"
+#include "shared/core/status_line.h"
 #include "shared/core/utf8.h"
 
 /*
@@ -51,7 +52,7 @@ void coop_put_word(FILE *out, const char *s, size_t n)
 	put(out, s, n, '_');
 }
 
-void coop_diag(
+static void print_diag(
 	const char *program, const struct coop_place *place, const struct coop_error *err)
 {
 	fprintf(stderr, "%s: ", program);
@@ -72,6 +73,14 @@ void coop_diag(
 	fputc('\n', stderr);
 }
 
+void coop_diag(
+	const char *program, const struct coop_place *place, const struct coop_error *err)
+{
+	coop_status_line_hold();
+	print_diag(program, place, err);
+	coop_status_line_release();
+}
+
 void coop_diag_note(const char *program, const char *fmt, ...)
 {
 	char text[600];
@@ -79,9 +88,11 @@ void coop_diag_note(const char *program, const char *fmt, ...)
 	va_start(ap, fmt);
 	vsnprintf(text, sizeof text, fmt, ap);
 	va_end(ap);
+	coop_status_line_hold();
 	fprintf(stderr, "%s: ", program);
 	coop_put_safe(stderr, text, strlen(text));
 	fputc('\n', stderr);
+	coop_status_line_release();
 }
 
 bool coop_close_stdout(const char *program)
