@@ -149,8 +149,9 @@ free() {
 
 all_modes() {
 	rm -rf free
+	head -n 2000 big.csv >part.csv
 	for run in '1/4 looking at the files=-i ./free small' '1/4 looking at the files=--fold --full -i ./free small' \
-		'1/4 looking at the files=--add -i ./free big.csv' \
+		'1/4 looking at the files=--add -i ./free part.csv' \
 		'verifying the files=--check -i ./free' '1/3 verifying the files=--check=full -i ./free' \
 		'1/4 verifying the files=--repair -i ./free' 'writing the notices=--dump -i ./free' \
 		'1/3 reading=--load dump -i ./loaded' 'reading=-n small' 'reading=--extract=csv small'; do
@@ -167,7 +168,7 @@ all_modes() {
 
 # An archive is read as far as its members are, whatever these unpack to.
 archive() {
-	for i in 1 2 3 4 5 6; do head -n 20000 big.csv | sed "2,\$s/^/$i-/" >"m$i.csv"; done
+	for i in 1 2 3 4 5 6; do head -n 8000 big.csv | sed "2,\$s/^/$i-/" >"m$i.csv"; done
 	perl "$TESTS/cli/zip.pl" big.zip m1.csv=m1.csv m2.csv=m2.csv m3.csv=m3.csv m4.csv=m4.csv m5.csv=m5.csv m6.csv=m6.csv
 	expect_code 0 free coopidx -j 1 --time-limit=86400 -i ./archive big.zip
 	for i in 1 2 3 4 5 6; do has err ": big.zip/m$i.csv"; done
