@@ -66,7 +66,8 @@ static enum coop_status check(struct check *c, enum check_depth depth,
 {
 	struct verified found;
 	struct coop_error damage = {0};
-	enum coop_status st = verify_files(c->files, &c->stub, &found, err);
+	enum coop_status st =
+		verify_files(c->files, &c->stub, report->progress, &found, err);
 	if (!st && verify_tell(&found, c->path.s, report, &damage)) {
 		st = check_sources(c->index, c->dir, &c->stub, &found, report, err);
 		return st ? st : coop_pass_on(err, &damage);

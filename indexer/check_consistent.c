@@ -27,6 +27,7 @@ static enum coop_status take_id(
 	bool taken = false;
 	if (!coop_record_get(record, COOP_F_ID, &id))
 		return COOP_OK;
+	progress_add(c->report->progress, 1);
 	enum coop_status st = ids_take(c->ids, id.text, id.len, &taken, &c->instead, err);
 	c->shared += taken;
 	return st;
@@ -158,6 +159,7 @@ enum coop_status check_consistent(const struct coop_snapshot *s, int index,
 {
 	struct consistent c = {.snapshot = s, .report = report};
 	size_t uncovered = 0;
+	progress_step(report->progress, PROGRESS_COMPARING, s->documents);
 	enum coop_status st = check_records(&c, err);
 	if (!st)
 		st = check_table(s, index, dir, stub, &uncovered, err);

@@ -90,6 +90,7 @@ static enum coop_status feed(
 {
 	const struct feed *to = data;
 	enum coop_status st = stop_check(to->report->stop, err);
+	progress_add(to->report->progress, 1);
 	(void)hash;
 	return st ? st : sink_add(to->sink, record, err);
 }
@@ -103,8 +104,11 @@ static enum coop_status build(
 		.memory = job_memory() << 20,
 		.engine_tools = f->tools,
 		.facts = s->name ? &f->facts : NULL,
+		.progress = f->report->progress,
 		.stop = f->report->stop};
 	struct feed to = {.report = f->report};
+	progress_step(
+		f->report->progress, PROGRESS_REBUILDING, coop_reader_last(s->reader));
 	enum coop_status st = builder_new(&options, &to.sink, err);
 	if (!st)
 		st = coop_stored_each(s->reader, 1, coop_reader_last(s->reader),

@@ -114,22 +114,6 @@ static void count_same(struct indexing *x)
 
 /* ---- making the generation ---- */
 
-static void begin_progress(struct indexing *x)
-{
-	x->report->progress = &x->progress;
-	if (x->report->quiet)
-		return;
-	progress_step(&x->progress, PROGRESS_READING, x->scan.bytes);
-	x->report->display = progress_display_new(&x->progress, x->report->program);
-}
-
-static void end_progress(struct indexing *x)
-{
-	progress_display_free(x->report->display);
-	x->report->display = NULL;
-	x->report->progress = NULL;
-}
-
 /* Reads into a base that is made at once: nothing is there to be updated. */
 static enum coop_status make_anew(struct indexing *x, struct coop_error *err)
 {
@@ -194,12 +178,11 @@ static enum coop_status make_changes(struct indexing *x, struct coop_error *err)
 enum coop_status indexing_make(struct indexing *x, struct coop_error *err)
 {
 	struct report *report = x->report;
-	begin_progress(x);
+	progress_step(report->progress, PROGRESS_READING, scan_size(&x->scan));
 	enum coop_status st = rejects_new(
 		generation_folder(x->g), generation_path(x->g), &report->rejects, err);
 	if (!st)
 		st = x->previous ? make_changes(x, err) : make_anew(x, err);
-	end_progress(x);
 	if (!st)
 		st = rejects_finish(report->rejects, err);
 	rejects_free(report->rejects);
@@ -240,6 +223,7 @@ enum coop_status indexing_commit(struct indexing *x, struct coop_error *err)
 	struct origin now;
 	struct coop_error after = {0};
 	bool covers = true;
+	progress_step(x->report->progress, PROGRESS_SEALING, 0);
 	enum coop_status st = make_origin(x, before, &now, err);
 	x->report->count.records = now.records;
 	if (!st && before->known)
@@ -266,6 +250,7 @@ enum coop_status indexing_commit(struct indexing *x, struct coop_error *err)
 void indexing_print(struct indexing *x)
 {
 	x->summary.done = clock_seconds();
+	progress_display_end(x->report);
 	summary_print(x->report, &x->summary);
 	if (x->job->stats)
 		summary_print_stats(x->report, &x->summary);
@@ -347,6 +332,7 @@ static enum coop_status run(struct indexing *x, struct coop_error *err)
 
 void indexing_release(struct indexing *x)
 {
+	progress_display_end(x->report);
 	undo(x);
 	coop_analyzer_free(x->analyzer);
 }
@@ -361,6 +347,7 @@ enum coop_status indexing_run(const struct job *job, const struct input *input,
 		.rejects_before = -1,
 		.summary = {.dir = generation_dir(g), .begun = clock_seconds()}};
 	x.job = &x.own;
+	progress_display_begin(report, PROGRESS_BUILD);
 	enum coop_status st = run(&x, err);
 	indexing_release(&x);
 	return st;

@@ -32,7 +32,6 @@ struct indexing {
 	struct sources now; /* the table of the new generation */
 	int rejects_before; /* INDEX/rejects.csv; -1: none */
 	struct summary summary;
-	struct progress progress;
 };
 
 /* Whether the sources are where the index says that they are. */

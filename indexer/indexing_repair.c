@@ -4,6 +4,7 @@
 #include "indexer/indexing_internal.h"
 #include "indexer/report/clock.h"
 #include "indexer/report/problems.h"
+#include "indexer/report/progress_display.h"
 #include "indexer/update/settings.h"
 #include "shared/core/i18n.h"
 
@@ -70,6 +71,7 @@ enum coop_status indexing_repair(const struct job *job, const char *root,
 		.rejects_before = -1,
 		.summary = {.dir = generation_dir(g), .begun = clock_seconds()}};
 	x.job = &x.own;
+	progress_display_begin(report, PROGRESS_MEND);
 	enum coop_status st = repair(&x, err);
 	indexing_release(&x);
 	return st;

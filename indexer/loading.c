@@ -8,6 +8,7 @@
 #include "indexer/input.h"
 #include "indexer/inspect/dump_read.h"
 #include "indexer/report/clock.h"
+#include "indexer/report/progress_display.h"
 #include "indexer/report/rejects.h"
 #include "indexer/segments.h"
 #include "indexer/space.h"
@@ -19,6 +20,7 @@
 
 struct loading {
 	struct job job;
+	const char *path; /* of the dump */
 	struct report *report;
 	struct dump_reader dump;
 	struct generation *g;
@@ -107,6 +109,7 @@ static enum coop_status read_lines(struct loading *l, struct coop_error *err)
 		struct coop_error why = {0};
 		if (dump_reader_next(&l->dump, &why))
 			return at_line(l, &why, err);
+		progress_reach(l->report->progress, dump_reader_bytes(&l->dump));
 		st = stop_check(l->report->stop, err);
 		if (!st && take_line(l, &why) == COOP_E_INPUT)
 			return at_line(l, &why, err);
@@ -129,6 +132,9 @@ static enum coop_status make(struct loading *l, struct coop_error *err)
 	if (!st)
 		st = coop_strmap_new(&l->paths, err);
 	l->now.begun = l->dump.head.begun;
+	progress_step(l->report->progress, PROGRESS_READING, l->dump.head.bytes);
+	progress_part(l->report->progress, reader_shown(l->path, &l->job.reader),
+		l->dump.head.bytes);
 	if (!st)
 		st = read_lines(l, err);
 	l->summary.read = clock_seconds();
@@ -147,6 +153,7 @@ static enum coop_status make(struct loading *l, struct coop_error *err)
 
 static enum coop_status commit(struct loading *l, struct coop_error *err)
 {
+	progress_step(l->report->progress, PROGRESS_SEALING, 0);
 	const struct coop_error *unknown;
 	const struct origin *before = generation_replaces(l->g, &unknown);
 	const struct dump_head *head = &l->dump.head;
@@ -198,6 +205,7 @@ static enum coop_status run(struct loading *l, const char *path, struct coop_err
 	}
 	if (!st)
 		st = commit(l, err);
+	progress_display_end(l->report);
 	if (!st)
 		print(l);
 	coop_buf_release(&dir);
@@ -208,11 +216,14 @@ enum coop_status loading_run(const struct job *job, const char *path,
 	struct report *report, struct coop_place *place, struct coop_error *err)
 {
 	struct loading l = {.job = *job,
+		.path = path,
 		.report = report,
 		.place = place,
 		.summary = {.begun = clock_seconds()}};
 	*place = (struct coop_place){0};
+	progress_display_begin(report, PROGRESS_LOAD);
 	enum coop_status st = run(&l, path, err);
+	progress_display_end(report);
 	ingest_free(l.in);
 	sink_free(l.sink);
 	rejects_free(report->rejects);

@@ -25,29 +25,35 @@
 #include "shared/cli/program.h"
 #include "shared/core/diag.h"
 #include "shared/core/i18n.h"
+#include "shared/core/status_line.h"
 
 static const char program[] = "coopidx";
 
 static stop_flag stop;
 
 /*
- * A second signal ends the program. A read of standard input, say, may begin right after the flag
- * was checked: an alarm every second interrupts it too.
+ * A read of standard input, say, may begin right after the flag was checked: an alarm every second
+ * interrupts it too. A second signal ends the program.
  */
 static void on_signal(int number)
 {
-	(void)number;
+	static volatile sig_atomic_t asked;
+	if (number != SIGALRM && asked) {
+		coop_status_line_abandon();
+		signal(number, SIG_DFL);
+		raise(number); /* when the handler is left */
+	}
+	asked |= number != SIGALRM;
 	stop = 1;
 	alarm(1);
 }
 
 static void handle_signals(void)
 {
-	struct sigaction once = {.sa_handler = on_signal, .sa_flags = (int)SA_RESETHAND},
-			 again = {.sa_handler = on_signal};
-	sigaction(SIGALRM, &again, NULL);
-	sigaction(SIGINT, &once, NULL);
-	sigaction(SIGTERM, &once, NULL);
+	struct sigaction action = {.sa_handler = on_signal};
+	sigaction(SIGALRM, &action, NULL);
+	sigaction(SIGINT, &action, NULL);
+	sigaction(SIGTERM, &action, NULL);
 	signal(SIGXFSZ, SIG_IGN); /* write() fails instead, as on a full disk */
 }
 

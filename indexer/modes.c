@@ -4,6 +4,7 @@
 #include "indexer/inspect/dump.h"
 #include "indexer/inspect/opened.h"
 #include "indexer/loading.h"
+#include "indexer/report/progress_display.h"
 
 size_t modes_count(const struct modes *m, const char **name)
 {
@@ -24,6 +25,26 @@ size_t modes_count(const struct modes *m, const char **name)
 	return count;
 }
 
+static enum coop_status check(const struct modes *m, const struct job *job,
+	struct report *report, struct coop_error *err)
+{
+	progress_display_begin(
+		report, m->check == CHECK_FULL ? PROGRESS_CHECK : PROGRESS_VERIFY);
+	enum coop_status st =
+		check_run(job->index, (enum check_depth)m->check, report, err);
+	progress_display_end(report);
+	return st;
+}
+
+static enum coop_status dump(
+	const struct job *job, struct report *report, struct coop_error *err)
+{
+	progress_display_begin_beside_output(report, PROGRESS_EXPORT);
+	enum coop_status st = dump_write(job->index, stdout, report, err);
+	progress_display_end(report);
+	return st;
+}
+
 enum coop_status modes_run(const struct modes *m, const struct job *job,
 	struct report *report, struct coop_place *place, struct coop_error *err)
 {
@@ -31,7 +52,7 @@ enum coop_status modes_run(const struct modes *m, const struct job *job,
 	if (m->restore)
 		return restore_run(job->index, job->wait, report, err);
 	if (m->check)
-		return check_run(job->index, (enum check_depth)m->check, report, err);
+		return check(m, job, report, err);
 	if (m->status)
 		return status_run(job->index, m->config, (enum status_format)m->status,
 			stdout, err);
@@ -41,7 +62,7 @@ enum coop_status modes_run(const struct modes *m, const struct job *job,
 		return acronyms_run(
 			job->index, (enum acronyms_format)m->acronyms, stdout, err);
 	if (m->dump)
-		return dump_write(job->index, stdout, report->stop, err);
+		return dump(job, report, err);
 	if (m->load)
 		return loading_run(job, m->load, report, place, err);
 	return opened_print_fingerprint(job->index, stdout, err);

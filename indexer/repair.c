@@ -8,6 +8,7 @@
 #include "indexer/generations/verify.h"
 #include "indexer/indexing.h"
 #include "indexer/input.h"
+#include "indexer/report/progress_display.h"
 #include "shared/core/diag.h"
 #include "shared/core/i18n.h"
 #include "shared/index/layout.h"
@@ -30,7 +31,8 @@ static enum coop_status verify(
 	bool serves = generation_serving(r->g) > 0;
 	enum coop_status st = verify_open(folder, path, &v, err);
 	if (!st)
-		st = verify_files(v, serves ? &r->stub : NULL, &found, err);
+		st = verify_files(
+			v, serves ? &r->stub : NULL, r->report->progress, &found, err);
 	if (!st)
 		r->damaged |= verify_tell(&found, path, r->report, NULL) != COOP_OK;
 	verify_free(v);
@@ -160,6 +162,7 @@ enum coop_status repair_run(
 	int folder;
 	/* what cannot be read again is left out, and told */
 	report->keep_going = true;
+	progress_display_begin(report, PROGRESS_MEND);
 	enum coop_status st = coop_index_locate(job->index, &dir, err);
 	if (!st)
 		st = coop_index_open_folder(dir.s, &folder, err);
@@ -176,6 +179,7 @@ enum coop_status repair_run(
 			TR("nothing to repair: the index in %s is as it was written",
 				"rien à réparer : l'index dans %s est tel qu'il a été écrit"),
 			generation_dir(r.g));
+	progress_display_end(report);
 	generation_free(r.g);
 	coop_buf_release(&dir);
 	return st;

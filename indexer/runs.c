@@ -7,6 +7,7 @@
 #include "indexer/input.h"
 #include "indexer/preview.h"
 #include "indexer/report/problems.h"
+#include "indexer/report/progress_display.h"
 #include "indexer/select/walk.h"
 #include "indexer/sink/sink_dry_run.h"
 #include "indexer/sink/sink_export.h"
@@ -75,8 +76,12 @@ static void print_findings(FILE *out, const struct report *r, size_t alike)
 static enum coop_status read_only(const struct job *job, const struct input *input,
 	struct sink *sink, struct report *report, struct coop_error *err)
 {
+	progress_display_begin_beside_output(report, PROGRESS_READ);
 	enum coop_status st = read_files(job, input, sink, report, err);
-	return st ? st : sink_finish(sink, err);
+	if (!st)
+		st = sink_finish(sink, err);
+	progress_display_end(report);
+	return st;
 }
 
 enum coop_status job_extract(

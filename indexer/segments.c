@@ -91,7 +91,7 @@ static enum coop_status fold(struct maker *m, struct coop_error *err)
 	if (!st)
 		st = ingest_new(sink, m->report, &in, err);
 	if (!st)
-		st = make_base(m->c, in, m->report->stop, m->now, err);
+		st = make_base(m->c, in, m->report, m->now, err);
 	if (!st)
 		st = sink_finish(sink, err);
 	if (!st)
@@ -133,7 +133,7 @@ static enum coop_status make_removed_segment(struct maker *m, struct coop_error 
 		return COOP_OK;
 	enum coop_status st = new_part(m, COOP_PART_REMOVED, &path, &sink, err);
 	if (!st)
-		st = make_removed(m->c, sink, m->report->stop, &tombstones, err);
+		st = make_removed(m->c, sink, m->report, &tombstones, err);
 	if (!st)
 		st = sink_finish(sink, err);
 	if (!st)
@@ -159,7 +159,7 @@ static enum coop_status make_delta_segment(
 	if (expected > 0)
 		st = new_part(m, COOP_PART_DELTA, &path, &sink, err);
 	if (!st)
-		st = make_delta(m->c, sink, m->report->stop, m->now, &count, err);
+		st = make_delta(m->c, sink, m->report, m->now, &count, err);
 	if (!st && sink)
 		st = sink_finish(sink, err);
 	if (!st && sink)

@@ -92,6 +92,7 @@ static enum conversion_failure add_pages(struct doc *doc, PopplerDocument *pdf)
 			continue;
 		add_page(doc, &pages, page, i + 1);
 		g_object_unref(page);
+		worker_done((size_t)i + 1, (size_t)n);
 	}
 	doc->remark[FRAME_REMARK_OF] = n > 0 ? (uint32_t)n : 0;
 	pages_finish(&pages, &doc->text);

@@ -16,8 +16,6 @@
 /* The exit codes, for debugging: coopidx does not distinguish them. */
 enum { EXIT_USAGE = 2, EXIT_LIMITS = 3, EXIT_PIPE = 4 };
 
-static const char own_file[] = "/proc/self/fd/0";
-
 static void write_all(const void *data, size_t n)
 {
 	if (!coop_fd_write(STDOUT_FILENO, data, n))
@@ -31,6 +29,19 @@ void worker_answer(enum frame_tag tag, const char *s, size_t n)
 		(unsigned char)(n >> 8), (unsigned char)n};
 	write_all(head, sizeof head);
 	write_all(s, n);
+}
+
+void worker_done(size_t done, size_t of)
+{
+	static uint32_t told;
+	char number[FRAME_DONE_SIZE];
+	double share = of > 0 && done < of ? (double)done / (double)of : 1;
+	uint32_t now = (uint32_t)(share * FRAME_DONE_ALL);
+	if (now <= told)
+		return;
+	told = now;
+	coop_put_le32(number, now);
+	worker_answer(FRAME_DONE, number, sizeof number);
 }
 
 void worker_failure(enum conversion_failure failure)
@@ -169,7 +180,7 @@ static enum conversion_failure open_text(const char *named, struct source **out)
 		return failure;
 	if (charset_by_name(named, strlen(named)) == CHARSET_AUTO)
 		named = charset_name(charset_declared(start, n));
-	return problem_of(source_open(own_file, named, out, NULL));
+	return problem_of(source_open(INFILE_STDIN, named, out, NULL));
 }
 
 /* Sends a table of the document; one that is not in its text is left out. */

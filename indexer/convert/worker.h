@@ -64,6 +64,11 @@ void worker_left_out_at(size_t line, size_t column, enum conversion_failure why)
 void worker_told(enum told what, const char *text);
 /* Tells what was mended: how often, and the line of the first. */
 void worker_mended(enum conversion_mend what, size_t count, size_t line);
+/*
+ * Tells how much of the file is done, such as pages, for the progress. Not needed of a file that is read from
+ * its beginning to its end while notices are sent: coopidx sees how far that is.
+ */
+void worker_done(size_t done, size_t of);
 void worker_failure(enum conversion_failure failure);
 
 /*

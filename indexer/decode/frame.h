@@ -8,7 +8,7 @@
  * member, FRAME_MEMBER, any number of FRAME_DATA, and FRAME_CLOSE; a file of notices is, for each of
  * them, FRAME_NOTICE or FRAME_KEYED, or FRAME_LEFT_OUT; a workbook is, for each sheet, FRAME_SHEET, any number of
  * FRAME_DATA and FRAME_ROWS, and FRAME_CLOSE, or FRAME_FAILURE where the sheet goes on that was cut. FRAME_MENDED and
- * FRAME_TOLD may stand among records, tables and notices. FRAME_END comes last: without it the output
+ * FRAME_TOLD may stand among records, tables and notices, FRAME_DONE anywhere. FRAME_END comes last: without it the output
  * was cut. The receiver trusts nothing, since the file may have taken over the converter.
  */
 #ifndef COOP_INDEXER_DECODE_FRAME_H
@@ -44,6 +44,11 @@ enum frame_tag {
 	FRAME_MENDED = 'W',
 	FRAME_TOLD =
 		'I', /* what was found out of the file: enum told in one byte, and a text in UTF-8 */
+	/*
+	 * how much of the file is done, in shares of FRAME_DONE_ALL: four bytes, little-endian, each time
+	 * more
+	 */
+	FRAME_DONE = 'A',
 	FRAME_MEMBER = 'M', /* the name of a member of an archive */
 	FRAME_DATA = 'D',   /* bytes of the member, if its suffix is wanted */
 	FRAME_CLOSE = 'C',  /* the member or sheet is complete */
@@ -121,6 +126,8 @@ enum {
 	FRAME_LEFT_OUT_SIZE = 5,
 	FRAME_LEFT_OUT_AT_SIZE = 9, /* with a column */
 	FRAME_MENDED_SIZE = 9,
+	FRAME_DONE_SIZE = 4,
+	FRAME_DONE_ALL = 1000,
 	FRAME_TOLD_MAX = 80,         /* of the text */
 	FRAME_TABLE_MAX = 256 << 20, /* TEXT_OF_DOCUMENT_MAX, its quotes and its lines */
 	TEXT_OF_DOCUMENT_MAX = 64 << 20 /* the text in a FRAME_RECORD, or in all tables */

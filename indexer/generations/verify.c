@@ -25,6 +25,7 @@ struct segment_files {
 
 struct verify {
 	const char *path;
+	struct progress *progress; /* NULL, or told what is verified */
 	struct segment_files segments[VERIFY_SEGMENTS];
 	struct coop_mapping manifest, parts[COOP_PARTS];
 };
@@ -147,23 +148,36 @@ static void add_damage(struct verified *out, struct verify_damage what)
 		out->damage[out->damaged++] = what;
 }
 
+/* Verifies the pages of a file. */
+static void verify_pages(
+	const struct verify *v, const struct coop_pages *pages, struct verify_damage *out)
+{
+	out->pages = coop_checksum_pages(out->size);
+	for (size_t page = 0; page < out->pages; page++) {
+		if (!coop_pages_verify_one(pages, page) && out->damaged++ == 0)
+			out->first = page;
+		progress_add_to_part(v->progress, COOP_CHECKSUM_PAGE);
+	}
+}
+
 /* Verifies a file of a segment; that it is missing is right if it was never written. */
-static void verify_file(const struct segment_files *s, enum verify_segment segment,
+static void verify_file(const struct verify *v, enum verify_segment segment,
 	size_t number, struct verified *out)
 {
+	const struct segment_files *s = &v->segments[segment];
 	const struct coop_mapping *file = &s->files[number];
 	struct verify_damage what = {.segment = segment,
 		.name = coop_segment_file(number),
 		.size = file->size};
 	struct coop_pages pages;
+	progress_part(v->progress, what.name, what.size);
 	out->files += file->there;
 	if (!coop_checksums_pages(s->checksums, what.name, file, &pages)) {
 		what.kind = file->there ? VERIFY_SIZE : VERIFY_MISSING;
 		add_damage(out, what);
 	} else if (file->there) {
 		what.kind = VERIFY_PAGES;
-		what.pages = coop_checksum_pages(file->size);
-		what.damaged = coop_pages_damaged(&pages, &what.first);
+		verify_pages(v, &pages, &what);
 		out->pages += what.pages;
 		if (what.damaged > 0)
 			add_damage(out, what);
@@ -209,7 +223,7 @@ static enum coop_status verify_segment(struct verify *v, enum verify_segment seg
 	if (!st && !good)
 		add_damage(out, sums);
 	for (size_t i = 0; !st && good && i < COOP_SEGMENT_FILES; i++)
-		verify_file(s, segment, i, out);
+		verify_file(v, segment, i, out);
 	return st;
 }
 
@@ -270,9 +284,21 @@ static enum coop_status verify_parts(struct verify *v, const struct coop_manifes
 	return st;
 }
 
-enum coop_status verify_files(struct verify *v, const struct coop_stub *stub,
-	struct verified *out, struct coop_error *err)
+/* The bytes of the segments, which is nearly all there is. */
+static uint64_t count_bytes(const struct verify *v)
 {
+	uint64_t n = 0;
+	for (int i = 0; i < VERIFY_SEGMENTS; i++)
+		for (size_t k = 0; k < COOP_SEGMENT_FILES; k++)
+			n += v->segments[i].files[k].size;
+	return n;
+}
+
+enum coop_status verify_files(struct verify *v, const struct coop_stub *stub,
+	struct progress *progress, struct verified *out, struct coop_error *err)
+{
+	v->progress = progress;
+	progress_step(progress, PROGRESS_VERIFYING, count_bytes(v));
 	struct coop_manifest m = {0};
 	struct expected base = {
 		stub && stub->checksums != 0, true, stub ? stub->checksums : 0};
@@ -337,7 +363,7 @@ enum coop_status verify_generation(
 	struct verified found = {.files = 0};
 	enum coop_status st = verify_open(folder, path, &v, err);
 	if (!st && v)
-		st = verify_files(v, NULL, &found, err);
+		st = verify_files(v, NULL, report->progress, &found, err);
 	if (!st)
 		st = verify_tell(&found, path, report, err);
 	verify_free(v);

@@ -62,11 +62,11 @@ void verify_free(struct verify *v); /* NULL is fine */
 
 /*
  * Verifies the files that are open. `stub` says which checksums and manifest the generation has; NULL:
- * not known. Damage is no failure. COOP_E_ARG: a tool of the engine has changed or copied the index,
+ * not known. `progress` may be NULL. Damage is no failure. COOP_E_ARG: a tool of the engine has changed or copied the index,
  * so that there is nothing to verify it with.
  */
 enum coop_status verify_files(struct verify *v, const struct coop_stub *stub,
-	struct verified *out, struct coop_error *err);
+	struct progress *progress, struct verified *out, struct coop_error *err);
 
 /* Says of each damaged file how much of it is damaged; COOP_E_CORRUPT if there is one. */
 enum coop_status verify_tell(const struct verified *found, const char *path,

@@ -20,7 +20,7 @@ enum { HASH_DIGITS = 16, CRC_DIGITS = 8 };
 struct dump {
 	struct opened_index o;
 	FILE *out;
-	const stop_flag *stop;
+	const struct report *report;
 	char *text; /* the line that is being written, ... */
 	size_t len;
 	FILE *line; /* ... by way of this stream */
@@ -216,7 +216,8 @@ static enum coop_status put_record(
 		bad |= json_object_set_new(o, "name_only", json_true());
 	bad |= set_values(o, record);
 	enum coop_status st = put(d, o, bad, err);
-	return st ? st : stop_check(d->stop, err);
+	progress_add(d->report->progress, 1);
+	return st ? st : stop_check(d->report->stop, err);
 }
 
 /* ---- all of it ---- */
@@ -241,6 +242,7 @@ static enum coop_status put_end(struct dump *d, struct coop_error *err)
 
 static enum coop_status put_all(struct dump *d, struct coop_error *err)
 {
+	progress_step(d->report->progress, PROGRESS_EXPORTING, d->o.snapshot->documents);
 	enum coop_status st = put_head(d, err);
 	for (size_t i = 0; !st && i < d->o.sources.count; i++) {
 		const struct source *of = &d->o.sources.at[i];
@@ -255,9 +257,9 @@ static enum coop_status put_all(struct dump *d, struct coop_error *err)
 }
 
 enum coop_status dump_write(
-	const char *index, FILE *out, const stop_flag *stop, struct coop_error *err)
+	const char *index, FILE *out, const struct report *report, struct coop_error *err)
 {
-	struct dump d = {.out = out, .stop = stop, .rejects = -1};
+	struct dump d = {.out = out, .report = report, .rejects = -1};
 	enum coop_status st = opened_open(&d.o, index, err);
 	if (!st) {
 		open_rejects(&d);

@@ -49,14 +49,14 @@
 
 #include <stdio.h>
 
-#include "indexer/report/stop.h"
+#include "indexer/report/report.h"
 #include "shared/core/error.h"
 
 #define DUMP_FORMAT "coopidx"
 enum { DUMP_SCHEMA = 1 };
 
-/* Writes the dump of an index; a write error stays with the stream. Fails as opened_open() does. */
-enum coop_status dump_write(
-	const char *index, FILE *out, const stop_flag *stop, struct coop_error *err);
+/* Writes the dump of an index, and tells the report its progress; a write error stays with the stream. Fails as opened_open() does. */
+enum coop_status dump_write(const char *index, FILE *out, const struct report *report,
+	struct coop_error *err);
 
 #endif

@@ -354,6 +354,11 @@ void dump_reader_close(struct dump_reader *r)
 	*r = (struct dump_reader){0};
 }
 
+uint64_t dump_reader_bytes(const struct dump_reader *r)
+{
+	return r->reading->lines.file.bytes;
+}
+
 struct coop_place dump_reader_place(const struct dump_reader *r)
 {
 	return (struct coop_place){r->reading->path,

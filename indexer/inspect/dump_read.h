@@ -57,6 +57,8 @@ void dump_reader_close(struct dump_reader *r);
  */
 enum coop_status dump_reader_next(struct dump_reader *r, struct coop_error *err);
 
+/* How many bytes of the dump were read. */
+uint64_t dump_reader_bytes(const struct dump_reader *r);
 /* The line that was read last. */
 struct coop_place dump_reader_place(const struct dump_reader *r);
 

@@ -27,10 +27,13 @@ struct converter {
 	int pipe;           /* -1: none */
 	struct infile file; /* read by the program alone */
 	size_t seconds;
+	struct progress *progress;
+	bool reads_later;
 	const stop_flag *stop;
 	double waited; /* in seconds, for the current file */
 	bool guarded;  /* `guards` was received */
 	unsigned guards;
+	uint32_t done; /* the last FRAME_DONE */
 	struct coop_buf payload;
 };
 
@@ -57,6 +60,8 @@ enum coop_status converter_open(const struct filetype *kind, const char *file,
 		return coop_fail_nomem(err);
 	c->pipe = -1;
 	c->stop = options->stop;
+	c->progress = options->progress;
+	c->reads_later = options->reads_later;
 	c->seconds = options->seconds > 0 ? options->seconds : CONVERTER_SECONDS;
 	enum coop_status st = infile_open(&c->file, file, err);
 	if (!st)
@@ -219,6 +224,9 @@ static bool frame_limit(enum frame_tag tag, size_t *max)
 	case FRAME_TOLD:
 		*max = 1 + FRAME_TOLD_MAX;
 		return true;
+	case FRAME_DONE:
+		*max = FRAME_DONE_SIZE;
+		return true;
 	case FRAME_REMARK:
 		*max = (size_t)FRAME_REMARK_NUMBERS * COOP_LE32_SIZE;
 		return true;
@@ -269,6 +277,37 @@ static enum coop_status next_frame(
 	return st;
 }
 
+/* ---- the progress ---- */
+
+static void reach(const struct converter *c, uint64_t at)
+{
+	progress_reach(c->progress, c->reads_later ? at / 2 : at);
+}
+
+/*
+ * The program reads by the descriptor that was passed to it, so that the place in the file is the same here.
+ * Only with an answer it is where the program has come to: before, that may look at the end of the file first,
+ * as where the table of a zip is.
+ */
+static void note_place(const struct converter *c)
+{
+	off_t at = c->progress ? lseek(c->file.fd, 0, SEEK_CUR) : -1;
+	if (at > 0)
+		reach(c, (uint64_t)at);
+}
+
+/* Takes a FRAME_DONE; that it is more each time bounds how many there are. */
+static enum coop_status note_done(
+	struct converter *c, const struct frame *frame, struct coop_error *err)
+{
+	uint32_t now = frame->len == FRAME_DONE_SIZE ? coop_get_le32(frame->s) : 0;
+	if (now <= c->done || now > FRAME_DONE_ALL)
+		return nonsense(c, err);
+	c->done = now;
+	reach(c, c->file.size * now / FRAME_DONE_ALL);
+	return COOP_OK;
+}
+
 /* The next frame. The first one tells what locks the program in, and is kept. */
 static enum coop_status next_answer(
 	struct converter *c, struct frame *frame, struct coop_error *err)
@@ -282,6 +321,13 @@ static enum coop_status next_answer(
 		c->guards = (unsigned char)*frame->s;
 		st = next_frame(c, frame, err);
 	}
+	while (!st && frame->tag == FRAME_DONE) {
+		st = note_done(c, frame, err);
+		if (!st)
+			st = next_frame(c, frame, err);
+	}
+	if (!st)
+		note_place(c);
 	/* once the program has parsed anything, the file may have taken it over */
 	return !st && frame->tag == FRAME_GUARDS ? nonsense(c, err) : st;
 }

@@ -8,10 +8,12 @@
 #ifndef COOP_INDEXER_READ_CONVERTER_H
 #define COOP_INDEXER_READ_CONVERTER_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "indexer/decode/filetype.h"
 #include "indexer/decode/frame.h"
+#include "indexer/report/progress.h"
 #include "indexer/report/stop.h"
 #include "shared/core/error.h"
 
@@ -32,6 +34,8 @@ struct converter_options {
 	size_t seconds; /* for the file, or each member of it; 0: CONVERTER_SECONDS */
 	const char *
 		suffixes; /* of the files of an archive that are wanted, blanks between */
+	struct progress *progress; /* NULL, or told how much of the file is read */
+	bool reads_later; /* converting is half of that: what comes of it is a table to be read */
 	const stop_flag *stop;
 };
 

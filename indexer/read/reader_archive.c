@@ -55,6 +55,8 @@ static void close_archive(struct reader *base)
 {
 	struct archive_reader *r = (struct archive_reader *)base;
 	close_member(r);
+	if (r->depth == 1)
+		r->base.report->inside = false;
 	converter_close(r->converter);
 	coop_buf_release(&r->path);
 	coop_buf_release(&r->stored);
@@ -69,8 +71,8 @@ static enum coop_status start(
 	reader_list_suffixes(&r->suffixes);
 	enum coop_status st = coop_buf_check(&r->suffixes, err);
 	if (!st)
-		st = reader_input_convert(in, &r->options, r->suffixes.s,
-			r->base.report->stop, &r->converter, err);
+		st = reader_input_convert(in, &r->options, r->suffixes.s, r->base.report,
+			&r->converter, err);
 	uint64_t size = st ? 0 : converter_size(r->converter);
 	sent_notices_init(&r->notices, reader_problems(&r->base), r->base.stored, size);
 	if (st || r->budget)
@@ -80,7 +82,7 @@ static enum coop_status start(
 	r->own.bytes = size < UNPACKED_MAX / RATIO_MAX ? size * RATIO_MAX : UNPACKED_MAX;
 	if (r->own.bytes < UNPACKED_FREE)
 		r->own.bytes = UNPACKED_FREE;
-	report_bytes(r->base.report, size);
+	report_converted(r->base.report, size);
 	return COOP_OK;
 }
 
@@ -104,6 +106,7 @@ static enum coop_status open_archive(struct reader_input *in,
 	r->options = *options;
 	r->budget = in->budget;
 	r->depth = in->depth + 1;
+	report->inside = true;
 	enum coop_status st = start(r, in, err);
 	if (st)
 		close_archive(&r->base);
@@ -254,6 +257,7 @@ static void end_member(struct archive_reader *r)
 static enum coop_status begin_member(struct archive_reader *r, struct coop_error *err)
 {
 	bool whole = false;
+	progress_name(r->base.report->progress, r->path.s);
 	report_file(r->base.report, r->path.s);
 	enum coop_status st = tempfile_new_in_memory(&r->file, err);
 	if (!st)

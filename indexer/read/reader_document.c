@@ -87,10 +87,10 @@ static enum coop_status convert(struct document_reader *r, const struct reader_i
 {
 	struct converter *c;
 	enum coop_status st =
-		reader_input_convert(in, options, "", r->base.report->stop, &c, err);
+		reader_input_convert(in, options, "", r->base.report, &c, err);
 	if (st)
 		return st;
-	report_bytes(r->base.report, converter_size(c));
+	report_converted(r->base.report, converter_size(c));
 	st = receive(r, c, err);
 	guards_check(r->base.report, converter_guards(c));
 	converter_close(c);

@@ -105,13 +105,15 @@ enum coop_status reader_input_source(struct reader_input *in,
 }
 
 enum coop_status reader_input_convert(const struct reader_input *in,
-	const struct reader_options *options, const char *suffixes, const stop_flag *stop,
+	const struct reader_options *options, const char *suffixes, struct report *report,
 	struct converter **out, struct coop_error *err)
 {
 	const struct converter_options how = {.encoding = options->encoding,
 		.seconds = options->seconds,
 		.suffixes = suffixes,
-		.stop = stop};
+		.reads_later = in->kind->holds == HOLDS_SHEETS,
+		.progress = in->depth == 0 ? report->progress : NULL,
+		.stop = report->stop};
 	return converter_open(in->kind, in->file, &how, out, err);
 }
 

@@ -56,9 +56,12 @@ enum coop_status reader_input_source(struct reader_input *in,
 	const struct reader_options *options, struct report *report, struct source **out,
 	struct coop_error *err);
 
-/* Starts the converter of the file's kind; `suffixes` are those of struct converter_options. */
+/*
+ * Starts the converter of the file's kind; `suffixes` are those of struct converter_options. Of a file on the
+ * disk it tells the progress.
+ */
 enum coop_status reader_input_convert(const struct reader_input *in,
-	const struct reader_options *options, const char *suffixes, const stop_flag *stop,
+	const struct reader_options *options, const char *suffixes, struct report *report,
 	struct converter **out, struct coop_error *err);
 
 /*

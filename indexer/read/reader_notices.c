@@ -52,11 +52,10 @@ static enum coop_status open_notices(struct reader_input *in,
 		.report = report};
 	enum coop_status st = keyed_init(&r->keyed, options->map, err);
 	if (!st)
-		st = reader_input_convert(
-			in, options, "", report->stop, &r->converter, err);
+		st = reader_input_convert(in, options, "", report, &r->converter, err);
 	size_t size = st ? 0 : converter_size(r->converter);
 	sent_notices_init(&r->notices, reader_problems(&r->base), in->stored, size);
-	report_bytes(report, size);
+	report_converted(report, size);
 	if (st)
 		close_notices(&r->base);
 	else

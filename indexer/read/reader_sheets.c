@@ -5,6 +5,7 @@
  * none, by the code that reads texts. Where several sheets hold something, their names are a value of their
  * notices.
  */
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -56,10 +57,10 @@ static enum coop_status receive(
 {
 	struct converter *c;
 	enum coop_status st =
-		reader_input_convert(in, &r->options, "", r->base.report->stop, &c, err);
+		reader_input_convert(in, &r->options, "", r->base.report, &c, err);
 	if (st)
 		return st;
-	report_bytes(r->base.report, converter_size(c));
+	report_converted(r->base.report, converter_size(c));
 	st = sheets_receive(&r->sheets, c, reader_problems(&r->base), err);
 	guards_check(r->base.report, converter_guards(c));
 	converter_close(c);
@@ -293,6 +294,18 @@ static enum coop_status begin_next(struct sheets_reader *r, struct coop_error *e
 	return st ? report_failed(r->base.report, r->base.path, &problem, err) : COOP_OK;
 }
 
+/* Converting was half of the work (converter.h); of the other half, so much is done with the row of a record. */
+static void tell_progress(
+	const struct sheets_reader *r, const struct sheet *sheet, size_t line)
+{
+	size_t lines = sheet->lines.len / COOP_LE32_SIZE;
+	double rows = lines > 0 ? (double)line / (double)lines : 0;
+	double bytes = (double)sheet->off + (double)sheet->len * fmin(rows, 1);
+	if (!r->base.report->inside)
+		progress_reach_share(r->base.report->progress,
+			(1 + bytes / (double)tempfile_size(r->sheets.rows)) / 2);
+}
+
 /* The next record of the open sheet. A problem of a sheet leaves the others. */
 static enum coop_status next_of_sheet(struct sheets_reader *r, struct coop_record *rec,
 	bool *more, struct coop_error *err)
@@ -306,7 +319,9 @@ static enum coop_status next_of_sheet(struct sheets_reader *r, struct coop_recor
 	*more &= !st;
 	if (st)
 		st = report_failed(report, r->base.path, &problem, err);
-	else if (*more && !rec->name_only)
+	if (*more)
+		tell_progress(r, sheet, rec->line);
+	if (*more && !rec->name_only)
 		rec->line = report_line_of(report, rec->line);
 	if (*more && r->several)
 		coop_record_add_named(rec, sheet_name, sizeof sheet_name - 1, sheet->name,

@@ -1,7 +1,6 @@
 #include "indexer/report/problems.h"
 
 #include "indexer/report/file_report.h"
-#include "indexer/report/progress_display.h"
 #include "shared/core/i18n.h"
 
 /* Names the sheet and the row in the path of a place. Where memory runs out they go unsaid. */
@@ -24,9 +23,7 @@ static void show(
 	struct coop_place there = *place;
 	if (r->sheet && place->path)
 		put_sheet(r, &there, &path);
-	progress_display_pause(r->display);
 	coop_diag(r->program, &there, what);
-	progress_display_resume(r->display);
 	coop_buf_release(&path);
 }
 

@@ -1,120 +1,135 @@
 #include "indexer/report/progress.h"
 
 #include <stdbool.h>
+#include <string.h>
 
-#include "shared/core/cells.h"
-#include "shared/core/i18n.h"
+#include "indexer/report/remaining.h"
 
-enum { BAR = 24 /* columns */ };
+enum { STAGES_MAX = 4 };
+
+/* The first step of each stage. PROGRESS_GATHERING stands for all steps of writing. */
+static const struct {
+	unsigned count;
+	enum progress_step stages[STAGES_MAX];
+} plans[] = {
+	[PROGRESS_BUILD] = {4, {PROGRESS_LOOKING, PROGRESS_READING, PROGRESS_GATHERING,
+				       PROGRESS_SEALING}},
+	[PROGRESS_MEND] = {4, {PROGRESS_VERIFYING, PROGRESS_READING, PROGRESS_GATHERING,
+				      PROGRESS_SEALING}},
+	[PROGRESS_LOAD] = {3, {PROGRESS_READING, PROGRESS_GATHERING, PROGRESS_SEALING}},
+	[PROGRESS_READ] = {1, {PROGRESS_READING}},
+	[PROGRESS_VERIFY] = {1, {PROGRESS_VERIFYING}},
+	[PROGRESS_CHECK] = {3,
+		{PROGRESS_VERIFYING, PROGRESS_REBUILDING, PROGRESS_COMPARING}},
+	[PROGRESS_EXPORT] = {1, {PROGRESS_EXPORTING}},
+};
+
+void progress_begin(struct progress *p, enum progress_plan plan)
+{
+	memset(p, 0, sizeof *p);
+	p->plan = plan;
+	pthread_mutex_init(&p->lock, NULL);
+	progress_step(p, plans[plan].stages[0], 0);
+}
+
+void progress_end(struct progress *p)
+{
+	pthread_mutex_destroy(&p->lock);
+}
+
+/* The stage of a step, from 1; 0 when it belongs to the stage before. */
+static unsigned stage_of(enum progress_plan plan, enum progress_step step)
+{
+	bool writes = step == PROGRESS_POSTINGS || step == PROGRESS_LISTS ||
+		      step == PROGRESS_DOCUMENTS;
+	enum progress_step wanted = writes ? PROGRESS_GATHERING : step;
+	for (unsigned i = 0; i < plans[plan].count; i++)
+		if (plans[plan].stages[i] == wanted)
+			return i + 1;
+	return 0;
+}
+
+static void set_name(struct progress *p, const char *name)
+{
+	size_t n = strlen(name), skip = n > sizeof p->name ? n - sizeof p->name : 0;
+	while (skip > 0 && skip < n && ((unsigned char)name[skip] & 0xc0) == 0x80)
+		skip++;
+	pthread_mutex_lock(&p->lock);
+	p->name_len = n - skip;
+	memcpy(p->name, name + skip, p->name_len);
+	pthread_mutex_unlock(&p->lock);
+}
 
 void progress_step(struct progress *p, enum progress_step step, uint64_t total)
 {
 	if (!p)
 		return;
+	unsigned stage = stage_of(p->plan, step);
+	p->before = p->size = 0;
+	set_name(p, "");
+	if (stage > 0)
+		atomic_store(&p->stage, stage);
 	atomic_store(&p->done, 0);
 	atomic_store(&p->total, total);
 	atomic_store(&p->step, (int)step);
+	atomic_fetch_add(&p->begun, 1);
 }
 
-/* What is said of a step, from the first thing that matters. */
-enum part { PART_SHARE, PART_STEP, PART_LEFT, PART_BYTES, PART_SPEED, PARTS };
-
-/* A step, as it is shown. */
-struct view {
-	int step;
-	double share, seconds, done, total; /* the share from 0 to 1 */
-	unsigned long long records;
-};
-
-/* "12 s", "3 min", "2 h" */
-static void add_time(double seconds, struct coop_buf *out)
+void progress_part(struct progress *p, const char *name, uint64_t size)
 {
-	if (seconds < 100)
-		coop_buf_printf(out, "%.0f s", seconds);
-	else if (seconds < 6000)
-		coop_buf_printf(out, "%.0f min", seconds / 60);
-	else
-		coop_buf_printf(out, "%.0f h", seconds / 3600);
+	if (!p)
+		return;
+	p->before = p->size > 0 ? p->before + p->size : atomic_load(&p->done);
+	p->size = size;
+	atomic_store(&p->done, p->before);
+	set_name(p, name);
 }
 
-/* Appends a part, with the comma before it; nothing where there is nothing to say. */
-static void add_part(const struct view *v, enum part part, struct coop_buf *out)
+/* Where the step is when so much of the part is done. */
+static uint64_t in_step(const struct progress *p, uint64_t done)
 {
-	const double mb = 1e6;
-	bool reading = v->step == PROGRESS_READING;
-	if (part == PART_SHARE && !reading)
-		coop_buf_printf(out, ", %.0f %%", v->share * 100);
-	if (part == PART_STEP && reading)
-		coop_buf_printf(out, TR("%llu records", "%llu notices"), v->records);
-	if (part == PART_STEP && !reading)
-		coop_buf_str(out, TR("writing the index", "écriture de l'index"));
-	if (part == PART_BYTES && reading && v->total > 0)
-		coop_buf_printf(out, TR(", %.1f of %.1f MB", ", %.1f sur %.1f Mo"),
-			v->done / mb, v->total / mb);
-	else if (part == PART_BYTES && reading)
-		coop_buf_printf(out, TR(", %.1f MB", ", %.1f Mo"), v->done / mb);
-	if (part == PART_SPEED && reading)
-		coop_buf_printf(out, TR(", %.1f MB/s", ", %.1f Mo/s"),
-			v->seconds > 0 ? v->done / mb / v->seconds : 0);
-	/* else it is too early to estimate */
-	if (part == PART_LEFT && v->share >= 0.01 && v->seconds >= 1) {
-		coop_buf_str(out, ", ");
-		add_time(v->seconds / v->share - v->seconds, out);
-		coop_buf_str(out, TR(" left", " restantes"));
-	}
+	return p->before + (p->size > 0 && done > p->size ? p->size : done);
 }
 
-/* The order in which parts are shown; PART_SHARE of a bar is the bar's own. */
-static void add_parts(const struct view *v, unsigned parts, struct coop_buf *out)
+void progress_add_to_part(struct progress *p, uint64_t done)
 {
-	static const enum part order[] = {
-		PART_STEP, PART_BYTES, PART_SPEED, PART_SHARE, PART_LEFT};
-	for (size_t i = 0; i < sizeof order / sizeof *order; i++)
-		if (parts & 1U << order[i])
-			add_part(v, order[i], out);
+	if (p)
+		atomic_store_explicit(&p->done,
+			in_step(p, atomic_load(&p->done) - p->before + done),
+			memory_order_relaxed);
 }
 
-/* The columns that parts take. */
-static size_t columns_of(const struct view *v, unsigned parts)
+void progress_reach(struct progress *p, uint64_t done)
 {
-	struct coop_buf text = {0};
-	add_parts(v, parts, &text);
-	size_t columns = coop_cells(coop_buf_cstr(&text), text.len);
-	coop_buf_release(&text);
-	return columns;
+	if (p && in_step(p, done) > atomic_load(&p->done))
+		atomic_store_explicit(&p->done, in_step(p, done), memory_order_relaxed);
 }
 
-/* A bar takes BAR columns, or less on a narrow terminal, and its share of the work 10 more. */
-static void add_bar(const struct view *v, size_t width, struct coop_buf *out)
+void progress_reach_share(struct progress *p, double share)
 {
-	enum { BESIDE = 10 };
-	size_t room = width > BESIDE ? width - BESIDE : 0;
-	size_t bar = room < (size_t)BAR * 2 ? room / 2 : BAR;
-	unsigned parts = 0;
-	for (unsigned part = PART_STEP; part < PARTS; part++) {
-		if (columns_of(v, parts | 1U << part) + bar > room)
-			break;
-		parts |= 1U << part;
-	}
-	coop_buf_byte(out, '[');
-	for (size_t i = 0; i < bar; i++)
-		coop_buf_byte(out, (double)i < v->share * (double)bar ? '#' : '.');
-	coop_buf_printf(out, "] %3.0f %%", v->share * 100);
-	if (parts != 0)
-		coop_buf_str(out, "  ");
-	add_parts(v, parts, out);
+	if (p)
+		progress_reach(p, (uint64_t)(share * (double)p->size));
 }
 
-void progress_text(struct progress *p, double seconds, size_t width, struct coop_buf *out)
+void progress_name(struct progress *p, const char *name)
 {
-	struct view v = {.step = atomic_load(&p->step),
-		.seconds = seconds,
-		.done = (double)atomic_load(&p->done),
-		.total = (double)atomic_load(&p->total),
-		.records = atomic_load(&p->records)};
-	v.share = v.total > 0 && v.done < v.total ? v.done / v.total : v.total > 0;
-	if (width > 0)
-		add_bar(&v, width, out);
-	else
-		add_parts(&v, ~0U, out);
+	if (p)
+		set_name(p, name);
+}
+
+void progress_look(struct progress *p, struct progress_view *out)
+{
+	out->step = (enum progress_step)atomic_load(&p->step);
+	out->stage = atomic_load(&p->stage);
+	out->stages = plans[p->plan].count;
+	out->begun = atomic_load(&p->begun);
+	out->records = atomic_load(&p->records);
+	out->done = (double)atomic_load(&p->done);
+	out->total = (double)atomic_load(&p->total);
+	out->seconds = 0;
+	out->left = REMAINING_UNKNOWN;
+	pthread_mutex_lock(&p->lock);
+	out->name_len = p->name_len;
+	memcpy(out->name, p->name, p->name_len);
+	pthread_mutex_unlock(&p->lock);
 }

@@ -2,52 +2,71 @@
 
 #include <errno.h>
 #include <pthread.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <time.h>
 #include <unistd.h>
 
 #include "indexer/report/clock.h"
+#include "indexer/report/progress_text.h"
+#include "indexer/report/remaining.h"
 #include "shared/core/diag.h"
+#include "shared/core/status_line.h"
 #include "shared/core/terminal.h"
 
 enum {
-	BAR_PAUSE = 200,       /* milliseconds */
+	LINE_PAUSE = 200,      /* milliseconds */
 	SENTENCE_PAUSE = 10000 /* milliseconds */
 };
 
 struct progress_display {
-	struct progress *progress;
+	struct progress progress;
 	const char *program;
 	bool terminal;
 	pthread_t thread;
 	pthread_mutex_t lock;
 	pthread_cond_t ended;
-	bool end, shown;
+	bool end;
+	/* of the thread: */
+	struct progress_view view;
+	struct remaining remaining;
+	unsigned step; /* the number of the step that is shown; 0: none yet */
+	double begun;  /* that step */
 	struct coop_buf text;
 };
 
-static void hide(struct progress_display *d)
+/* Whether the terminal is another program's for now; then it is left alone. */
+static bool is_in_background(void)
 {
-	if (d->shown)
-		fputs("\r\033[K", stderr);
-	d->shown = false;
+	pid_t front = tcgetpgrp(STDERR_FILENO);
+	return front >= 0 && front != getpgrp();
 }
 
-static void show(struct progress_display *d, double seconds)
+static void look(struct progress_display *d)
+{
+	double now = clock_seconds();
+	struct progress_view *v = &d->view;
+	progress_look(&d->progress, v);
+	if (v->begun != d->step) {
+		d->begun = d->step == 0 ? d->begun : now;
+		remaining_begin(&d->remaining, d->begun);
+	}
+	d->step = v->begun;
+	v->seconds = now - d->begun;
+	v->left = remaining_look(&d->remaining, now, v->done, v->total);
+}
+
+static void show(struct progress_display *d)
 {
 	/* asked each time: the window may have another size by now. In its last column some wrap */
 	size_t width = d->terminal ? coop_terminal_width(STDERR_FILENO) - 1 : 0;
 	coop_buf_reset(&d->text);
-	progress_text(d->progress, seconds, width, &d->text);
+	progress_text(&d->view, width, &d->text);
 	if (d->text.failed)
 		return;
-	if (!d->terminal) {
+	if (!d->terminal)
 		coop_diag_note(d->program, "%s", coop_buf_cstr(&d->text));
-		return;
-	}
-	fprintf(stderr, "\r%s\033[K", coop_buf_cstr(&d->text));
-	d->shown = true;
+	else if (!is_in_background())
+		coop_status_line_draw(d->text.s, d->text.len);
 }
 
 static struct timespec after(int milliseconds)
@@ -63,33 +82,40 @@ static struct timespec after(int milliseconds)
 static void *display(void *arg)
 {
 	struct progress_display *d = arg;
-	double begun = clock_seconds();
-	int step = PROGRESS_READING;
+	d->begun = clock_seconds();
 	pthread_mutex_lock(&d->lock);
 	while (!d->end) {
-		struct timespec until = after(d->terminal ? BAR_PAUSE : SENTENCE_PAUSE);
+		struct timespec until = after(d->terminal ? LINE_PAUSE : SENTENCE_PAUSE);
 		int waited = 0;
 		while (!d->end && waited != ETIMEDOUT)
 			waited = pthread_cond_timedwait(&d->ended, &d->lock, &until);
-		int now = atomic_load(&d->progress->step);
-		if (now != step)
-			begun = clock_seconds();
-		step = now;
-		if (!d->end)
-			show(d, clock_seconds() - begun);
+		if (d->end)
+			break;
+		look(d);
+		show(d);
 	}
-	hide(d);
 	pthread_mutex_unlock(&d->lock);
 	return NULL;
 }
 
-struct progress_display *progress_display_new(struct progress *p, const char *program)
+static void release(struct progress_display *d)
 {
-	struct progress_display *d = calloc(1, sizeof *d);
+	pthread_cond_destroy(&d->ended);
+	pthread_mutex_destroy(&d->lock);
+	progress_end(&d->progress);
+	coop_buf_release(&d->text);
+	free(d);
+}
+
+void progress_display_begin(struct report *r, enum progress_plan plan)
+{
+	struct progress_display *d =
+		r->quiet || r->silent || r->display ? NULL : calloc(1, sizeof *d);
 	if (!d)
-		return NULL;
-	*d = (struct progress_display){.progress = p, .program = program};
+		return;
+	d->program = r->program;
 	d->terminal = coop_terminal_is_smart(STDERR_FILENO);
+	progress_begin(&d->progress, plan);
 	pthread_condattr_t clock;
 	pthread_condattr_init(&clock);
 	pthread_condattr_setclock(&clock, CLOCK_MONOTONIC);
@@ -97,30 +123,22 @@ struct progress_display *progress_display_new(struct progress *p, const char *pr
 	pthread_condattr_destroy(&clock);
 	pthread_mutex_init(&d->lock, NULL);
 	if (pthread_create(&d->thread, NULL, display, d) != 0) {
-		pthread_cond_destroy(&d->ended);
-		pthread_mutex_destroy(&d->lock);
-		free(d);
-		return NULL;
-	}
-	return d;
-}
-
-void progress_display_pause(struct progress_display *d)
-{
-	if (!d)
+		release(d);
 		return;
-	pthread_mutex_lock(&d->lock);
-	hide(d);
+	}
+	r->display = d;
+	r->progress = &d->progress;
 }
 
-void progress_display_resume(struct progress_display *d)
+void progress_display_begin_beside_output(struct report *r, enum progress_plan plan)
 {
-	if (d)
-		pthread_mutex_unlock(&d->lock);
+	if (!isatty(STDOUT_FILENO))
+		progress_display_begin(r, plan);
 }
 
-void progress_display_free(struct progress_display *d)
+void progress_display_end(struct report *r)
 {
+	struct progress_display *d = r->display;
 	if (!d)
 		return;
 	pthread_mutex_lock(&d->lock);
@@ -128,8 +146,8 @@ void progress_display_free(struct progress_display *d)
 	pthread_cond_signal(&d->ended);
 	pthread_mutex_unlock(&d->lock);
 	pthread_join(d->thread, NULL);
-	pthread_cond_destroy(&d->ended);
-	pthread_mutex_destroy(&d->lock);
-	coop_buf_release(&d->text);
-	free(d);
+	coop_status_line_clear();
+	r->display = NULL;
+	r->progress = NULL;
+	release(d);
 }

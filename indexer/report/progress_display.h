@@ -1,25 +1,23 @@
 /*
- * progress_display.h - shows a progress (progress.h) on standard error.
+ * progress_display.h - shows the progress of a run (progress.h) on standard error.
  *
- * On a terminal a bar is drawn five times a second, never wider than the window; elsewhere a line is printed every ten seconds. A
- * thread of its own does that.
+ * On a terminal a line is drawn five times a second (shared/core/status_line.h), never wider than the window,
+ * and none while the program is in the background; elsewhere, and with TERM=dumb, a sentence is printed
+ * every ten seconds. A thread of its own does that.
  */
 #ifndef COOP_INDEXER_REPORT_PROGRESS_DISPLAY_H
 #define COOP_INDEXER_REPORT_PROGRESS_DISPLAY_H
 
-#include "indexer/report/progress.h"
-
-struct progress_display;
+#include "indexer/report/report.h"
 
 /*
- * Starts showing; `p` is borrowed until progress_display_free(). NULL when there is no thread to be
- * had: then nothing is shown, which is no failure.
+ * Starts showing, and sets the `progress` of the report: unless it is quiet, or shows one already, which
+ * goes on. Where there is no thread to be had nothing is shown, which is no failure.
  */
-struct progress_display *progress_display_new(struct progress *p, const char *program);
-/* Hides the bar while something else is written to the terminal. NULL is fine. */
-void progress_display_pause(struct progress_display *d);
-void progress_display_resume(struct progress_display *d);
-/* Hides the bar and ends the thread. NULL is fine. */
-void progress_display_free(struct progress_display *d);
+void progress_display_begin(struct report *r, enum progress_plan plan);
+/* The same for a run that prints on standard output: not where that is a terminal too. */
+void progress_display_begin_beside_output(struct report *r, enum progress_plan plan);
+/* Erases the line, ends the thread, and unsets the progress; fine where none is shown. */
+void progress_display_end(struct report *r);
 
 #endif

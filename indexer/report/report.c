@@ -9,7 +9,14 @@ void report_bytes(struct report *r, size_t n)
 	if (r->lines) /* counted with the page */
 		return;
 	r->count.bytes += n;
-	progress_add(r->progress, n);
+	if (!r->inside)
+		progress_add_to_part(r->progress, n);
+}
+
+void report_converted(struct report *r, size_t n)
+{
+	if (!r->lines)
+		r->count.bytes += n;
 }
 
 void report_record(struct report *r)

@@ -34,9 +34,11 @@ struct report {
 	bool keep_going;       /* failures of the machine are problems like others */
 	const stop_flag *stop; /* to be checked in loops that may take long */
 	struct counters count;
-	struct unread unread;             /* what is of kinds that are not read */
-	struct progress *progress;        /* NULL, or set to how far reading has come */
-	struct progress_display *display; /* NULL, or what shows the progress */
+	struct unread unread;      /* what is of kinds that are not read */
+	struct progress *progress; /* NULL, or set to how far reading has come */
+	struct progress_display
+		*display; /* NULL, or what shows it (progress_display.h) */
+	bool inside; /* what is read is in an archive, whose converter tells the progress */
 	struct rejects *rejects; /* NULL, or where rows that are left out are kept */
 	/*
 	 * NULL, or for a dry run: problems and facts of a file are gathered here instead of being
@@ -60,6 +62,8 @@ struct report {
 
 /* Counts bytes read of a file, and records, for the summary and the progress. */
 void report_bytes(struct report *r, size_t n);
+/* Counts the bytes of a file that is converted; for the progress its converter tells how many are read. */
+void report_converted(struct report *r, size_t n);
 void report_record(struct report *r);
 
 /* The line in the file of a line of what is read: the same, unless `lines` says otherwise. */

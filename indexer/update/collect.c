@@ -244,6 +244,10 @@ static enum coop_status take_entry(
 	if (st)
 		return st;
 	now->state = e->state;
+	if (e->read)
+		progress_part(k->options->report->progress,
+			reader_shown(scan_path(k->scan, e), k->options->reader),
+			e->stream ? 0 : e->state.size);
 	return e->read ? read_source(k, e, now, err) : keep(k, before, now, err);
 }
 

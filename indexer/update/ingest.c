@@ -240,6 +240,10 @@ enum coop_status ingest_walk(struct ingest *in, struct walk *walk,
 		bool more;
 		enum coop_status st = walk_next(walk, &file, &more, err);
 		if (!st && more)
+			progress_part(in->report->progress,
+				reader_shown(file.at.path, options),
+				file.stream ? 0 : file.size);
+		if (!st && more)
 			st = ingest_file(in, &file.at, options,
 				(struct record_taker){take, in}, &outcome, err);
 		if (st || !more)

@@ -3,7 +3,7 @@
 /* What is made of the records of a plan. */
 struct maker {
 	const struct collection *c;
-	const stop_flag *stop;
+	const struct report *report;
 	struct ingest *base; /* takes all of them; or NULL, and ... */
 	struct sink *delta;  /* ... takes those that are not in the base */
 	uint32_t count;      /* documents made */
@@ -39,11 +39,12 @@ static enum coop_status make_run(
 	if (!m->base && run->segment == SOURCE_BASE)
 		return sources_add_run(m->out, *run, err);
 	for (uint32_t i = 0; !st && i < run->count; i++) {
-		st = stop_check(m->stop, err);
+		st = stop_check(m->report->stop, err);
 		if (!st)
 			st = read_record(m, run->segment, run->first + i, err);
 		if (!st)
 			st = pass_on(m, run->segment, err);
+		progress_add(m->report->progress, 1);
 	}
 	m->count += run->count;
 	return st ? st : sources_add_run(m->out, made, err);
@@ -75,6 +76,17 @@ static enum coop_status make_source(
 	return st;
 }
 
+/* The records that are to be read. */
+static uint64_t count_records(const struct maker *m)
+{
+	const struct sources *plan = &m->c->plan;
+	uint64_t n = 0;
+	for (size_t i = 0; i < plan->nruns; i++)
+		if (m->base || plan->runs[i].segment != SOURCE_BASE)
+			n += plan->runs[i].count;
+	return n;
+}
+
 static enum coop_status make(struct maker *m, struct coop_error *err)
 {
 	const struct sources *plan = &m->c->plan;
@@ -82,6 +94,7 @@ static enum coop_status make(struct maker *m, struct coop_error *err)
 	coop_record_init(&m->record);
 	*m->out = (struct sources){
 		.begun = plan->begun, .rejected_bytes = plan->rejected_bytes};
+	progress_step(m->report->progress, PROGRESS_GATHERING, count_records(m));
 	for (size_t i = 0; !st && i < plan->count; i++)
 		st = make_source(m, &plan->at[i], err);
 	coop_record_release(&m->record);
@@ -89,38 +102,40 @@ static enum coop_status make(struct maker *m, struct coop_error *err)
 }
 
 enum coop_status make_base(const struct collection *c, struct ingest *base,
-	const stop_flag *stop, struct sources *out, struct coop_error *err)
+	const struct report *report, struct sources *out, struct coop_error *err)
 {
-	struct maker m = {.c = c, .base = base, .stop = stop, .out = out};
+	struct maker m = {.c = c, .base = base, .report = report, .out = out};
 	return make(&m, err);
 }
 
 enum coop_status make_delta(const struct collection *c, struct sink *delta,
-	const stop_flag *stop, struct sources *out, uint32_t *count,
+	const struct report *report, struct sources *out, uint32_t *count,
 	struct coop_error *err)
 {
-	struct maker m = {.c = c, .delta = delta, .stop = stop, .out = out};
+	struct maker m = {.c = c, .delta = delta, .report = report, .out = out};
 	enum coop_status st = make(&m, err);
 	*count = m.count;
 	return st;
 }
 
 enum coop_status make_removed(const struct collection *c, struct sink *removed,
-	const stop_flag *stop, struct coop_buf *tombstones, struct coop_error *err)
+	const struct report *report, struct coop_buf *tombstones, struct coop_error *err)
 {
 	struct previous *p = c->previous;
 	struct coop_record record;
 	enum coop_status st = COOP_OK;
+	progress_step(report->progress, PROGRESS_GATHERING, previous_count_gone(p));
 	coop_record_init(&record);
 	for (uint32_t i = 1; !st && i <= p->documents[SOURCE_BASE]; i++) {
 		struct document_place at = {SOURCE_BASE, i};
 		if (previous_is_kept(p, at))
 			continue;
-		st = stop_check(stop, err);
+		st = stop_check(report->stop, err);
 		if (!st)
 			st = previous_record(p, at, &record, err);
 		if (!st)
 			st = sink_add(removed, &record, err);
+		progress_add(report->progress, 1);
 		coop_buf_le32(tombstones, i);
 	}
 	coop_record_release(&record);

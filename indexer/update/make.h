@@ -1,12 +1,13 @@
 /*
  * make.h - the segments of a new generation, made from a plan (collect.h).
  *
- * Each function gives a table of sources whose runs lead to the new generation.
+ * Each function gives a table of sources whose runs lead to the new generation. The report has the flag that
+ * ends it early, and is told the progress.
  */
 #ifndef COOP_INDEXER_UPDATE_MAKE_H
 #define COOP_INDEXER_UPDATE_MAKE_H
 
-#include "indexer/report/stop.h"
+#include "indexer/report/report.h"
 #include "indexer/sink/sink.h"
 #include "indexer/update/collect.h"
 #include "indexer/update/ingest.h"
@@ -18,14 +19,14 @@
  * unique. What comes of it is what building anew would make.
  */
 enum coop_status make_base(const struct collection *c, struct ingest *base,
-	const stop_flag *stop, struct sources *out, struct coop_error *err);
+	const struct report *report, struct sources *out, struct coop_error *err);
 
 /*
  * Passes the records that are not in the base on to the sink of a new delta, which is left as it is when
  * there are none; `*count` is how many there are.
  */
 enum coop_status make_delta(const struct collection *c, struct sink *delta,
-	const stop_flag *stop, struct sources *out, uint32_t *count,
+	const struct report *report, struct sources *out, uint32_t *count,
 	struct coop_error *err);
 
 /*
@@ -33,6 +34,6 @@ enum coop_status make_delta(const struct collection *c, struct sink *delta,
  * removed documents, and appends their docids to `tombstones` as that file has them (snapshot.h).
  */
 enum coop_status make_removed(const struct collection *c, struct sink *removed,
-	const stop_flag *stop, struct coop_buf *tombstones, struct coop_error *err);
+	const struct report *report, struct coop_buf *tombstones, struct coop_error *err);
 
 #endif

@@ -46,6 +46,14 @@ static enum coop_status add_entry(struct scanner *s, const char *shown,
 	return coop_buf_check(&scan->names, err);
 }
 
+uint64_t scan_size(const struct scan *s)
+{
+	for (size_t i = 0; i < s->count; i++)
+		if (s->at[i].stream)
+			return 0;
+	return s->bytes;
+}
+
 static bool is_trusted(int64_t mtime, int64_t begun)
 {
 	return mtime < begun - TRUSTED_AFTER;
@@ -108,13 +116,14 @@ static void compare(struct scanner *s, struct scan_entry *e)
 	s->out->bytes += e->read ? e->state.size : 0;
 }
 
-static enum coop_status take_file(
-	struct scanner *s, const struct walk_file *file, struct coop_error *err)
+static enum coop_status take_file(struct scanner *s, const struct walk_file *file,
+	struct progress *progress, struct coop_error *err)
 {
 	const char *stored = file->at.stored;
 	struct scan_entry *e = NULL;
 	uint32_t id;
 	bool added;
+	progress_part(progress, file->at.path, 1);
 	enum coop_status st =
 		coop_strmap_intern(s->taken, stored, strlen(stored), &id, &added, err);
 	if (st || !added)
@@ -142,7 +151,7 @@ static enum coop_status walk_all(struct scanner *s, const struct selection *sele
 		if (!st)
 			st = walk_next(walk, &file, &more, err);
 		if (!st && more)
-			st = take_file(s, &file, err);
+			st = take_file(s, &file, report->progress, err);
 	}
 	walk_close(walk);
 	return st;

@@ -76,6 +76,9 @@ static inline const char *scan_stored(const struct scan *s, const struct scan_en
 	return coop_buf_cstr(&s->names) + e->stored;
 }
 
+/* The bytes that are to be read; 0 where that is not known, as of standard input. */
+uint64_t scan_size(const struct scan *s);
+
 /* Whether nothing was added, changed or lost. */
 static inline bool scan_is_same(const struct scan *s)
 {

@@ -9,6 +9,7 @@
 #include "shared/cli/program.h"
 #include "shared/core/i18n.h"
 #include "shared/core/mapping.h"
+#include "shared/core/status_line.h"
 
 /* A handler may not ask for the language, or allocate: all it says is prepared. */
 static struct {
@@ -37,6 +38,7 @@ static void on_bus(int number, siginfo_t *info, void *context)
 	struct iovec parts[] = {part(texts.program), part(": "),
 		part(name ? texts.before : texts.otherwise), part(name ? name : ""),
 		part(name ? texts.behind : ""), part("\n")};
+	coop_status_line_abandon();
 	/* if writing fails as well, there is nothing left to say it to */
 	(void)!writev(STDERR_FILENO, parts, sizeof parts / sizeof *parts);
 	_exit(COOP_EXIT_ERROR);

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "shared/core/i18n.h"
+#include "shared/core/status_line.h"
 #include "shared/core/utf8.h"
 
 /*
@@ -89,7 +90,7 @@ const struct coop_listener *coop_diag_listen(const struct coop_listener *listene
 	return before;
 }
 
-void coop_diag(
+static void print_diag(
 	const char *program, const struct coop_place *place, const struct coop_error *err)
 {
 	if (listening) {
@@ -113,6 +114,14 @@ void coop_diag(
 	fprintf(stderr, "%s: %s", program, TR("hint: ", "conseil : "));
 	coop_put_safe(stderr, err->hint, strlen(err->hint));
 	fputc('\n', stderr);
+}
+
+void coop_diag(
+	const char *program, const struct coop_place *place, const struct coop_error *err)
+{
+	coop_status_line_hold();
+	print_diag(program, place, err);
+	coop_status_line_release();
 }
 
 void coop_diag_note(const char *program, const char *fmt, ...)

@@ -147,13 +147,13 @@ within() {
 	timeout --foreground 600 "$@"
 }
 
-# counted PROGRAM ARGUMENT...: it, from $BUILD/counted; how much work it did, and how much of
+# counted PROGRAM ARGUMENT...: it, from $COUNTED, or else $BUILD/counted; how much work it did, and how much of
 # that after a signal, go to the file `steps` (tests/unit/work.h).
 counted() {
 	program=$1
 	shift
 	rm -f steps
-	WORK_FILE=$T/work/steps "$BUILD/counted/$program" "$@"
+	WORK_FILE=$T/work/steps "${COUNTED:-$BUILD/counted}/$program" "$@"
 }
 
 # in_proportion COUNT COMMAND...: COMMAND runs a program counted, for as many things as its

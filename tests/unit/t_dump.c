@@ -99,7 +99,9 @@ static void dump_to(const char *index, struct coop_buf *out)
 	size_t len = 0;
 	FILE *f = open_memstream(&text, &len);
 	need(f != NULL, "memory");
-	need(dump_write(index, f, NULL, &err) == COOP_OK, err.msg);
+	need(dump_write(index, f, &(struct report){.program = "coopidx"}, &err) ==
+			COOP_OK,
+		err.msg);
 	fclose(f);
 	coop_buf_reset(out);
 	coop_buf_add(out, text, len);
