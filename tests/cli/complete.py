@@ -60,7 +60,7 @@ class Shell:
         # to the beginning of the line, where the program becomes an argument
         self.send(line + "\x01args \n")
         words = self.until(rb"GOT<.*?>END.*?READY> ")
-        return re.search(rb"GOT(.*?)END", words, re.S).group(1).decode()
+        return re.search(rb"GOT(.*?)END", words, re.S).group(1).decode(errors="replace")
 
     def end(self):
         os.kill(self.pid, signal.SIGKILL)
@@ -68,6 +68,8 @@ class Shell:
 
 
 def main():
+    sys.stdin.reconfigure(encoding="utf-8")
+    sys.stdout.reconfigure(encoding="utf-8")
     shell = Shell(sys.argv[1], sys.argv[2])
     for line in sys.stdin:
         print(shell.type(line.rstrip("\n")))

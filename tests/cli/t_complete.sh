@@ -252,6 +252,29 @@ stays() {
 }
 test_case 'what is typed is not made shorter' stays
 
+locales() {
+	sed -n "s/ -> .*/$tab/p" >lines <<-'END'
+		coopq genre:cour -> x
+		coopq --filter genre=cour -> x
+		coopq -i m -> x
+		coopidx dos -> x
+	END
+	cat >expected <<-'END'
+		<coopq><genre:"court métrage">
+		<coopq><--filter><genre=court métrage>
+		<coopq><-i><mémoire>
+		<coopidx><dossier à part/>
+	END
+	for locale in C tr_TR.UTF-8; do
+		for shell in bash zsh; do
+			adapted "$shell" expected >expected.2
+			LC_ALL=$locale within python3 "$TESTS/cli/complete.py" "$shell" "$PWD/shells" <lines >actual 2>screen
+			same expected.2 actual
+		done
+	done
+}
+test_case 'values with accents are typed whatever the locale' locales
+
 described() {
 	echo "coopq --show f-$tab$tab" >lines
 	echo '<coopq><--show><f->' >expected
