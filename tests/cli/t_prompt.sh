@@ -50,6 +50,15 @@ line() {
 	prompts=$((prompts + 1))
 	until_so prompted || { cat screen; return 1; }
 }
+# abandon: Ctrl-C, and the empty line that follows: what is typed before that may be taken as in no editor
+abandon() {
+	keys C-c
+	until_so abandoned || { cat screen; return 1; }
+}
+abandoned() {
+	screen
+	is 'coopq>' "$(grep . screen | tail -n 1 | sed 's/ \[.*\]//')"
+}
 # last: the answer to the last line, to the file `answer`
 last() {
 	screen
@@ -259,7 +268,7 @@ distrusts() { # what stands in place of the history
 	begin 80
 	keys Up
 	until_so sees 'coopq> evil ]0;pwned   line'
-	keys C-c
+	abandon
 	leave
 	rm "$state/history"
 }
@@ -269,19 +278,19 @@ completes() {
 	screens send-keys -t p -l 'countr'
 	keys Tab
 	until_so sees 'coopq> country:'
-	keys C-c
+	abandon
 	screens send-keys -t p -l 'genre:Court'
 	keys Tab
 	until_so sees 'documentaire'
-	keys C-c
+	abandon
 	screens send-keys -t p -l ':exp'
 	keys Tab
 	until_so sees ':export'
-	keys C-c
+	abandon
 	screens send-keys -t p -l 'export bib'
 	keys Tab
 	until_so sees 'export bibtex'
-	keys C-c
+	abandon
 	leave
 }
 
@@ -289,9 +298,8 @@ interrupts() {
 	begin 80
 	screens send-keys -t p -l 'half a li'
 	until_so sees 'half a li'
-	keys C-c
+	abandon
 	prompts=2
-	until_so prompted
 	line 'scop'
 	last
 	has answer 'Coopérer'
@@ -412,7 +420,7 @@ hostile() { # what a notice holds drives no terminal, in keys, prompt and comple
 	keys Tab
 	until_so sees 'genre:"evil'
 	[ "$(screens display-message -p -t p '#{pane_title}')" != pwned ]
-	keys C-c
+	abandon
 	leave
 }
 
