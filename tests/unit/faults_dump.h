@@ -61,7 +61,7 @@ static enum coop_status run_fingerprint(struct coop_error *err)
 
 static enum coop_status print_dump(FILE *out, struct coop_error *err)
 {
-	return dump_write(dump_index.s, out, NULL, err);
+	return dump_write(dump_index.s, out, &(struct report){.program = "coopidx"}, err);
 }
 
 static enum coop_status run_dump(struct coop_error *err)
@@ -95,7 +95,9 @@ static void prepare_dump(const char *dir)
 		.select = {.paths = &source.s, .npaths = 1}};
 	need(job_run(&job, &report, &err) == COOP_OK, err.msg);
 	FILE *f = fopen(dump_path.s, "w");
-	need(f && dump_write(dump_index.s, f, NULL, &err) == COOP_OK, err.msg);
+	need(f && dump_write(dump_index.s, f, &(struct report){.program = "coopidx"},
+			  &err) == COOP_OK,
+		err.msg);
 	fclose(f);
 	dump_nowhere = fopen("/dev/null", "w");
 	need(dump_nowhere != NULL, "/dev/null");
