@@ -94,6 +94,8 @@ files() {
 		coopidx -q -i "$name" corpus/films.csv
 		coopq --save="$name" scop
 		coopq --news "@$name" || [ $? -eq 1 ]
+		# a prompt leaves its history
+		echo scop | script -q -e -c 'coopq --plain' /dev/null
 		section "$1" '(FILES|FICHIERS)' | sed -n 's/^\.It Pa ~\///p' >paths
 		[ -s paths ]
 		while read -r path; do
