@@ -40,11 +40,14 @@ const char *column_key(const struct column *c)
 
 const char *column_listed(size_t i)
 {
-	if (i < COOP_FIELD_COUNT) {
-		const struct coop_field_info *info = coop_field_info((enum coop_field)i);
-		return i == COOP_F_OTHER ? TR("other.NAME", "autre.NOM")
-					 : TR(info->name, info->label_fr);
+	/* those that have no name of their own come behind the others */
+	if (i + 1 < COOP_FIELD_COUNT) {
+		const struct coop_field_info *info =
+			coop_field_info((enum coop_field)(i < COOP_F_OTHER ? i : i + 1));
+		return TR(info->name, info->label_fr);
 	}
+	if (i + 1 == COOP_FIELD_COUNT)
+		return TR("other.NAME", "autre.NOM");
 	i -= COOP_FIELD_COUNT;
 	return i < SPECIALS ? TR(special[i].name, special[i].name_fr) : NULL;
 }
