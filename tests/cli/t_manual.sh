@@ -81,7 +81,7 @@ examples() {
 # variables PAGE PROGRAM: those that the code of a program reads stand in its page, and no others
 variables() {
 	{
-		grep -rhoE 'getenv\("[A-Z_]+"|"XDG_[A-Z_]+"|"LESS"' --include='*.c' "$ROOT/shared" "$ROOT/$3"
+		grep -rhoE 'getenv\("[A-Z_]+"|"XDG_[A-Z_]+"|"LESS(CHARSET)?"' --include='*.c' "$ROOT/shared" "$ROOT/$3"
 		# names that are passed on to getenv()
 		grep -rlE 'getenv\([a-z]' --include='*.c' "$ROOT/shared" "$ROOT/$3" | tr '\n' '\0' |
 			xargs -0 grep -hoE '"[A-Z][A-Z_]{2,}"'
