@@ -125,6 +125,13 @@ queries() { # what is no command is a query
 	line ':find next'
 	last
 	hasnt answer 'page'
+	# what would find more can be typed here
+	line 'scop annee:1750'
+	last
+	hasnt answer "coopq '"
+	line "$(grep -o ':find .*' answer | head -n 1)"
+	last
+	has answer "coopq: $(coopq --count scop 2>/dev/null) notices"
 	line ':bogus'
 	last
 	has answer "there is no command 'bogus'"
@@ -208,7 +215,7 @@ saves() {
 	line 'annee:2010..'
 	line 'save recent-ones'
 	last
-	has answer "saved: 'coopq @recent-ones'"
+	has answer "saved: '@recent-ones' asks it again"
 	line '@recent-ones scop'
 	last
 	coopq --count @recent-ones scop >count 2>/dev/null
