@@ -223,6 +223,8 @@ saves() {
 	line '@unknown'
 	last
 	has answer "unknown"
+	has answer 'hint: :searches lists those that are saved'
+	hasnt answer '--'
 	# the options of the command line are there again
 	line 'scop'
 	last
