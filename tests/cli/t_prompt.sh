@@ -370,7 +370,7 @@ no_terminal() {
 	has err 'coopq: nothing to look for'
 	empty out
 	for option in --plain --tsv --doctor -n3; do
-		expect_code 2 coopq $option </dev/null
+		expect_code 2 coopq "$option" </dev/null
 		has err 'coopq: usage: coopq '
 		empty out
 	done
@@ -500,13 +500,13 @@ missing_editor() {
 		# shellcheck disable=SC2046,SC2086 # flags are words
 		"${CC:-cc}" -std=c11 -D_GNU_SOURCE -I"$ROOT" $known $(pkg-config --cflags libedit 2>/dev/null) \
 			-c -o edit.o "$ROOT/query/prompt/edit.c"
-		strings -a edit.o >strings
+		strings -a edit.o >texts
 		if [ -n "$known" ]; then
-			has strings 'apt install libedit2'
-			hasnt strings 'built without'
+			has texts 'apt install libedit2'
+			hasnt texts 'built without'
 		else
-			has strings 'built without libedit'
-			hasnt strings 'apt install'
+			has texts 'built without libedit'
+			hasnt texts 'apt install'
 		fi
 	done
 }

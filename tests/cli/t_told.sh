@@ -119,7 +119,7 @@ in_one_write() {
 		sys.exit(count == 0)
 	END
 	coopidx -q tree
-	for command in 'coopidx tree' 'coopidx nowhere' 'coopq coperative' 'coopq zzzzqqq' 'coopq "" x ET' 'coopq --doctor texte' 'coopq'; do
+	for command in 'coopidx tree' 'coopidx nowhere' 'coopq coperative' 'coopq zzzzqqq' 'coopq x ET' 'coopq --doctor texte' 'coopq'; do
 		# shellcheck disable=SC2086 # they are words
 		python3 writes.py $command </dev/null
 	done
