@@ -46,6 +46,26 @@ static bool is_prompt(const struct app *app)
 	       isatty(STDIN_FILENO) && isatty(STDOUT_FILENO);
 }
 
+/* Whether there is nothing to answer: neither words nor filters. */
+static bool is_wordless(const struct app *app)
+{
+	return app->nwords == 0 && app->recalled->name.len == 0 &&
+	       app->options->filters.count == 0;
+}
+
+static enum coop_status fail_wordless(struct coop_error *err)
+{
+	coop_diag_note(program, "%s",
+		TR("usage: coopq [OPTION]... WORD...",
+			"usage : coopq [OPTION]... MOT..."));
+	coop_fail(err, COOP_E_ARG, "%s",
+		TR("nothing to look for: there is no word, and no terminal to ask for one",
+			"rien à chercher : il n'y a ni mot, ni terminal pour en demander un"));
+	coop_hint(err, "%s",
+		TR("coopq --help lists the options", "coopq --help donne les options"));
+	return COOP_E_ARG;
+}
+
 /* Closes the output, and has the file that waits for that take its place. */
 static enum coop_status close_output(struct app *app, enum coop_status st, bool *written)
 {
@@ -77,6 +97,8 @@ static int run(const struct options *o, char **words, size_t nwords)
 		.pager = &pager};
 	enum chosen_action chosen =
 		o->action == ACTION_ANSWER && is_prompt(&app) ? ACTION_PROMPT : o->action;
+	if (!st && chosen == ACTION_ANSWER && is_wordless(&app))
+		st = fail_wordless(&err);
 	if (!st)
 		st = app_prepare(&app, stdout, &err);
 	if (!st && chosen != ACTION_PROMPT && app_wants_pager(&app))

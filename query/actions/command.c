@@ -3,6 +3,8 @@
 #include <stdbool.h>
 #include <string.h>
 
+#include "shared/core/i18n.h"
+
 /* Appends a word as a shell reads it. Control characters are up to what prints it. */
 static void put_word(const char *s, size_t n, bool plain, struct coop_buf *out)
 {
@@ -57,6 +59,12 @@ static bool put_filters(
 void command_print(const struct options *options, const struct note *note,
 	const char *query, size_t len, struct coop_buf *out)
 {
+	if (options->prompted) {
+		/* without the name of that command, a query may be another one */
+		coop_buf_str(out, TR(":find ", ":chercher "));
+		coop_buf_add(out, query, len);
+		return;
+	}
 	coop_buf_str(out, "coopq ");
 	for (size_t i = 0; i < options->indexes.count; i++)
 		put_option("-i", options->indexes.values[i], out);

@@ -69,8 +69,9 @@ struct options {
 	int links;            /* likewise: of hyperlinks */
 	int plain; /* for screen readers: lines alone, nothing that steers a terminal */
 	int pager; /* enum pager_choice */
-	int group; /* fold notices of one film */
-	int paths; /* enum path_form */
+	int prompted; /* queries to ask next are typed at the prompt, not in a shell: no option, set there */
+	int group;        /* fold notices of one film */
+	int paths;        /* enum path_form */
 	int stopwords;    /* 1: keep them */
 	int batch;        /* answer the lines of standard input */
 	const char *sort; /* as it was typed; NULL: by score */

@@ -37,9 +37,9 @@ enum coop_status action_save(struct app *app, struct coop_error *err)
 		st = saved_write(&asked, name.s, app->options->force, err);
 	if (!st)
 		coop_diag_note("coopq",
-			TR("saved: 'coopq @%s' asks it again",
-				"enregistrée : « coopq @%s » la repose"),
-			name.s);
+			TR("saved: '%s@%s' asks it again",
+				"enregistrée : « %s@%s » la repose"),
+			app->options->prompted ? "" : "coopq ", name.s);
 	app->found = true;
 	asked_release(&asked);
 	coop_buf_release(&name);

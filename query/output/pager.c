@@ -88,6 +88,8 @@ void pager_start(struct pager *p)
 		return;
 	}
 	setenv("LESS", "FRX", 0);
+	/* what comes is UTF-8 in every locale: less would show accents as <C3><A9> */
+	setenv("LESSCHARSET", "utf-8", 0);
 	setenv("LV", "-c", 0);
 	p->pid = spawn(words.at, ends[0]);
 	free(words.text);

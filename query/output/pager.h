@@ -3,7 +3,7 @@
  *
  * The pager is $COOP_PAGER, else $PAGER, else less(1); nothing in an index has a say. Where that is "cat"
  * or empty, or cannot be run, output goes where it went. A command with signs of the shell is run by
- * sh(1). LESS is set to FRX where it is unset: what fits the screen is just printed.
+ * sh(1). LESS is set to FRX where it is unset: what fits the screen is just printed; LESSCHARSET likewise to UTF-8.
  */
 #ifndef COOP_QUERY_OUTPUT_PAGER_H
 #define COOP_QUERY_OUTPUT_PAGER_H

@@ -6,6 +6,7 @@
 
 #include "query/lasting/moment.h"
 #include "query/output/flow.h"
+#include "query/prompt/edit.h"
 #include "query/prompt/prompt_internal.h"
 #include "query/prompt/signals.h"
 #include "shared/core/cells.h"
@@ -36,9 +37,10 @@ void prompt_greet(const struct prompt *p)
 			coop_buf_cstr(&names), search_collection(s->search)->documents);
 	coop_buf_release(&names);
 	if (!editor_edits(p->editor) && !p->plain)
-		coop_diag_note("coopq", "%s",
-			TR("lines cannot be edited: libedit is missing (apt install libedit2)",
-				"les lignes ne peuvent être retouchées : libedit manque (apt install libedit2)"));
+		coop_diag_note("coopq",
+			TR("lines cannot be edited: %s",
+				"les lignes ne peuvent être retouchées : %s"),
+			edit_missing());
 }
 
 /* ---- help ---- */

@@ -40,6 +40,12 @@ static enum coop_status take_note(struct app *app, void *data, struct coop_error
 	return st;
 }
 
+/* Whether a line that is typed is asked as the question is: with all its filters and the same indexes. */
+static bool is_asked_alone(const struct question *q)
+{
+	return q->nchosen == 0 && q->given == 0 && q->recalled.name.len == 0;
+}
+
 enum coop_status prompt_ask(
 	struct prompt *p, bool anew, bool *found, struct coop_error *err)
 {
@@ -53,6 +59,7 @@ enum coop_status prompt_ask(
 	}
 	struct options o = q->options;
 	o.offset += q->page;
+	o.prompted = is_asked_alone(q);
 	/* values alone */
 	if (p->all_keys)
 		o.count = 0;

@@ -1,5 +1,7 @@
 #include "query/prompt/edit.h"
 
+#include "shared/core/i18n.h"
+
 #ifdef COOP_HAVE_EDIT
 
 #include <dlfcn.h>
@@ -26,11 +28,24 @@ bool edit_load(void)
 	return loaded;
 }
 
+const char *edit_missing(void)
+{
+	return TR("libedit is missing (apt install libedit2)",
+		"libedit manque (apt install libedit2)");
+}
+
 #else
 
 bool edit_load(void)
 {
 	return false;
+}
+
+const char *edit_missing(void)
+{
+	return TR(
+		"this program was built without libedit (build it where libedit-dev is installed)",
+		"ce programme a été compilé sans libedit (compilez-le là où libedit-dev est installé)");
 }
 
 #endif

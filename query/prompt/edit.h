@@ -41,5 +41,7 @@ extern struct edit edit;
 
 /* Loads it. False: it is not there, or the program was built without it. */
 bool edit_load(void);
+/* Why it failed, and what helps, in the language of the user. */
+const char *edit_missing(void);
 
 #endif

@@ -185,6 +185,7 @@ enum coop_status prompt_save(
 		o.force = go;
 	}
 	o.save = coop_buf_cstr(&name);
+	o.prompted = 1;
 	if (!st && go)
 		st = prompt_run(p,
 			&(struct task){.run = action_save,

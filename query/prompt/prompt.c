@@ -34,6 +34,13 @@ static enum coop_status ask_line(
 {
 	struct question q = {.page = 0};
 	enum coop_status st = question_begin(&q, p->app->options, line.s, line.len, err);
+	/* a saved search is what may be wrong by then; the hint of it is for a shell */
+	if (st == COOP_E_ARG) {
+		err->hint[0] = '\0';
+		coop_hint(err, "%s",
+			TR(":searches lists those that are saved",
+				":recherches donne celles qui sont enregistrées"));
+	}
 	return ask_new(p, &q, st, err);
 }
 

@@ -1,6 +1,7 @@
 #include "shared/cli/program.h"
 
 #include <fcntl.h>
+#include <stdio.h>
 #include <unistd.h>
 
 void coop_guard_streams(void)
@@ -13,6 +14,8 @@ void coop_guard_streams(void)
 		if (fcntl(fd, F_GETFD) == -1 &&
 			open("/dev/null", fd == STDIN_FILENO ? O_WRONLY : O_RDONLY) != fd)
 			_exit(COOP_EXIT_ERROR);
+	/* in pieces, a message would mix with what others write to the same terminal */
+	setvbuf(stderr, NULL, _IOLBF, BUFSIZ);
 }
 
 int coop_exit_of(enum coop_status status)

@@ -42,7 +42,8 @@ enum coop_exit {
 
 /*
  * Opens /dev/null, unusably, on standard streams that are closed, so that no file opened
- * later gets their number and is written to. Must be called first.
+ * later gets their number and is written to. Has each line of standard error written at once.
+ * Must be called first.
  */
 void coop_guard_streams(void);
 

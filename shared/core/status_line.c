@@ -14,8 +14,10 @@ static atomic_bool drawn;
 
 static void erase(void)
 {
-	if (atomic_exchange(&drawn, false))
+	if (atomic_exchange(&drawn, false)) {
 		fputs(ERASE, stderr);
+		fflush(stderr);
+	}
 }
 
 void coop_status_line_draw(const char *s, size_t n)
@@ -24,6 +26,7 @@ void coop_status_line_draw(const char *s, size_t n)
 	atomic_store(&drawn, true);
 	/* what is left of a longer line goes after the new one is there: that does not flicker */
 	fprintf(stderr, "\r%.*s\033[J\r", (int)n, s);
+	fflush(stderr);
 	pthread_mutex_unlock(&lock);
 }
 

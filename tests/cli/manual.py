@@ -269,6 +269,12 @@ def check_width(page, columns):
                 wrong(f'{program}: {len(line)} columns: {line}')
         if width < 80:
             continue
+        title = '{}({})'.format(*macro(page, 'Dt')[0].split(' ')[:2])
+        filled = [line.strip() for line in out.split('\n') if line.strip()]
+        if not (filled[0].startswith(title) and filled[0].endswith(title)):
+            wrong(f'{program}: the page begins without its title: {filled[0]}')
+        if macro(page, 'Dd')[0] not in filled[-1]:
+            wrong(f'{program}: the page ends without its date: {filled[-1]}')
         rows = re.sub(r' +', ' ', out)
         for left, right in cells(page):
             if left + right in rows or f'{left} {right}' not in rows:

@@ -75,7 +75,9 @@ def pictures(folder, names):
                 start = file.read(8)
             if start != b"\x89PNG\r\n\x1a\n" if path.endswith(".png") else not start.startswith(b"<"):
                 yield name, f"{target} is no picture"
-    for path, _, files in os.walk(folder):
+    for path, folders, files in os.walk(folder):
+        if path == folder and 'build' in folders:
+            folders.remove('build')  # a tree that packages are made in
         if os.path.basename(path) == "pictures":
             for file in files:
                 if os.path.join(path, file) not in {os.path.join(folder, os.path.relpath(s, folder)) for s in shown}:

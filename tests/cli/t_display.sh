@@ -217,6 +217,14 @@ pager_which() {
 	is FRX "$(head -n 1 out)"
 	on_terminal 80 "LESS=S COOP_PAGER='echo \$LESS; cat' coopq --pager scop" >out
 	is S "$(head -n 1 out)"
+	# less itself, in locales that know no accents, or are not there
+	for locale in C fr_FR.UTF-8 tr_TR.UTF-8; do
+		on_terminal 80 "LC_ALL=$locale LESS=FRX COOP_PAGER=less coopq --pager -n 1 coopérative" >out
+		has out 'grâce'
+		hasnt out '<C3>'
+	done
+	on_terminal 80 "LESSCHARSET=latin1 COOP_PAGER='echo \$LESSCHARSET; cat' coopq --pager scop" >out
+	is latin1 "$(head -n 1 out)"
 }
 
 pager_status() { # that of the search, whatever becomes of the pager

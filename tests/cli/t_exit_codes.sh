@@ -216,7 +216,7 @@ double_dash() {
 	expect_code 0 coopidx -i ./other -- -q.txt
 	expect_code 0 coopq -i ./other --ids tiret
 	is -q.txt "$(cat out)"
-	code_and_message 2 'the query holds no word' coopq --
+	code_and_message 2 'nothing to look for' coopq --
 	code_and_message 2 'nothing to index' coopidx --
 }
 
@@ -232,7 +232,7 @@ nothing_to_index() {
 }
 
 no_word() {
-	code_and_message 2 'the query holds no word' coopq
+	code_and_message 2 'nothing to look for' coopq
 	has err 'hint: '
 	for query in '' ' ' '?!...' '"' "'" '-' '()' 'ET' '+ -' '«  »' "$(printf '\377\376')"; do
 		code_and_message 2 'the query holds no word' coopq "$query"

@@ -123,6 +123,17 @@ version_of_packages() {
 	is "$(coopq --version | sed -n '1s/.* //p')" "$(sed -n '1s/.*(\(.*\)).*/\1/p' "$ROOT/debian/changelog")"
 }
 
+# The package of libNAME.so.N is libNAMEN, and libNAME9-N where the name ends in a figure.
+recommends_what_is_loaded_late() {
+	grep -rhoE --include='*.[ch]' 'dlopen\([^;]*' "$ROOT/indexer" "$ROOT/query" "$ROOT/shared" >loads
+	# each names its library itself
+	is "$(grep -c . loads)" "$(grep -cE '^dlopen\("lib[a-z0-9.+-]+\.so\.[0-9]+"' loads)"
+	sed -E 's/^dlopen\("([^"]*)".*/\1/; s/([0-9])\.so\./\1-/; s/\.so\.//' loads | sort -u >wanted
+	[ -s wanted ]
+	sed -n "s/.*dlopen:Recommends=\([^']*\)'.*/\1/p" "$ROOT/debian/rules" | tr -s ', ' '\n' | sort >named
+	diff wanted named
+}
+
 # A tree without git makes the tarball that it comes from.
 tarball_of_itself() {
 	mkdir "un arbre" again
@@ -146,5 +157,6 @@ test_case 'links between the pages lead somewhere' links_lead_somewhere
 test_case 'systemd reads the units' units_are_read
 test_case 'it is uninstalled, and nothing else' uninstalls
 test_case 'the packages have the version of the programs' version_of_packages
+test_case 'the package recommends each library that is loaded late' recommends_what_is_loaded_late
 test_case 'a tree without git makes the same tarball as what it unpacks to' tarball_of_itself
 finish

@@ -28,6 +28,16 @@ manual() {
 	python3 "$TESTS/cli/manual.py" "$@"
 }
 
+# synopsis PROGRAM PAGE: the first form takes its last argument, or does without it, as --help says
+synopsis() {
+	language=C.UTF-8
+	case $2 in *.fr.*) language=fr_FR.UTF-8 ;; esac
+	LC_ALL=$language "$1" --help | head -n 1 | grep -o '\[*[A-Z]*\.\.\.\]*$' >expected
+	plain <"$2" | awk '/^.Sh SYNOPSIS/ { i = 1; next } i && /^.Nm$/ && n++ { print last; exit } i { last = $0 }' |
+		sed 's/ | Fl.*//; s/^\.Op Ar \(.*\)/[\1]/; s/^\.Ar //; s/ \.\.\./.../' >actual
+	same expected actual
+}
+
 options() {
 	"$1" --help | sed -n 's/^  ....--\([a-z0-9-]*\).*/\1/p' | sort -u >expected
 	[ "$(wc -l <expected)" -ge 5 ]
@@ -71,7 +81,7 @@ examples() {
 # variables PAGE PROGRAM: those that the code of a program reads stand in its page, and no others
 variables() {
 	{
-		grep -rhoE 'getenv\("[A-Z_]+"|"XDG_[A-Z_]+"|"LESS"' --include='*.c' "$ROOT/shared" "$ROOT/$3"
+		grep -rhoE 'getenv\("[A-Z_]+"|"XDG_[A-Z_]+"|"LESS(CHARSET)?"' --include='*.c' "$ROOT/shared" "$ROOT/$3"
 		# names that are passed on to getenv()
 		grep -rlE 'getenv\([a-z]' --include='*.c' "$ROOT/shared" "$ROOT/$3" | tr '\n' '\0' |
 			xargs -0 grep -hoE '"[A-Z][A-Z_]{2,}"'
@@ -163,6 +173,7 @@ while read -r name number folder; do
 			skip "$called: mandoc -T lint" 'mandoc is missing'
 		fi
 		if [ "$number" = 1 ]; then
+			test_case "$called: the arguments of --help" synopsis "$name" "$page"
 			test_case "$called: the options of --help" options "$name" "$page"
 			test_case "$called: exit codes" exit_codes "$name" "$page"
 			test_case "$called: variables of the environment" variables "$page" "$name" "$folder"

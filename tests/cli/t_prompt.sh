@@ -125,6 +125,13 @@ queries() { # what is no command is a query
 	line ':find next'
 	last
 	hasnt answer 'page'
+	# what would find more can be typed here
+	line 'scop annee:1750'
+	last
+	hasnt answer "coopq '"
+	line "$(grep -o ':find .*' answer | head -n 1)"
+	last
+	has answer "coopq: $(coopq --count scop 2>/dev/null) notices"
 	line ':bogus'
 	last
 	has answer "there is no command 'bogus'"
@@ -208,7 +215,7 @@ saves() {
 	line 'annee:2010..'
 	line 'save recent-ones'
 	last
-	has answer "saved: 'coopq @recent-ones'"
+	has answer "saved: '@recent-ones' asks it again"
 	line '@recent-ones scop'
 	last
 	coopq --count @recent-ones scop >count 2>/dev/null
@@ -216,6 +223,8 @@ saves() {
 	line '@unknown'
 	last
 	has answer "unknown"
+	has answer 'hint: :searches lists those that are saved'
+	hasnt answer '--'
 	# the options of the command line are there again
 	line 'scop'
 	last
@@ -357,15 +366,28 @@ plain() {
 
 no_terminal() {
 	expect_code 2 coopq </dev/null
+	has err 'coopq: usage: coopq [OPTION]... WORD...'
+	has err 'coopq: nothing to look for'
+	empty out
+	for option in --plain --tsv --doctor -n3; do
+		expect_code 2 coopq "$option" </dev/null
+		has err 'coopq: usage: coopq '
+		empty out
+	done
+	LC_ALL=fr_FR.UTF-8 expect_code 2 coopq </dev/null
+	has err 'coopq: usage : coopq [OPTION]... MOT...'
+	has err 'rien à chercher'
+	# words there are, though they are none to look for
+	expect_code 2 coopq '...' </dev/null
 	has err 'the query holds no word'
-	expect_code 2 coopq --plain </dev/null
+	hasnt err 'usage'
 	echo scop | expect_code 2 coopq
 	# standard output is no terminal
 	screens kill-session -t p 2>/dev/null || :
 	screens new-session -d -s p -x 80 -y 30 \
 		"cd '$T/work'; coopq | cat; coopq >out 2>err; echo \"rc=\$?\"; exec cat"
 	until_so sees 'rc=2'
-	has err 'the query holds no word'
+	has err 'coopq: usage: coopq '
 	# filters alone have one answer
 	expect_code 0 coopq --filter genre==Documentaire -n 1 --ids </dev/null
 }
@@ -472,6 +494,23 @@ odd_lines() { # several at once, long ones, and bytes that are no text
 	leave
 }
 
+# What helps without libedit depends on whether the program knows it.
+missing_editor() {
+	for known in '' -DCOOP_HAVE_EDIT; do
+		# shellcheck disable=SC2046,SC2086 # flags are words
+		"${CC:-cc}" -std=c11 -D_GNU_SOURCE -I"$ROOT" $known $(pkg-config --cflags libedit 2>/dev/null) \
+			-c -o edit.o "$ROOT/query/prompt/edit.c"
+		strings -a edit.o >texts
+		if [ -n "$known" ]; then
+			has texts 'apt install libedit2'
+			hasnt texts 'built without'
+		else
+			has texts 'built without libedit'
+			hasnt texts 'apt install'
+		fi
+	done
+}
+
 EDITS=
 if coopq_edits=$(strings -a "$BUILD/coopq" 2>/dev/null | grep -c '^libedit\.so'); then
 	[ "$coopq_edits" -gt 0 ] && EDITS=1
@@ -490,7 +529,8 @@ test_case 'a window that changes' resizes
 test_case 'lines that are odd' odd_lines
 test_case '--plain writes nothing that steers a terminal' plain 'coopq --plain'
 test_case 'nor does a dumb terminal get it' plain 'TERM=dumb coopq'
-test_case 'without a terminal: a message, exit 2' no_terminal
+test_case 'without a terminal: usage, exit 2' no_terminal
+test_case 'without libedit: what helps' missing_editor
 test_case 'without an index: a message, exit 2' no_index
 if [ -n "$EDITS" ]; then
 	for width in 40 80 120; do

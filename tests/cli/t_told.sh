@@ -103,6 +103,29 @@ coopidx: $what/x.odb: is not read: a database of LibreOffice; export its tables 
 	done
 }
 
+# Each write to a socket of this kind is a message of its own.
+in_one_write() {
+	cat >writes.py <<-'END'
+		import socket, subprocess, sys
+		ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+		program = subprocess.Popen(sys.argv[1:], stdout=subprocess.DEVNULL, stderr=theirs)
+		theirs.close()
+		count = 0
+		while message := ours.recv(1 << 16):
+		    count += 1
+		    if not message.endswith(b'\n'):
+		        sys.exit(f'a piece of a line: {message}')
+		program.wait()
+		sys.exit(count == 0)
+	END
+	coopidx -q tree
+	for command in 'coopidx tree' 'coopidx nowhere' 'coopq coperative' 'coopq zzzzqqq' 'coopq x ET' 'coopq --doctor texte' 'coopq'; do
+		# shellcheck disable=SC2086 # they are words
+		python3 writes.py $command </dev/null
+	done
+}
+
+test_case 'a line of standard error is written at once' in_one_write
 test_case 'kinds that are not read: in a folder' in_a_folder
 test_case 'kinds that are not read: in French' in_french
 test_case 'kinds that are not read: nothing else' nothing_else
