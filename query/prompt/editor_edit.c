@@ -316,7 +316,9 @@ enum editor_result edited_read(
 	(void)signals_take_resize();
 	edit.el_resize(d->el);
 	d->why = EDITOR_END;
+	signals_edit(true);
 	const wchar_t *wide = edit.el_wgets(d->el, &count);
+	signals_edit(false);
 	if (wide && count > 0) {
 		size_t n = (size_t)count;
 		while (n > 0 && (wide[n - 1] == L'\n' || wide[n - 1] == L'\r'))

@@ -310,6 +310,21 @@ interrupts() {
 	until_so sees 'rc=0'
 }
 
+# what ends the program by a signal leaves the terminal as it was; Ctrl-\ sends SIGQUIT
+restores() {
+	for signal in QUIT TERM HUP; do
+		screens kill-session -t p 2>/dev/null || :
+		rm -f after pid
+		screens new-session -d -s p -x 80 -y 30 "cd '$T/work'; stty -g >before
+			sh -c 'echo \$\$ >pid; exec coopq'; stty -g >part; mv part after; exec cat"
+		prompts=1
+		until_so prompted
+		kill -s "$signal" "$(cat pid)"
+		until_so test -s after
+		same before after
+	done
+}
+
 resizes() {
 	begin 120
 	screens resize-window -t p -x 40 -y 30
@@ -484,6 +499,7 @@ test_case 'values by key, back, and sorting' narrows
 test_case 'exports replace nothing unasked' exports
 test_case 'searches are saved and asked again' saves
 test_case 'Ctrl-C, Ctrl-D, quit' interrupts
+test_case 'signals leave the terminal as it was' restores
 test_case 'an index that is rebuilt meanwhile' renews
 test_case 'both languages, any locale' languages
 test_case 'a window that changes' resizes
