@@ -246,6 +246,9 @@ static void bind_keys(EditLine *el)
 		{L"\\e[1;5D", L"ed-prev-word"}, {L"\\e[1;5C", L"em-next-word"}};
 	for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)
 		edit.el_wset(el, EL_BIND, keys[i][0], keys[i][1], NULL);
+	/* commands of libedit itself, which an empty line makes it crash by */
+	edit.el_wset(el, EL_BIND, L"-r", L"\\ex", NULL);
+	edit.el_wset(el, EL_BIND, L"-r", L"\\eX", NULL);
 }
 
 static void set_up(struct editor *e)

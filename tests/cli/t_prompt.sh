@@ -308,6 +308,8 @@ interrupts() {
 	screens send-keys -t p -l 'quit'
 	keys Enter
 	until_so sees 'rc=0'
+	# what was not drawn for it is no failure
+	is 0 "$(TERM=xterm python3 "$TESTS/cli/interrupted.py" coopq)"
 }
 
 # what ends the program by a signal leaves the terminal as it was; Ctrl-\ sends SIGQUIT
@@ -484,6 +486,11 @@ odd_lines() { # several at once, long ones, and bytes that are no text
 	screens paste-buffer -t p
 	prompts=5
 	until_so prompted
+	# a command of libedit's own, which it crashes by
+	keys Escape x Enter Escape X Enter
+	prompts=7
+	until_so prompted
+	line 'scop'
 	leave
 }
 
