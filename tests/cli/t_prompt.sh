@@ -270,7 +270,22 @@ distrusts() { # what stands in place of the history
 	until_so sees 'coopq> evil ]0;pwned   line'
 	abandon
 	leave
+	# a lock that somebody keeps is not waited for
+	(
+		flock 9
+		exec sleep 1000
+	) 9>>"$state/history" &
+	holder=$!
+	until_so held
+	begin 80
+	line 'essaimage'
+	leave
+	has "$state/history" essaimage
+	kill "$holder"
 	rm "$state/history"
+}
+held() {
+	! flock -n "$state/history" true
 }
 
 completes() {
