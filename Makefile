@@ -72,8 +72,7 @@ SAN := $(if $(SANITIZE),-fsanitize=$(SANITIZE) -fno-sanitize-recover=all \
 # Fused multiplications round otherwise: where a processor has them, an index would have other impacts.
 SAME := -ffp-contract=off
 OWN := -I. -D_GNU_SOURCE -D_FILE_OFFSET_BITS=64 -MMD -MP $(SAME) $(if $(DEV),-Werror) $(HARDEN) $(SAN) \
-	$(PKG_CFLAGS) $(addprefix -DCOOP_HAVE_,$(HAVE)) $(call ask,--cflags,XML MICROHTTPD EDIT) \
-	-DCOOP_LIBEXEC='"$(LIBEXECDIR)"'
+	$(PKG_CFLAGS) $(addprefix -DCOOP_HAVE_,$(HAVE)) $(call ask,--cflags,XML MICROHTTPD EDIT)
 OWN_C := -std=c11 $(OWN) $(WARN) $(CWARN) $(call fortify,$(CFLAGS))
 OWN_CXX := -std=c++17 $(OWN) $(WARN) $(call fortify,$(CXXFLAGS))
 
@@ -151,6 +150,16 @@ $(addprefix $(BUILD)/,indexer/decode/filetype.o counted/indexer/decode/filetype.
 	$(foreach o,edit editor_edit,query/prompt/$(o).o counted/query/prompt/$(o).o) \
 	$(foreach o,microhttpd exchange exchange_check serve,query/http/$(o).o counted/query/http/$(o).o) \
 	tests/unit/t_guess.o tests/unit/t_html.o tests/unit/t_sandbox.o tests/unit/t_faults.o tests/unit/t_fuzzseeds.o): $(BUILD)/have
+
+# Where the converters will be is compiled in, and again when that is another place, as "make install PREFIX=..." says.
+# Quotes in it are for the shell.
+for_shell = '$(subst ','\'',$(1))'
+$(BUILD)/libexec: FORCE
+	@mkdir -p $(@D)
+	@printf '%s\n' $(call for_shell,$(LIBEXECDIR)) | cmp -s - $@ || printf '%s\n' $(call for_shell,$(LIBEXECDIR)) >$@
+LAUNCH := $(addprefix $(BUILD)/,indexer/read/launch.o counted/indexer/read/launch.o)
+$(LAUNCH): $(BUILD)/libexec
+$(LAUNCH): OWN_C += -DCOOP_LIBEXEC=$(call for_shell,"$(LIBEXECDIR)")
 
 # libcoop.a is one object, of what its functions need, in which these alone can be seen from outside: names
 # of ours and those of another program do not meet. libcoop.abi lists them.

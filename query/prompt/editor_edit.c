@@ -246,6 +246,9 @@ static void bind_keys(EditLine *el)
 		{L"\\e[1;5D", L"ed-prev-word"}, {L"\\e[1;5C", L"em-next-word"}};
 	for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)
 		edit.el_wset(el, EL_BIND, keys[i][0], keys[i][1], NULL);
+	/* commands of libedit itself, which an empty line makes it crash by */
+	edit.el_wset(el, EL_BIND, L"-r", L"\\ex", NULL);
+	edit.el_wset(el, EL_BIND, L"-r", L"\\eX", NULL);
 }
 
 static void set_up(struct editor *e)
@@ -316,7 +319,9 @@ enum editor_result edited_read(
 	(void)signals_take_resize();
 	edit.el_resize(d->el);
 	d->why = EDITOR_END;
+	signals_edit(true);
 	const wchar_t *wide = edit.el_wgets(d->el, &count);
+	signals_edit(false);
 	if (wide && count > 0) {
 		size_t n = (size_t)count;
 		while (n > 0 && (wide[n - 1] == L'\n' || wide[n - 1] == L'\r'))

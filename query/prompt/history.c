@@ -6,6 +6,7 @@
 #include <string.h>
 #include <sys/file.h>
 #include <sys/stat.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "shared/core/diag.h"
@@ -148,13 +149,27 @@ static bool shorten(int fd)
 	return good;
 }
 
+/*
+ * Locks the file, unless somebody keeps it locked, such as a prompt that was stopped: no line that is typed waits long
+ * for its history.
+ */
+static bool lock(int fd)
+{
+	enum { TRIES = 20, PAUSE = 10 * 1000 * 1000 }; /* nanoseconds */
+	for (int i = 0; i < TRIES; i++) {
+		if (flock(fd, LOCK_EX | LOCK_NB) == 0)
+			return true;
+		nanosleep(&(struct timespec){.tv_nsec = PAUSE}, NULL);
+	}
+	return false;
+}
+
 static enum coop_status append(
 	const char *path, int fd, const struct coop_buf *line, struct coop_error *err)
 {
-	int locked;
-	while ((locked = flock(fd, LOCK_EX)) != 0 && errno == EINTR)
-		;
-	bool good = locked == 0 && coop_fd_write(fd, line->s, line->len) && shorten(fd);
+	/* without the lock a line is whole as well, but what others write meanwhile could be cut off */
+	bool locked = lock(fd);
+	bool good = coop_fd_write(fd, line->s, line->len) && (!locked || shorten(fd));
 	return good ? COOP_OK : coop_cannot_write(path, NULL, err);
 }
 

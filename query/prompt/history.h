@@ -1,9 +1,9 @@
 /*
  * history.h - the lines that were typed, in $XDG_STATE_HOME/coop/history, for their user alone.
  *
- * A line is added at once and under a lock, so that several prompts at a time lose nothing of each other. The
- * file is kept short. It is not trusted: it must be a regular file of the user and no link, and what is read is made
- * safe to be shown.
+ * A line is added at once and under a lock, so that several prompts at a time lose nothing of each other; a lock
+ * that somebody keeps is not waited for. The file is kept short. It is not trusted: it must be a regular file of the
+ * user and no link, and what is read is made safe to be shown.
  */
 #ifndef COOP_QUERY_PROMPT_HISTORY_H
 #define COOP_QUERY_PROMPT_HISTORY_H

@@ -363,6 +363,8 @@ enum coop_status action_prompt(struct app *app, struct coop_error *err)
 	coop_buf_release(&p.names);
 	coop_buf_release(&p.asked);
 	coop_buf_release(&p.ids);
+	/* what a signal has cut off was seen, and no run fails by it */
+	clearerr(stdout);
 	signals_release();
 	return st;
 }

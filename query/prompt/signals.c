@@ -39,6 +39,11 @@ void signals_catch(void)
 	set(SIGPIPE, SIG_IGN);
 }
 
+void signals_edit(bool begins)
+{
+	set(SIGQUIT, begins ? note : SIG_DFL);
+}
+
 void signals_release(void)
 {
 	for (size_t i = 0; i < CAUGHT; i++)
@@ -89,6 +94,7 @@ bool signals_wait_for_input(void)
 	sigemptyset(&ours);
 	for (size_t i = 0; i < CAUGHT; i++)
 		sigaddset(&ours, caught[i]);
+	sigaddset(&ours, SIGQUIT);
 	/* none comes between the look at the flags and waiting */
 	sigprocmask(SIG_BLOCK, &ours, &before);
 	if (!interrupted && !resized && !suspended && !ended)

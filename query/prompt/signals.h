@@ -20,6 +20,11 @@ bool signals_take_resize(void);
 /* Whether the program is to be suspended (Ctrl-Z), which signals_suspend() does until it goes on. */
 bool signals_take_suspend(void);
 void signals_suspend(void);
+/*
+ * Whether lines are being edited, so that the terminal is in a state to be undone: Ctrl-\ ends the program by way of
+ * that then, and at once otherwise.
+ */
+void signals_edit(bool begins);
 /* Waits until there is something to read on standard input. False: a signal came, or has come before. */
 bool signals_wait_for_input(void);
 /* Whether the program is to end. */

@@ -28,6 +28,22 @@ installs() {
 	done
 }
 
+# as_built PREFIX: compiles what knows where the converters are, for programs that are installed there
+as_built() {
+	env -u MAKEFLAGS -u MFLAGS -u MAKELEVEL make -s -C "$ROOT" BUILD="$T/built" PREFIX="$1" \
+		"$T/built/indexer/read/launch.o"
+	has "$T/built/indexer/read/launch.o" "$1/libexec/coopidx"
+}
+# "make", and then "make install" with another prefix
+moves() {
+	as_built /usr/local
+	touch before
+	as_built /usr/local
+	is '' "$(find "$T/built/indexer/read/launch.o" -newer before)"
+	as_built "/opt/l'outil"
+	as_built '/opt/les outils & co'
+}
+
 # What lies beside the programs is installed under the name that other programs look for.
 installs_all_of_it() {
 	for file in "$ROOT"/shared/*.[1-8] "$ROOT"/indexer/*.[1-8] "$ROOT"/query/*.[1-8]; do
@@ -150,6 +166,7 @@ tarball_of_itself() {
 }
 
 test_case 'what was built is installed' installs
+test_case 'its converters are looked for where they are' moves
 test_case 'with all manuals, completions and the corpus' installs_all_of_it
 test_case 'all may read it, whatever the umask' has_right_modes
 test_case 'man finds the manuals in both languages' manuals_are_found

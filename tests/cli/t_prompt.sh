@@ -279,7 +279,22 @@ distrusts() { # what stands in place of the history
 	until_so sees 'coopq> evil ]0;pwned   line'
 	abandon
 	leave
+	# a lock that somebody keeps is not waited for
+	(
+		flock 9
+		exec sleep 1000
+	) 9>>"$state/history" &
+	holder=$!
+	until_so held
+	begin 80
+	line 'essaimage'
+	leave
+	has "$state/history" essaimage
+	kill "$holder"
 	rm "$state/history"
+}
+held() {
+	! flock -n "$state/history" true
 }
 
 completes() {
@@ -317,6 +332,23 @@ interrupts() {
 	screens send-keys -t p -l 'quit'
 	keys Enter
 	until_so sees 'rc=0'
+	# what was not drawn for it is no failure
+	is 0 "$(TERM=xterm python3 "$TESTS/cli/interrupted.py" coopq)"
+}
+
+# what ends the program by a signal leaves the terminal as it was; Ctrl-\ sends SIGQUIT
+restores() {
+	for signal in QUIT TERM HUP; do
+		screens kill-session -t p 2>/dev/null || :
+		rm -f after pid
+		screens new-session -d -s p -x 80 -y 30 "cd '$T/work'; stty -g >before
+			sh -c 'echo \$\$ >pid; exec coopq'; stty -g >part; mv part after; exec cat"
+		prompts=1
+		until_so prompted
+		kill -s "$signal" "$(cat pid)"
+		until_so test -s after
+		same before after
+	done
 }
 
 resizes() {
@@ -491,6 +523,11 @@ odd_lines() { # several at once, long ones, and bytes that are no text
 	screens paste-buffer -t p
 	prompts=5
 	until_so prompted
+	# a command of libedit's own, which it crashes by
+	keys Escape x Enter Escape X Enter
+	prompts=7
+	until_so prompted
+	line 'scop'
 	leave
 }
 
@@ -523,6 +560,7 @@ test_case 'values by key, back, and sorting' narrows
 test_case 'exports replace nothing unasked' exports
 test_case 'searches are saved and asked again' saves
 test_case 'Ctrl-C, Ctrl-D, quit' interrupts
+test_case 'signals leave the terminal as it was' restores
 test_case 'an index that is rebuilt meanwhile' renews
 test_case 'both languages, any locale' languages
 test_case 'a window that changes' resizes
