@@ -18,9 +18,10 @@ bool options_is_kept(const char *name, size_t len)
 /* Appends a word of "one|two|three", by its number. */
 static void print_choice(const char *words, int number, struct coop_buf *out)
 {
-	for (; number > 0; number--)
-		words += strcspn(words, "|") + 1;
-	coop_buf_add(out, words, strcspn(words, "|"));
+	struct coop_bytes word = {"", 0};
+	while (number-- >= 0 && coop_next_choice(&words, &word))
+		;
+	coop_buf_add(out, word.s, word.len);
 }
 
 static void print_list(
