@@ -93,7 +93,7 @@ enum coop_status options_parse(int argc, char **argv, const struct options **out
 	enum coop_status st = keep_given(argc, argv, err);
 	if (!st)
 		st = coop_opts_parse(table, argc, argv, &given.options, nwords, err);
-	/* who asks for help may have a file that cannot be read; options_preview() reads it by itself */
+	/* help is there even where a file cannot be read; options_preview() reads the files itself */
 	if (!st && !options.no_config && !options.help && !options.version &&
 		!options.complete)
 		st = coop_config_load(&config, err);
