@@ -143,7 +143,7 @@ enum coop_status options_print_kept(
 /* ---- the one command line of the process ---- */
 
 /*
- * Parses the arguments, and then the configuration files (config.h). `*out` belongs to options.c, and stays the same
+ * Parses the arguments, and then the configuration files (config.h). `*out` belongs to command_line.c, and stays the same
  * when options are set anew. The words that are no options are moved to argv[1] and after, and `*nwords` is their number.
  */
 enum coop_status options_parse(int argc, char **argv, const struct options **out,

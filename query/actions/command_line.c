@@ -1,5 +1,5 @@
 /*
- * options.c - the command line of this process, its configuration files, and the options that both set.
+ * command_line.c - the command line of this process, its configuration files, and the options that both set.
  */
 #include <stdbool.h>
 #include <stdlib.h>
