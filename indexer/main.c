@@ -346,7 +346,7 @@ static enum coop_status parse(struct indexing_options *o, const struct coop_opt 
 	enum coop_status st =
 		coop_opts_parse(table, argc, argv, &given, &o->job.select.npaths, err);
 	bool asks = o->help || o->version || o->complete;
-	/* who asks for help may have a file that cannot be read */
+	/* help is there even where a file cannot be read */
 	if (!st && !o->no_config && !asks)
 		st = coop_config_load(config, err);
 	if (!st)

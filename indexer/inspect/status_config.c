@@ -7,7 +7,7 @@
 #include "shared/core/diag.h"
 #include "shared/core/i18n.h"
 
-/* Whether it is told which program an option is for: one of both. */
+/* What stands before the name of an option that counts for one program alone. */
 static const char *only(unsigned programs)
 {
 	return programs == COOP_PROGRAM_COOPIDX ? "coopidx."

@@ -16,6 +16,7 @@
 #include "shared/cli/setter.h"
 #include "shared/core/diag.h"
 #include "shared/core/i18n.h"
+#include "shared/core/shorten.h"
 
 /* Numbers are part of the interface. */
 #define SAME(a, b) _Static_assert((int)(a) == (int)(b), #a)
@@ -129,16 +130,14 @@ static void hear(
 	coop_make_safe(hint, sizeof hint, what->hint, strlen(what->hint));
 	put_place(place, &whole);
 	coop_buf_str(&whole, what->msg);
-	size_t size = COOP_SAFE_SIZE(whole.len);
-	char *full = whole.failed ? NULL : coop_buf_reserve(&safe, size);
-	if (full)
-		coop_make_safe(full, size, coop_buf_cstr(&whole), whole.len);
+	coop_add_safe(&safe, coop_buf_cstr(&whole), whole.len);
+	bool complete = !whole.failed && !safe.failed;
 	const struct coopidx_message message = {.file = place ? place->path : NULL,
 		.line = place ? place->line : 0,
 		.column = place && place->line > 0 ? place->column : 0,
 		.text = text,
 		.hint = hint,
-		.full = full ? full : text};
+		.full = complete ? coop_buf_cstr(&safe) : text};
 	x->listener(x->data, &message);
 	coop_buf_release(&whole);
 	coop_buf_release(&safe);

@@ -133,7 +133,8 @@ typedef void (*coopidx_listener)(void *data, const struct coopidx_message *messa
 
 /*
  * Has a listener hear the problems of the sources while a run meets them, in the thread of the run; NULL: nobody.
- * It may call coopidx_stop(), and nothing else with this handle; it does not leave by longjmp() or an exception.
+ * It may call coopidx_stop(), and nothing else with this handle, but whatever it likes with others; it does not leave
+ * by longjmp() or an exception.
  */
 void coopidx_listen(coopidx *handle, coopidx_listener listener, void *data);
 

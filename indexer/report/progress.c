@@ -85,7 +85,7 @@ void progress_part(struct progress *p, const char *name, uint64_t size)
 	set_name(p, name);
 }
 
-/* Where the step is when so much of the part is done. */
+/* Where the step is when `done` of the part is done. */
 static uint64_t in_step(const struct progress *p, uint64_t done)
 {
 	return p->before + (p->size > 0 && done > p->size ? p->size : done);

@@ -1,7 +1,7 @@
 /*
  * progress.h - how far a run has come: numbers that its threads set while they work.
  *
- * A run goes through stages, which users are told the number of. In a stage there are one or more
+ * A run goes through stages, whose numbers users see. In a stage there are one or more
  * steps, each counted in a unit of its own; a step that reads files has a part for each of them.
  */
 #ifndef COOP_INDEXER_REPORT_PROGRESS_H
@@ -13,8 +13,8 @@
 #include <stdint.h>
 
 enum progress_step {
-	PROGRESS_LOOKING, /* counted in files, of which nobody knows how many there are */
-	PROGRESS_READING, /* in bytes of the input */
+	PROGRESS_LOOKING,   /* counted in files; their number is unknown */
+	PROGRESS_READING,   /* in bytes of the input */
 	PROGRESS_GATHERING, /* in notices of the generation before and of what was read */
 	PROGRESS_POSTINGS,  /* in entries of runs (indexer/bulk/run.h) */
 	PROGRESS_LISTS,     /* in ranges of documents */
@@ -70,7 +70,7 @@ static inline void progress_add(struct progress *p, uint64_t done)
  * done, whatever was said of it.
  */
 void progress_part(struct progress *p, const char *name, uint64_t size);
-/* Says that `done` more of the part is done, or that so much of it is; never more than its size. */
+/* Says that `done` more of the part is done, or that `done` of it is in all; never more than its size. */
 void progress_add_to_part(struct progress *p, uint64_t done);
 void progress_reach(struct progress *p, uint64_t done);
 /* The same as a share of its size, from 0 to 1. */
@@ -85,8 +85,8 @@ struct progress_view {
 	unsigned begun;         /* another number with each step */
 	unsigned long long records;
 	double done, total; /* 0 when it is unknown */
-	double seconds; /* since the step began; set by who knows the time, as is ... */
-	double left;    /* ... how long it will take, or REMAINING_UNKNOWN */
+	double seconds; /* since the step began; set by the display, which has a clock, as is ... */
+	double left; /* ... how long it will take, or REMAINING_UNKNOWN */
 	size_t name_len;
 	char name[PROGRESS_NAME_MAX];
 };

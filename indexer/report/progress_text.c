@@ -189,7 +189,7 @@ static size_t columns_of(const struct progress_view *v, unsigned parts)
 	return columns;
 }
 
-/* A bar; where nobody knows how much there is to do, something goes to and fro in it. */
+/* A bar; where the total is unknown, a block moves to and fro in it. */
 static void add_bar(const struct progress_view *v, size_t bar, struct coop_buf *out)
 {
 	enum { RUNNER = 4, PER_SECOND = 4 };

@@ -28,7 +28,7 @@ struct progress_display;
 struct report {
 	const char *program;
 	bool quiet;            /* no summary, and no progress */
-	bool tells;            /* even when quiet, what is told of files */
+	bool tells;            /* report problems of files even when quiet */
 	bool verbose;          /* say what is skipped, and why */
 	bool silent;           /* count only */
 	bool keep_going;       /* failures of the machine are problems like others */

@@ -2,7 +2,7 @@
  * make.h - the segments of a new generation, made from a plan (collect.h).
  *
  * Each function gives a table of sources whose runs lead to the new generation. The report has the flag that
- * ends it early, and is told the progress.
+ * ends it early, and hears of the progress.
  */
 #ifndef COOP_INDEXER_UPDATE_MAKE_H
 #define COOP_INDEXER_UPDATE_MAKE_H

@@ -16,6 +16,7 @@
 #include "shared/core/bytes.h"
 #include "shared/core/diag.h"
 #include "shared/core/i18n.h"
+#include "shared/core/shorten.h"
 #include "shared/index/record.h"
 #include "shared/text/fold.h"
 
@@ -116,7 +117,7 @@ static enum coop_status put_title(
 		struct coop_value v = coop_record_at(&s->record, i);
 		if (v.field != COOP_F_TITLE)
 			continue;
-		candidates_put_shown(out, v.text, v.len);
+		coop_add_safe(out, v.text, v.len);
 		break;
 	}
 	return st ? st : coop_buf_check(out, err);
@@ -319,7 +320,7 @@ int complete_line(const struct options *o, char **words, size_t nwords)
 {
 	struct state s = {.options = o};
 	const struct coop_completer c = {options_rows(), begin, values, &s};
-	/* whatever is wrong, who types a line does not want to read it */
+	/* a message would end up in the line that is being typed */
 	int null = open("/dev/null", O_WRONLY | O_CLOEXEC);
 	if (null >= 0)
 		dup2(null, STDERR_FILENO);

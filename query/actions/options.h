@@ -124,19 +124,11 @@ struct options {
 	size_t literal; /* words after "--", the last ones */
 };
 
-/*
- * Parses the arguments, and then the configuration files (config.h). `*out` belongs to options.c; there is one command line. The words that are no
- * options are moved to argv[1] and after, and `*nwords` is their number.
- */
-enum coop_status options_parse(int argc, char **argv, const struct options **out,
-	size_t *nwords, struct coop_error *err);
-
-/*
- * For who sets options one by one: all as they are when none is given; the table, with COOP_OPTS_MAX `rows`
- * whose targets are in `o`; and what follows from them. Checks as options_parse() does.
- */
+/* Nothing is given. */
 void options_init(struct options *o);
+/* Makes the table: its targets are in `o`, and `rows` has COOP_OPTS_MAX of them. */
 void options_table(struct options *o, struct coop_opt *rows);
+/* Sets what follows from the options. COOP_E_ARG: some do not go together, or have a value that makes no sense. */
 enum coop_status options_settle(struct options *o, struct coop_error *err);
 
 /* How a query is asked, but for filters and facets. It borrows from the options. */
@@ -144,22 +136,35 @@ struct ask options_ask(const struct options *o);
 
 /*
  * Appends those options that decide what a query finds, and how many, as far as they are not as they are
- * when not given: "--limit=5", each with its NUL. The indexes are not among them.
+ * when not given: "--limit=5", each with its NUL. The indexes are not among them. COOP_E_NOMEM.
  */
 enum coop_status options_print_kept(
 	const struct options *o, struct coop_buf *out, struct coop_error *err);
+
+/* ---- the one command line of the process ---- */
+
+/*
+ * Parses the arguments, and then the configuration files (config.h). `*out` belongs to command_line.c, and stays the same
+ * when options are set anew. The words that are no options are moved to argv[1] and after, and `*nwords` is their number.
+ */
+enum coop_status options_parse(int argc, char **argv, const struct options **out,
+	size_t *nwords, struct coop_error *err);
+
 /*
  * Sets the options anew: to `kept`, as options_print_kept() gives it, and to `indexes`, each with its NUL,
  * all borrowed; then to those of the command line, which win. Configuration files set none of those that
- * are kept. `kept` may come from anyone: COOP_E_INPUT
- * when there are other options.
+ * are kept. `kept` may come from anyone: COOP_E_INPUT when there are other options.
  */
 enum coop_status options_recall(const struct coop_buf *kept,
 	const struct coop_buf *indexes, struct coop_error *err);
 
+/* Sets the options anew, to what options_parse() has set, after options_recall(). */
+enum coop_status options_restore(struct coop_error *err);
+
 /* coop_config_pass_on() (config.h), with the files that options come from. */
 enum coop_status options_pass_on(
 	const char *value, struct coop_error *err, const struct coop_error *from);
+
 /* The table of the options of the command line. */
 const struct coop_opt *options_rows(void);
 /*

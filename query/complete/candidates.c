@@ -11,9 +11,8 @@
 #include "query/search/spelling.h"
 #include "query/syntax/narrowing.h"
 #include "shared/core/bytes.h"
-#include "shared/core/diag.h"
 #include "shared/core/i18n.h"
-#include "shared/core/utf8.h"
+#include "shared/core/shorten.h"
 #include "shared/text/fold.h"
 
 /* Words of the index: how many are offered, and how many letters it takes; each is looked up in notices. */
@@ -28,20 +27,6 @@ void candidates_release(struct candidates *c)
 
 /* ---- adding ---- */
 
-void candidates_put_shown(struct coop_buf *out, const char *s, size_t n)
-{
-	while (n > 0) {
-		uint32_t cp = 0;
-		size_t len = coop_utf8_decode(s, n, &cp);
-		if (len == 0 || coop_is_unsafe(cp))
-			coop_buf_byte(out, ' ');
-		else
-			coop_buf_add(out, s, len);
-		s += len > 0 ? len : 1;
-		n -= len > 0 ? len : 1;
-	}
-}
-
 enum coop_status candidates_add(struct candidates *c, const char *text, size_t len,
 	const char *about, struct coop_error *err)
 {
@@ -51,10 +36,10 @@ enum coop_status candidates_add(struct candidates *c, const char *text, size_t l
 		return coop_fail_nomem(err);
 	struct candidate *new = &c->at[c->count];
 	new->text = c->strings.len;
-	candidates_put_shown(&c->strings, text, len);
+	coop_add_safe(&c->strings, text, len);
 	coop_buf_byte(&c->strings, '\0');
 	new->about = c->strings.len;
-	candidates_put_shown(&c->strings, about, strlen(about));
+	coop_add_safe(&c->strings, about, strlen(about));
 	coop_buf_byte(&c->strings, '\0');
 	enum coop_status st = coop_buf_check(&c->strings, err);
 	c->count += !st;
@@ -202,7 +187,7 @@ static enum coop_status add_values(struct candidates *c, struct session *s,
 		coop_buf_reset(&shown);
 		coop_buf_reset(&quoted);
 		coop_buf_reset(&about);
-		candidates_put_shown(&shown, value_text(&values, i), values.at[i].len);
+		coop_add_safe(&shown, value_text(&values, i), values.at[i].len);
 		narrowing_put_value(&quoted, coop_buf_cstr(&shown), shown.len);
 		candidates_describe_value(&values.at[i], &about);
 		if (shown.failed || quoted.failed || about.failed)

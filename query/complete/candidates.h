@@ -58,8 +58,6 @@ enum coop_status candidates_of_names(struct session *s, const char *typed, size_
 /* Adds one, with blanks for what could drive a terminal; none beyond CANDIDATES_MAX. */
 enum coop_status candidates_add(struct candidates *c, const char *text, size_t len,
 	const char *about, struct coop_error *err);
-/* Appends a text as it is shown: with a blank for each character that could drive a terminal, or is no UTF-8. */
-void candidates_put_shown(struct coop_buf *out, const char *s, size_t n);
 /* Appends what is said of a value: how many notices have it. */
 void candidates_describe_value(const struct value *v, struct coop_buf *out);
 /* Adds the saved searches that begin so, `before` before each. */

@@ -36,16 +36,12 @@ enum coop_status page_choice(const struct page *p, const char *name, const char 
 	int *out, struct coop_error *err)
 {
 	struct coop_bytes value = page_param(p, name);
-	int number = 0;
 	if (value.len == 0)
 		return COOP_OK;
-	for (const char *at = choices; *at; number++) {
-		size_t n = strcspn(at, "|");
-		if (coop_bytes_equal(at, n, value.s, value.len)) {
-			*out = number;
-			return COOP_OK;
-		}
-		at += n + (at[n] == '|');
+	int number = coop_choice_number(choices, value.s, value.len);
+	if (number >= 0) {
+		*out = number;
+		return COOP_OK;
 	}
 	return coop_fail(err, COOP_E_ARG,
 		TR("%s is one of %s, not '%.*s'", "%s est l'un de %s, pas « %.*s »"),

@@ -11,19 +11,6 @@
 
 /* ---- reading ---- */
 
-/* Whether a name is one of "one|two". */
-static bool is_one_of(const char *name, const char *names)
-{
-	size_t len = strlen(name);
-	while (names && *names) {
-		size_t n = strcspn(names, "|");
-		if (n == len && memcmp(names, name, n) == 0)
-			return true;
-		names += n + (names[n] == '|');
-	}
-	return false;
-}
-
 static enum coop_status fail_param(const struct http_param *p, struct coop_error *err)
 {
 	return coop_fail(err, COOP_E_ARG,
@@ -108,7 +95,9 @@ enum coop_status selection_read(struct selection *s, const struct http_request *
 {
 	*s = (struct selection){.page = 1, .count = SELECTION_COUNT};
 	for (size_t i = 0; i < r->nparams; i++)
-		if (!is_one_of(r->params[i].name, own) && !read_param(s, &r->params[i]))
+		if (coop_choice_number(
+			    own, r->params[i].name, strlen(r->params[i].name)) < 0 &&
+			!read_param(s, &r->params[i]))
 			return fail_param(&r->params[i], err);
 	if (s->page > SELECTION_RESULTS_MAX / s->count)
 		return coop_fail(err, COOP_E_ARG,

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "query/prompt/prompt_internal.h"
+#include "query/search/sort.h"
 #include "shared/core/bytes.h"
 #include "shared/core/i18n.h"
 
@@ -13,19 +14,10 @@ static bool begins(const char *name, struct coop_bytes word)
 	return strlen(name) >= word.len && memcmp(name, word.s, word.len) == 0;
 }
 
-/* Adds a text with what it is; one that finds no room is left out. */
+/* Adds a text with what it is; where memory runs out there are fewer. */
 static void add(struct candidates *c, const char *text, const char *about)
 {
-	if (c->count == CANDIDATES_MAX ||
-		!coop_array_grow(&c->at, &c->cap, c->count + 1, sizeof *c->at))
-		return;
-	struct candidate *at = &c->at[c->count];
-	at->text = c->strings.len;
-	coop_buf_add(&c->strings, text, strlen(text) + 1);
-	at->about = c->strings.len;
-	coop_buf_add(&c->strings, about, strlen(about) + 1);
-	if (!c->strings.failed)
-		c->count++;
+	(void)candidates_add(c, text, strlen(text), about, NULL);
 }
 
 /* Adds the commands that begin so; one needs no ':' where it is usual to do without. */
@@ -48,13 +40,12 @@ static void add_formats(struct candidates *c, struct coop_bytes word)
 
 static void add_orders(struct candidates *c, struct coop_bytes word)
 {
-	static const char *const en[] = {"year", "title", "director", "country", "genre",
-		"minutes", "id", "score", NULL};
-	static const char *const fr[] = {"annee", "titre", "realisation", "pays", "genre",
-		"duree", "id", "score", NULL};
-	for (const char *const *name = coop_french() ? fr : en; *name; name++)
-		if (begins(*name, word))
-			add(c, *name, TR("order", "ordre"));
+	const char *name;
+	for (size_t i = 0; (name = sort_listed(i)); i++)
+		if (begins(name, word))
+			add(c, name, TR("order", "ordre"));
+	if (begins("score", word))
+		add(c, "score", TR("order", "ordre"));
 }
 
 void prompt_complete(void *data, const char *line, size_t cursor, struct candidates *out)

@@ -8,6 +8,7 @@
 
 #include "query/prompt/editor_internal.h"
 #include "query/prompt/signals.h"
+#include "shared/core/diag.h"
 
 enum coop_status editor_open(bool plain, editor_complete *complete, void *data,
 	struct editor **out, struct coop_error *err)
@@ -73,7 +74,7 @@ enum editor_result editor_read(
 	coop_buf_reset(line);
 	if (e->edited)
 		return edited_read(e, prompt, line);
-	fputs(prompt, stdout);
+	coop_put_safe(stdout, prompt, strlen(prompt));
 	fflush(stdout);
 	while (r == EDITOR_LINE && !take_line(&e->pending, false, line)) {
 		r = editor_fill(e);

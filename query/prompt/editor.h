@@ -34,7 +34,7 @@ void editor_close(struct editor *e); /* NULL is fine */
 
 enum editor_result { EDITOR_LINE, EDITOR_INTERRUPTED, EDITOR_END };
 
-/* Reads a line, without its end, behind a prompt of a single line; `line` is replaced. */
+/* Reads a line, without its end, behind a prompt of a single line, which need not be safe; `line` is replaced. */
 enum editor_result editor_read(
 	struct editor *e, const char *prompt, struct coop_buf *line);
 

@@ -90,7 +90,6 @@ static enum coop_status set_words(
 enum coop_status question_begin(struct question *q, const struct options *base,
 	const char *line, size_t len, struct coop_error *err)
 {
-	const struct coop_buf none = {0};
 	*q = (struct question){.page = 0};
 	enum coop_status st = set_words(q, line, len, err);
 	bool saved = !st && names_search(line, len);
@@ -100,7 +99,7 @@ enum coop_status question_begin(struct question *q, const struct options *base,
 	if (!st)
 		st = take_options(q, base, err);
 	if (saved) {
-		enum coop_status back = options_recall(&none, &none, st ? NULL : err);
+		enum coop_status back = options_restore(st ? NULL : err);
 		st = st ? st : back;
 	}
 	return st;

@@ -165,15 +165,11 @@ static void add_choices(
 	const char *choices, const char *typed, struct coop_completion *out)
 {
 	char text[80];
-	size_t len = strlen(typed);
-	for (const char *word = choices;;) {
-		size_t n = strcspn(word, "|");
-		snprintf(text, sizeof text, "%.*s", (int)n, word);
-		if (strncmp(text, typed, len) == 0)
+	struct coop_bytes word;
+	while (coop_next_choice(&choices, &word)) {
+		snprintf(text, sizeof text, "%.*s", (int)word.len, word.s);
+		if (coop_bytes_begins_with(word.s, word.len, typed))
 			coop_completion_add(out, text, NULL);
-		if (!word[n])
-			return;
-		word += n + 1;
 	}
 }
 

@@ -5,6 +5,7 @@
 
 #include "shared/cli/config_internal.h"
 #include "shared/cli/nearest.h"
+#include "shared/core/bytes.h"
 #include "shared/core/i18n.h"
 
 enum coop_status coop_config_fail(const char *path, size_t number, size_t column,
@@ -54,14 +55,9 @@ static enum coop_status fail_at(
 	return coop_config_fail(path_of(r), r->line.number, at + 1, r->err, "%s", text);
 }
 
-static bool is_blank(char c)
-{
-	return c == ' ' || c == '\t';
-}
-
 static void skip_blanks(struct reading *r)
 {
-	while (r->at < r->len && is_blank(r->s[r->at]))
+	while (r->at < r->len && coop_is_blank(r->s[r->at]))
 		r->at++;
 }
 
@@ -107,9 +103,9 @@ static void read_bare(struct reading *r)
 {
 	size_t end = r->at;
 	for (size_t i = r->at; i < r->len; i++) {
-		if (r->s[i] == '#' && is_blank(r->s[i - 1]))
+		if (r->s[i] == '#' && coop_is_blank(r->s[i - 1]))
 			break;
-		if (!is_blank(r->s[i]))
+		if (!coop_is_blank(r->s[i]))
 			end = i + 1;
 	}
 	coop_buf_add(&r->c->strings, r->s + r->at, end - r->at);
@@ -301,7 +297,7 @@ static enum coop_status read_line(struct reading *r)
 	if (at_end(r))
 		return COOP_OK;
 	size_t name = r->at;
-	while (r->at < r->len && !is_blank(r->s[r->at]) && r->s[r->at] != '=')
+	while (r->at < r->len && !coop_is_blank(r->s[r->at]) && r->s[r->at] != '=')
 		r->at++;
 	enum coop_status st = read_programs(r, name, r->at - name);
 	if (st)

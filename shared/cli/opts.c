@@ -1,12 +1,15 @@
-#include "shared/cli/opts.h"
-
+/*
+ * opts.c - parses a command line by the table of its options.
+ */
 #include <errno.h>
 #include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "shared/cli/nearest.h"
+#include "shared/cli/opts_internal.h"
 #include "shared/core/buf.h"
+#include "shared/core/bytes.h"
 #include "shared/core/i18n.h"
 
 /* Fails for an unknown long option; `arg` is "name" or "name=value". */
@@ -63,17 +66,10 @@ static enum coop_status set_count(
 static enum coop_status set_choice(
 	const struct coop_opt *o, const char *arg, struct coop_error *err)
 {
-	size_t len = strlen(arg);
-	int number = o->value;
-	for (const char *word = o->metavar;; number++) {
-		size_t n = strcspn(word, "|");
-		if (n == len && memcmp(word, arg, n) == 0) {
-			*(int *)o->target = number;
-			return COOP_OK;
-		}
-		if (!word[n])
-			break;
-		word += n + 1;
+	int number = coop_choice_number(o->metavar, arg, strlen(arg));
+	if (number >= 0) {
+		*(int *)o->target = o->value + number;
+		return COOP_OK;
 	}
 	return coop_fail(err, COOP_E_ARG,
 		TR("--%s takes one of %s, not '%s'", "--%s attend %s, pas « %s »"),
@@ -96,17 +92,10 @@ enum coop_status coop_opt_list_add(
 	return COOP_OK;
 }
 
-/* Whether an option may have an argument behind '='. */
-static bool may_take_argument(const struct coop_opt *o)
-{
-	return o->kind == COOP_OPT_OPTIONAL || o->kind == COOP_OPT_OPTIONAL_COUNT ||
-	       o->kind == COOP_OPT_OPTIONAL_STRING;
-}
-
 bool coop_opts_takes_argument(const struct coop_opt *o)
 {
 	return o->kind != COOP_OPT_SET && o->kind != COOP_OPT_HELP &&
-	       !may_take_argument(o);
+	       !coop_opts_may_take_argument(o);
 }
 
 bool coop_opts_is_given(const struct coop_opts_given *given, const void *target)
@@ -186,30 +175,11 @@ static enum coop_status apply(struct coop_opts_given *g, const struct coop_opt *
 	return st ? st : coop_opts_set(o, arg, err);
 }
 
-/* What the user's language calls the argument of an option; words to be typed stay as they are. */
-static const char *metavar_of(const struct coop_opt *o)
-{
-	static const char *const french[][2] = {{"NAME|DIR", "NOM|DOSSIER"},
-		{"NAME", "NOM"}, {"DIR", "DOSSIER"}, {"FILE", "FICHIER"},
-		{"TEXT", "TEXTE"}, {"WORD", "MOT"}, {"PATH", "CHEMIN"}, {"GLOB", "MOTIF"},
-		{"FIELD", "CHAMP"}, {"FIELDS", "CHAMPS"}, {"NAME,...", "NOM,..."},
-		{"FILE.svg", "FICHIER.svg"}, {"FILE.dat", "FICHIER.dat"},
-		{"CHAR", "CARACTÈRE"}, {"SET", "JEU"}, {"FIELD=VALUE", "CHAMP=VALEUR"},
-		{"[-]KEY[,...]", "[-]CLÉ[,...]"}, {"TEMPLATE", "MODÈLE"},
-		{"QUERY", "REQUÊTE"}, {"WIDTH", "LARGEUR"}, {"SECONDS", "SECONDES"},
-		{"MIB", "MIO"}, {"FILE|@NAME", "FICHIER|@NOM"}, {"ADDRESS", "ADRESSE"}};
-	const char *fr = o->metavar;
-	for (size_t i = 0; i < sizeof french / sizeof *french; i++)
-		if (strcmp(o->metavar, french[i][0]) == 0)
-			fr = french[i][1];
-	return TR(o->metavar, fr);
-}
-
 static enum coop_status missing(const struct coop_opt *o, struct coop_error *err)
 {
 	return coop_fail(err, COOP_E_ARG,
 		TR("--%s needs an argument: %s", "--%s attend un argument : %s"), o->name,
-		metavar_of(o));
+		coop_opts_metavar(o));
 }
 
 /* The row of a name; NULL when there is none. */
@@ -331,87 +301,5 @@ enum coop_status coop_opts_parse(const struct coop_opt *opts, int argc, char **a
 
 bool coop_opts_is_among(const char *names, const char *name)
 {
-	size_t len = strlen(name);
-	for (;;) {
-		size_t n = strcspn(names, "|");
-		if (n == len && memcmp(names, name, n) == 0)
-			return true;
-		if (!names[n])
-			return false;
-		names += n + 1;
-	}
-}
-
-/* The columns that ASCII and French letters take. */
-static size_t columns_of(const char *s)
-{
-	size_t n = 0;
-	for (; *s; s++)
-		n += ((unsigned char)*s & 0xc0) != 0x80;
-	return n;
-}
-
-/* The length of a word, with the signs that French has a blank before or behind: "« oui » ;". */
-static size_t word_length(const char *s)
-{
-	static const char *const behind[] = {"\u00bb", ":", ";", "?", "!", NULL};
-	size_t len = strcspn(s, " ");
-	if (strncmp(s, "\u00ab", 2) == 0 && s[len])
-		len += 1 + strcspn(s + len + 1, " ");
-	for (bool more = true; more && s[len];) {
-		const char *next = s + len + 1;
-		more = false;
-		for (size_t i = 0; behind[i]; i++)
-			more |= strncmp(next, behind[i], strlen(behind[i])) == 0;
-		if (more)
-			len += 1 + strcspn(next, " ");
-	}
-	return len;
-}
-
-/* Puts the words of a text in lines of 80 columns, indented; the first line has its indent already. */
-static void put_wrapped(FILE *out, const char *text, int indent)
-{
-	enum { COLUMNS = 80 };
-	size_t column = (size_t)indent;
-	while (*text) {
-		size_t len = word_length(text);
-		char word[120];
-		snprintf(word, sizeof word, "%.*s", (int)len, text);
-		if (column + 1 + columns_of(word) > COLUMNS && column > (size_t)indent) {
-			fprintf(out, "\n%*s", indent, "");
-			column = (size_t)indent;
-		}
-		fprintf(out, " %s", word);
-		column += 1 + columns_of(word);
-		text += len;
-		text += strspn(text, " ");
-	}
-	fputc('\n', out);
-}
-
-static void print_option(const struct coop_opt *o, FILE *out)
-{
-	enum { NAMES = 28 };
-	char names[120], letter[8] = "    ";
-	if (o->letter)
-		snprintf(letter, sizeof letter, "-%c, ", o->letter);
-	bool optional = may_take_argument(o);
-	const char *equals = optional ? "[=" : o->metavar ? "=" : "";
-	snprintf(names, sizeof names, "%s--%s%s%s%s", letter, o->name, equals,
-		o->metavar ? metavar_of(o) : "", optional ? "]" : "");
-	size_t used = columns_of(names);
-	fprintf(out, "  %s", names);
-	if (used > NAMES)
-		fprintf(out, "\n  %*s", NAMES, "");
-	else
-		fprintf(out, "%*s", (int)(NAMES - used), "");
-	put_wrapped(out, TR(o->help_en, o->help_fr), NAMES + 2);
-}
-
-void coop_opts_help(const struct coop_opt *opts, const char *only, FILE *out)
-{
-	for (; opts->name; opts++)
-		if (!only || coop_opts_is_among(only, opts->name))
-			print_option(opts, out);
+	return coop_choice_number(names, name, strlen(name)) >= 0;
 }

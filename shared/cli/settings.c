@@ -1,9 +1,11 @@
 #include "shared/cli/settings.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "shared/cli/nearest.h"
+#include "shared/core/bytes.h"
 
 #define TYPED(name)                                                                      \
 	{                                                                                \
@@ -94,13 +96,15 @@ bool coop_setting_is_path(const struct coop_setting *s)
 
 const char *coop_setting_variable(const struct coop_setting *s, size_t *len)
 {
-	for (const char *at = s->environment; at && *at; at += *len + (at[*len] == '|')) {
-		char name[COOP_NAME_MAX + 1] = "";
-		*len = strcspn(at, "|");
-		memcpy(name, at, *len < COOP_NAME_MAX ? *len : COOP_NAME_MAX);
+	const char *list = s->environment;
+	struct coop_bytes word;
+	while (coop_next_choice(&list, &word)) {
+		char name[COOP_NAME_MAX + 1];
+		snprintf(name, sizeof name, "%.*s", (int)word.len, word.s);
 		const char *value = getenv(name);
+		*len = word.len;
 		if (value && (*value || s->environment == thesaurus_variable))
-			return at;
+			return word.s;
 	}
 	return NULL;
 }

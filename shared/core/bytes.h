@@ -150,6 +150,29 @@ static inline bool coop_is_one_of(const char *s, size_t n, const char *const *li
 	return false;
 }
 
+/*
+ * Takes the next word of a list such as "one|two", which `*list` moves along: begin with the list. False when there
+ * are no more; NULL has none.
+ */
+static inline bool coop_next_choice(const char **list, struct coop_bytes *word)
+{
+	if (!*list || !**list)
+		return false;
+	*word = (struct coop_bytes){*list, strcspn(*list, "|")};
+	*list += word->len + ((*list)[word->len] == '|');
+	return true;
+}
+
+/* The number of a word in such a list, from 0; -1 when it is none of them. */
+static inline int coop_choice_number(const char *list, const char *s, size_t n)
+{
+	struct coop_bytes word;
+	for (int i = 0; coop_next_choice(&list, &word); i++)
+		if (coop_bytes_equal(word.s, word.len, s, n))
+			return i;
+	return -1;
+}
+
 /* Whether a string begins with a C string. */
 static inline bool coop_bytes_begins_with(const char *s, size_t n, const char *begin)
 {

@@ -93,11 +93,6 @@ const struct coop_listener *coop_diag_listen(const struct coop_listener *listene
 static void print_diag(
 	const char *program, const struct coop_place *place, const struct coop_error *err)
 {
-	if (listening) {
-		listening->hear(
-			listening->data, place && place->path ? place : NULL, err);
-		return;
-	}
 	fprintf(stderr, "%s: ", program);
 	if (place && place->path) {
 		coop_put_safe(stderr, place->path, strlen(place->path));
@@ -119,6 +114,12 @@ static void print_diag(
 void coop_diag(
 	const char *program, const struct coop_place *place, const struct coop_error *err)
 {
+	/* without the lock: a listener may take long, and cause messages itself */
+	if (listening) {
+		listening->hear(
+			listening->data, place && place->path ? place : NULL, err);
+		return;
+	}
 	coop_status_line_hold();
 	print_diag(program, place, err);
 	coop_status_line_release();

@@ -1,24 +1,13 @@
 #include "shared/core/shorten.h"
 
-#include <stdint.h>
-
 #include "shared/core/cells.h"
 #include "shared/core/diag.h"
-#include "shared/core/utf8.h"
 
 void coop_add_safe(struct coop_buf *out, const char *s, size_t n)
 {
-	for (size_t i = 0; i < n;) {
-		uint32_t cp = 0;
-		size_t used = coop_utf8_decode(s + i, n - i, &cp);
-		if (used == 0)
-			coop_buf_str(out, "\xef\xbf\xbd");
-		else if (coop_is_unsafe(cp))
-			coop_buf_byte(out, ' ');
-		else
-			coop_buf_add(out, s + i, used);
-		i += used > 0 ? used : 1;
-	}
+	char *to = coop_buf_reserve(out, COOP_SAFE_SIZE(n));
+	if (to)
+		out->len += coop_make_safe(to, COOP_SAFE_SIZE(n), s, n);
 }
 
 /* The bytes of the name behind the last '/', with that. */

@@ -240,6 +240,31 @@ saves() {
 	leave
 }
 
+configured() { # what a file says is there again after a saved search, which goes without
+	mkdir chosen
+	printf 'id,titre\nz1,Un cheval\nz2,Deux chevaux\nz3,Trois chevaux\n' >chosen/z.csv
+	coopidx -q -i ./other chosen
+	printf 'index = ./other\nlimit = 2\nfilter = titre=trois\n' >chosen.conf
+	coopq --save of-all scop >/dev/null 2>&1
+	RUN="COOP_CONFIG=./chosen.conf"
+	begin 80
+	RUN=
+	line 'trois'
+	last
+	has answer 'Trois chevaux'
+	line '@of-all'
+	last
+	hasnt answer 'chevaux'
+	has answer ' 3. '
+	line 'trois'
+	last
+	has answer 'Trois chevaux'
+	line 'un'
+	last
+	hasnt answer 'Un cheval'
+	leave
+}
+
 remembers() {
 	rm -rf "$HOME/.local"
 	begin 80
@@ -476,6 +501,17 @@ hostile() { # what a notice holds drives no terminal, in keys, prompt and comple
 	[ "$(screens display-message -p -t p '#{pane_title}')" != pwned ]
 	abandon
 	leave
+	# lines that are not edited
+	RUN='TERM=dumb'
+	begin 80 -i ./evil.idx
+	RUN=
+	line 'scop'
+	last
+	key=$(grep -o '^[a-z]: genre evil' answer | cut -c 1)
+	line "$key"
+	has screen 'coopq [evil'
+	[ "$(screens display-message -p -t p '#{pane_title}')" != pwned ]
+	leave
 }
 
 languages() {
@@ -559,6 +595,7 @@ test_case 'what is no command is a query' queries
 test_case 'values by key, back, and sorting' narrows
 test_case 'exports replace nothing unasked' exports
 test_case 'searches are saved and asked again' saves
+test_case 'configured options stay' configured
 test_case 'Ctrl-C, Ctrl-D, quit' interrupts
 test_case 'signals leave the terminal as it was' restores
 test_case 'an index that is rebuilt meanwhile' renews

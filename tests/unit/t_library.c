@@ -287,7 +287,20 @@ struct heard {
 	size_t line;
 	bool file, text, unsafe;
 	coopidx *stop;
+	coopidx *other; /* to be run by the listener */
 };
+
+static void hear(void *data, const struct coopidx_message *m);
+
+/* Has another handle run, which meets problems too, while this one waits. */
+static void run_other(coopidx *x)
+{
+	struct heard heard = {.count = 0};
+	coopidx_listen(x, hear, &heard);
+	is_num(run(x), COOPIDX_OK, "a listener runs another handle: %s",
+		coopidx_message(x));
+	ok(heard.count > 0, "which has messages of its own");
+}
 
 static void hear(void *data, const struct coopidx_message *m)
 {
@@ -299,6 +312,27 @@ static void hear(void *data, const struct coopidx_message *m)
 	h->unsafe |= strchr(m->full, '\x1b') || strchr(m->text, '\x1b');
 	if (h->stop)
 		coopidx_stop(h->stop);
+	coopidx *other = h->other;
+	h->other = NULL;
+	if (other)
+		run_other(other);
+}
+
+/* A listener is free to do what causes messages: no lock is held meanwhile. */
+static void test_nested(void)
+{
+	struct coop_buf dir = {0};
+	coopidx *x = new_indexing(), *other = new_indexing();
+	struct heard heard = {.other = other};
+	coop_buf_printf(&dir, "%s-nested", index_dir.s);
+	need(!coopidx_set(x, "full", NULL) && !coopidx_set(other, "full", NULL), "full");
+	coopidx_unset(other, "index");
+	need(!coopidx_set(other, "index", coop_buf_cstr(&dir)), coopidx_message(other));
+	coopidx_listen(x, hear, &heard);
+	is_num(run(x), COOPIDX_OK, "a run whose listener runs another");
+	coopidx_free(x);
+	coopidx_free(other);
+	coop_buf_release(&dir);
 }
 
 static void test_messages(void)
@@ -475,6 +509,7 @@ static void test_all(const char *dir)
 	test_indexing_errors();
 	test_query_errors();
 	test_messages();
+	test_nested();
 	test_stop();
 	test_threads();
 	test_reopen();

@@ -1,5 +1,5 @@
 /*
- * app.c - what follows from the options before an action runs.
+ * prepare.c - what follows from the options before an action runs.
  */
 #include "query/actions/app.h"
 
