@@ -37,6 +37,8 @@
  * the run fails. coopidx_stop() may be called by a handler. Where the program ends in the midst of a run, the index
  * is as before.
  *
+ * NULL is no handle and no text but where it is said to be fine.
+ *
  * Memory. A run takes about as much as the option "memory" says, and COOPIDX_NOMEM says that there was no more;
  * nothing ends the program.
  *

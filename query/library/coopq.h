@@ -40,6 +40,8 @@
  * Signals. No handler is installed and no signal is blocked. Indexes are mapped into memory: a disk that fails
  * causes SIGBUS, and so does a tool that makes files of an index shorter while it is open, which coopidx never does.
  *
+ * NULL is no handle and no text but where it is said to be fine.
+ *
  * Memory. An open index is mapped, not read; a query takes a few megabytes. COOPQ_NOMEM says that there was no
  * more; nothing ends the program.
  *

@@ -31,7 +31,7 @@ static enum coop_status run_library_indexing(struct coop_error *err)
 	if (!x)
 		return coop_fail_nomem(err);
 	coopidx_listen(x, hear_message, NULL);
-	int st = coopidx_set(x, "index", library_index.s);
+	enum coopidx_status st = coopidx_set(x, "index", library_index.s);
 	if (!st)
 		st = coopidx_set(x, "exclude", "*.bak");
 	if (!st)
@@ -45,15 +45,15 @@ static enum coop_status run_library_indexing(struct coop_error *err)
 	size_t records = coopidx_count(x, COOPIDX_RECORDS);
 	if (!st)
 		note(&records, sizeof records);
-	enum coop_status failed = st ? told(st, coopidx_message(x), err) : COOP_OK;
+	enum coop_status failed = st ? told((int)st, coopidx_message(x), err) : COOP_OK;
 	coopidx_free(x);
 	return failed;
 }
 
 /* What is read of a notice. */
-static int note_notice(coopq *q, size_t i)
+static enum coopq_status note_notice(coopq *q, size_t i)
 {
-	int st = coopq_read(q, i);
+	enum coopq_status st = coopq_read(q, i);
 	const char *id = st ? NULL : coopq_field(q, "id");
 	const char *path = id ? coopq_path(q) : NULL;
 	const char *passage = path ? coopq_snippet(q, "<", ">") : NULL;
@@ -66,10 +66,10 @@ static int note_notice(coopq *q, size_t i)
 }
 
 /* An answer, and what is said of it. */
-static int note_answer(coopq *q)
+static enum coopq_status note_answer(coopq *q)
 {
 	uint64_t total = 0;
-	int st = coopq_ask(q, "cooperattives lyon");
+	enum coopq_status st = coopq_ask(q, "cooperattives lyon");
 	if (!st)
 		st = coopq_total(q, 1, &total);
 	note(&total, sizeof total);
@@ -91,7 +91,7 @@ static enum coop_status run_library_query(struct coop_error *err)
 	coopq *q = coopq_new();
 	if (!q)
 		return coop_fail_nomem(err);
-	int st = coopq_set(q, "index", library_index.s);
+	enum coopq_status st = coopq_set(q, "index", library_index.s);
 	if (!st)
 		st = coopq_set(q, "filter", "année=1990..");
 	if (!st)
@@ -102,7 +102,7 @@ static enum coop_status run_library_query(struct coop_error *err)
 		st = note_answer(q);
 	if (!st)
 		st = coopq_unset(q, "filter");
-	enum coop_status failed = st ? told(st, coopq_message(q), err) : COOP_OK;
+	enum coop_status failed = st ? told((int)st, coopq_message(q), err) : COOP_OK;
 	coopq_close(q);
 	return failed;
 }
