@@ -307,7 +307,7 @@ distrusts() { # what stands in place of the history
 	# a lock that somebody keeps is not waited for
 	(
 		flock 9
-		exec sleep 1000
+		exec tail -f /dev/null
 	) 9>>"$state/history" &
 	holder=$!
 	until_so held
