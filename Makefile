@@ -93,8 +93,8 @@ CONVERTERS := $(BUILD)/coopidx-convert \
 UNITS := $(patsubst tests/unit/%.c,$(BUILD)/tests/%,$(wildcard tests/unit/t_*.c))
 # What scripts/bench/ measures with; built with the tests, so that it keeps building.
 MEASURING := $(addprefix $(BUILD)/scripts/bench/,reading analysis)
-# What the tests need beside the programs.
-CHECKED := $(UNITS) $(addprefix $(BUILD)/tests/,terms_of render http_app) counted $(MEASURING)
+# What the tests need beside the programs. COUNTED: a folder that has the programs that count their work already.
+CHECKED := $(UNITS) $(addprefix $(BUILD)/tests/,terms_of render http_app) $(if $(COUNTED),,counted) $(MEASURING)
 
 all: $(PROGRAMS) $(CONVERTERS) $(BUILD)/hardened library
 
@@ -268,17 +268,19 @@ $(BUILD)/tests/%: $(BUILD)/tests/unit/%.o $(BUILD)/tests/unit/oracle.o $(INTERNA
 COUNT := -O1 -w -fno-builtin -U_FORTIFY_SOURCE -fsanitize-coverage=trace-pc
 COUNT_CALLS := memcpy memmove memset memcmp memchr memrchr memmem strlen strchr strrchr strstr \
 	strcmp strncmp strspn strcspn calloc realloc csv_parse
-COUNTED := $(patsubst $(BUILD)/%,$(BUILD)/counted/%,$(filter %.o,$(INTERNALS)) $(SHARED)) \
+COUNTING := $(patsubst $(BUILD)/%,$(BUILD)/counted/%,$(filter %.o,$(INTERNALS)) $(SHARED)) \
 	$(BUILD)/tests/unit/work.o
 comma := ,
 COUNTED_UNITS := $(addprefix $(BUILD)/tests/,t_dialect t_facets t_fields t_headings t_hostile t_years)
 count = $(call link,$(CXX) $(TEST_LD) $(foreach f,$(COUNT_CALLS),-Wl$(comma)--wrap=$(f)),$(ALL_LIBS))
 
-$(COUNTED_UNITS): $(BUILD)/tests/%: $(BUILD)/tests/unit/%.o $(COUNTED)
+# Sanitizers look for other faults: there only the calls are counted, and nothing is built twice for it.
+$(COUNTED_UNITS): $(BUILD)/tests/%: $(BUILD)/tests/unit/%.o \
+	$(if $(SANITIZE),$(INTERNALS) $(BUILD)/tests/unit/work.o,$(COUNTING))
 	$(count)
-$(BUILD)/counted/coopidx: $(BUILD)/counted/indexer/main.o $(COUNTED)
+$(BUILD)/counted/coopidx: $(BUILD)/counted/indexer/main.o $(COUNTING)
 	$(count)
-$(BUILD)/counted/coopq: $(BUILD)/counted/query/main.o $(COUNTED)
+$(BUILD)/counted/coopq: $(BUILD)/counted/query/main.o $(COUNTING)
 	$(count)
 
 $(BUILD)/counted/%.o: %.c
