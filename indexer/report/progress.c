@@ -52,8 +52,9 @@ static unsigned stage_of(enum progress_plan plan, enum progress_step step)
 static void set_name(struct progress *p, const char *name)
 {
 	size_t n = strlen(name), skip = n > sizeof p->name ? n - sizeof p->name : 0;
-	while (skip > 0 && skip < n && ((unsigned char)name[skip] & 0xc0) == 0x80)
-		skip++;
+	if (skip > 0)
+		while (((unsigned char)name[skip] & 0xc0) == 0x80) /* the NUL ends it */
+			skip++;
 	pthread_mutex_lock(&p->lock);
 	p->name_len = n - skip;
 	memcpy(p->name, name + skip, p->name_len);

@@ -127,6 +127,7 @@ static enum coop_status run_app(
 		session_drop(&app->session);
 	p->app->session = app->session;
 	app_release(app);
+	app->pager = NULL;
 	return st;
 }
 

@@ -369,13 +369,14 @@ enum coop_status coop_config_parse(struct coop_config *c, const char *path, bool
 	if (len >= 3 && memcmp(text, mark, 3) == 0)
 		text += 3;
 	while (!st && text < end) {
+		number++;
 		const char *lf = memchr(text, '\n', (size_t)(end - text));
 		struct reading r = {.c = c,
 			.s = text,
 			.len = (size_t)((lf ? lf : end) - text),
 			.err = err,
 			.line = {.value = SIZE_MAX,
-				.number = ++number,
+				.number = number,
 				.file = (unsigned char)(c->nfiles - 1)}};
 		if (r.len > 0 && text[r.len - 1] == '\r')
 			r.len--;
