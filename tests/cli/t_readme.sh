@@ -86,7 +86,7 @@ scripts_exist() {
 }
 
 targets_exist() { # of make, where the README names them
-	grep -o -h 'make [a-z-]* &&' "$ROOT/README.md" | cut -d ' ' -f 2 | sort -u >targets
+	sed -n 's/^    \(.* \)*make \([a-z-]*\).*/\2/p' "$ROOT/README.md" | sort -u >targets
 	[ -s targets ]
 	while read -r target; do
 		cat "$ROOT/Makefile" "$ROOT"/scripts/*.mk | grep -q "^$target:" || { echo "make $target"; exit 1; }
