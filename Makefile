@@ -274,9 +274,7 @@ comma := ,
 COUNTED_UNITS := $(addprefix $(BUILD)/tests/,t_dialect t_facets t_fields t_headings t_hostile t_years)
 count = $(call link,$(CXX) $(TEST_LD) $(foreach f,$(COUNT_CALLS),-Wl$(comma)--wrap=$(f)),$(ALL_LIBS))
 
-# Sanitizers look for other faults: there only the calls are counted, and nothing is built twice for it.
-$(COUNTED_UNITS): $(BUILD)/tests/%: $(BUILD)/tests/unit/%.o \
-	$(if $(SANITIZE),$(INTERNALS) $(BUILD)/tests/unit/work.o,$(COUNTING))
+$(COUNTED_UNITS): $(BUILD)/tests/%: $(BUILD)/tests/unit/%.o $(COUNTING)
 	$(count)
 $(BUILD)/counted/coopidx: $(BUILD)/counted/indexer/main.o $(COUNTING)
 	$(count)
