@@ -9,14 +9,13 @@
 #include "shared/cli/program.h"
 #include "shared/core/diag.h"
 #include "shared/core/i18n.h"
+#include "shared/core/utf8.h"
 
 enum { NAME_WIDTH = 14, FILE_WIDTH = 18, TEXT_MAX = 1000 };
 
 void status_begin_line(FILE *out, const char *name)
 {
-	int width = 0;
-	for (const char *s = name; *s; s++)
-		width += ((unsigned char)*s & 0xc0) != 0x80;
+	int width = (int)coop_utf8_count(name, strlen(name));
 	fprintf(out, "%s%*s", name, width < NAME_WIDTH ? NAME_WIDTH - width : 1, "");
 }
 

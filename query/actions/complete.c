@@ -207,17 +207,6 @@ static enum coop_status add_filter(struct state *s, const char *typed,
 
 /* ---- lists with commas ---- */
 
-static bool begins_so(const char *name, const char *typed)
-{
-	struct coop_buf a = {0}, b = {0};
-	coop_fold_label(name, strlen(name), &a);
-	coop_fold_label(typed, strlen(typed), &b);
-	bool begins = coop_bytes_begins_with(coop_buf_cstr(&a), a.len, coop_buf_cstr(&b));
-	coop_buf_release(&a);
-	coop_buf_release(&b);
-	return begins;
-}
-
 /* Whether a list that ends at `end` has a name already. */
 static bool has_name(const char *list, const char *end, const char *name)
 {
@@ -236,20 +225,23 @@ static bool has_name(const char *list, const char *end, const char *name)
 static enum coop_status add_listed(const char *(*listed)(size_t i), bool signs,
 	const char *typed, struct coop_completion *out, struct coop_error *err)
 {
-	struct coop_buf text = {0};
+	struct coop_buf text = {0}, folded = {0};
 	const char *comma = strrchr(typed, ',');
 	size_t from = comma ? (size_t)(comma - typed) + 1 : 0;
 	from += signs && typed[from] == '-';
-	for (size_t i = 0; listed(i) && !text.failed; i++) {
+	coop_fold_label(typed + from, strlen(typed + from), &folded);
+	for (size_t i = 0; listed(i) && !text.failed && !folded.failed; i++) {
 		const char *name = listed(i);
-		if (!begins_so(name, typed + from) || has_name(typed, typed + from, name))
+		if (!candidate_begins(name, &folded) ||
+			has_name(typed, typed + from, name))
 			continue;
 		coop_buf_reset(&text);
 		coop_buf_add(&text, typed, from);
 		coop_buf_str(&text, name);
 		coop_completion_add(out, coop_buf_cstr(&text), NULL);
 	}
-	enum coop_status st = coop_buf_check(&text, err);
+	enum coop_status st = coop_buf_check(folded.failed ? &folded : &text, err);
+	coop_buf_release(&folded);
 	coop_buf_release(&text);
 	return st;
 }

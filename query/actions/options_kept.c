@@ -42,10 +42,7 @@ static void print_kept(
 		print_list(o, value, out);
 		return;
 	}
-	size_t size = o->kind == COOP_OPT_COUNT    ? sizeof(size_t)
-		      : o->kind == COOP_OPT_STRING ? sizeof(const char *)
-						   : sizeof(int);
-	if (memcmp(value, none->target, size) == 0 ||
+	if (memcmp(value, none->target, coop_opts_target_size(o)) == 0 ||
 		(o->kind == COOP_OPT_SET && *(const int *)value != o->value))
 		return;
 	coop_buf_printf(out, "--%s", o->name);

@@ -56,7 +56,7 @@ void candidates_describe_value(const struct value *v, struct coop_buf *out)
 
 /* ---- names ---- */
 
-static bool begins_folded(const char *name, const struct coop_buf *typed)
+bool candidate_begins(const char *name, const struct coop_buf *typed)
 {
 	struct coop_buf folded = {0};
 	coop_fold_label(name, strlen(name), &folded);
@@ -99,15 +99,15 @@ static enum coop_status add_fields(
 			coop_field_info((enum coop_field)f)->flags & COOP_FIELD_BESIDE;
 		if (hidden || !is_named(f, name, &scratch))
 			continue;
-		if (begins_folded(local, typed))
+		if (candidate_begins(local, typed))
 			st = add_name(c, local, qfield_label(f), err);
-		else if (typed->len > 0 && begins_folded(name, typed))
+		else if (typed->len > 0 && candidate_begins(name, typed))
 			st = add_name(c, name, qfield_label(f), err);
 	}
 	const char *decade = TR("decade", "décennie"), *sound = qfield_sound_name(true);
-	if (!st && begins_folded(decade, typed))
+	if (!st && candidate_begins(decade, typed))
 		st = add_name(c, decade, TR("years by tens", "années par dix"), err);
-	if (!st && begins_folded(sound, typed))
+	if (!st && candidate_begins(sound, typed))
 		st = add_name(c, sound,
 			TR("words that sound alike", "mots qui se prononcent de même"),
 			err);
@@ -131,7 +131,8 @@ static enum coop_status add_columns(struct candidates *c, struct session *s,
 		coop_buf_reset(&name);
 		qname_put(key, &name);
 		st = coop_buf_check(&name, err);
-		if (!st && (begins_folded(key, typed) || begins_folded(name.s, typed)))
+		if (!st &&
+			(candidate_begins(key, typed) || candidate_begins(name.s, typed)))
 			st = add_name(c, name.s,
 				TR("a column of its own", "une colonne à elle"), err);
 	}
@@ -213,7 +214,7 @@ enum coop_status candidates_add_saved(struct candidates *c, const char *before,
 	if (!st)
 		st = coop_buf_check(&folded, err);
 	for (size_t at = 0; !st && at < names.len; at += strlen(names.s + at) + 1) {
-		if (!begins_folded(names.s + at, &folded))
+		if (!candidate_begins(names.s + at, &folded))
 			continue;
 		coop_buf_reset(&text);
 		coop_buf_printf(&text, "%s%s", before, names.s + at);

@@ -5,6 +5,7 @@
 #ifndef COOP_QUERY_COMPLETE_CANDIDATES_H
 #define COOP_QUERY_COMPLETE_CANDIDATES_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "query/complete/values.h"
@@ -46,6 +47,9 @@ static inline const char *candidate_about(const struct candidates *c, size_t i)
 {
 	return c->strings.s + c->at[i].about;
 }
+
+/* Whether a name begins with what is typed, folded as coop_fold_label() does. */
+bool candidate_begins(const char *name, const struct coop_buf *typed);
 
 void candidates_release(struct candidates *c);
 

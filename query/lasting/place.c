@@ -119,7 +119,7 @@ enum coop_status place_read(const char *path, size_t max, struct coop_buf *text,
 /* ---- writing ---- */
 
 /* Makes the folder of a path, and those around it, for the user alone, as the XDG specification asks. */
-static enum coop_status make_folder(const char *path, struct coop_error *err)
+enum coop_status place_make_folders(const char *path, struct coop_error *err)
 {
 	enum { USER_ALONE = 0700 };
 	struct coop_buf folder = {0};
@@ -181,7 +181,7 @@ enum coop_status fresh_write(struct fresh *f, const char *path, const char *s, s
 	if (!st)
 		st = coop_buf_check(&folder, err);
 	if (!st)
-		st = make_folder(path, err);
+		st = place_make_folders(path, err);
 	if (!st)
 		st = open_fresh(f, folder.s, err);
 	if (!st && (!coop_fd_write(f->fd, s, n) || fsync(f->fd) != 0))

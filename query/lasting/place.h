@@ -40,6 +40,9 @@ enum coop_status place_path(enum place place, const char *name, struct coop_buf 
 enum coop_status place_read(const char *path, size_t max, struct coop_buf *text,
 	bool *there, struct coop_error *err);
 
+/* Makes the folders of a path that are missing, for the user alone. */
+enum coop_status place_make_folders(const char *path, struct coop_error *err);
+
 /*
  * A file that is complete on the disk but has not yet taken its place, so that what comes between may
  * still fail. Where the file system can, it has no name until then: when the process is killed,

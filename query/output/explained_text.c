@@ -12,15 +12,6 @@
 /* Columns: of the indent, of points, and between points and text. */
 enum { INDENT = 4, POINTS = 8, BETWEEN = 2, TEXT = INDENT + POINTS + BETWEEN };
 
-/* Columns of a text, each character taken for one. */
-static size_t columns(const char *s, size_t n)
-{
-	size_t count = 0;
-	for (size_t i = 0; i < n; i++)
-		count += ((unsigned char)s[i] & 0xc0) != 0x80;
-	return count;
-}
-
 /* The length of the longest beginning of a text that fits into a number of columns. */
 static size_t cut(const char *s, size_t n, size_t room)
 {
@@ -73,7 +64,7 @@ static void put_wrapped(FILE *out, const char *s, size_t n, size_t begin, size_t
 static void put_part(FILE *out, const struct coop_buf *points,
 	const struct coop_buf *text, size_t width)
 {
-	size_t used = columns(coop_buf_cstr(points), points->len);
+	size_t used = coop_utf8_count(coop_buf_cstr(points), points->len);
 	fprintf(out, "%*s", (int)(INDENT + (used < POINTS ? POINTS - used : 0)), "");
 	fputs(coop_buf_cstr(points), out);
 	fprintf(out, "%*s", BETWEEN, "");

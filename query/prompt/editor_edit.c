@@ -200,14 +200,6 @@ static bool put(
 	return wide != NULL;
 }
 
-static size_t characters(const char *s, size_t n)
-{
-	size_t count = 0;
-	for (size_t i = 0; i < n; i++)
-		count += ((unsigned char)s[i] & 0xc0) != 0x80;
-	return count;
-}
-
 static unsigned char complete(EditLine *el, int key)
 {
 	(void)key;
@@ -223,7 +215,8 @@ static unsigned char complete(EditLine *el, int key)
 		size_t len = common(&c), typed = text.len - c.from;
 		const char *word = coop_buf_cstr(&text) + c.from;
 		bool more = len > typed || c.count == 1;
-		if (more && put(el, &c, characters(word, typed), len, c.count == 1)) {
+		if (more &&
+			put(el, &c, coop_utf8_count(word, typed), len, c.count == 1)) {
 			result = CC_REFRESH;
 		} else {
 			list(&c);

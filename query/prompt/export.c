@@ -14,6 +14,7 @@
 #include "query/prompt/signals.h"
 #include "shared/core/diag.h"
 #include "shared/core/i18n.h"
+#include "shared/core/xdg.h"
 
 /* The most notices of a file, as --limit has it. */
 enum { EXPORTED = 1000000 };
@@ -22,9 +23,7 @@ enum { EXPORTED = 1000000 };
 static enum coop_status make_path(
 	struct coop_bytes typed, struct coop_buf *path, struct coop_error *err)
 {
-	const char *home = getenv("HOME");
-	if (coop_bytes_begins_with(typed.s, typed.len, "~/") && home && *home) {
-		coop_buf_str(path, home);
+	if (coop_bytes_begins_with(typed.s, typed.len, "~/") && coop_home_folder(path)) {
 		coop_buf_add(path, typed.s + 1, typed.len - 1);
 	} else {
 		/* a name alone is below the current folder */

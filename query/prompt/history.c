@@ -9,13 +9,14 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "query/lasting/place.h"
 #include "shared/core/diag.h"
 #include "shared/core/fd.h"
 #include "shared/core/i18n.h"
 #include "shared/core/utf8.h"
 #include "shared/core/xdg.h"
 
-enum { USER_ALONE = 0600, FOLDER_ALONE = 0700 };
+enum { USER_ALONE = 0600 };
 
 static enum coop_status find_path(struct coop_buf *path, struct coop_error *err)
 {
@@ -25,16 +26,6 @@ static enum coop_status find_path(struct coop_buf *path, struct coop_error *err)
 				"aucun endroit pour un historique : HOME n'est pas défini"));
 	coop_buf_str(path, "history");
 	return coop_buf_check(path, err);
-}
-
-/* Makes the folders of a path, for the user alone; whether that worked, opening the file tells. */
-static void make_folders(struct coop_buf *path)
-{
-	for (char *at = strchr(path->s + 1, '/'); at; at = strchr(at + 1, '/')) {
-		*at = '\0';
-		(void)mkdir(path->s, FOLDER_ALONE);
-		*at = '/';
-	}
 }
 
 /* Whether what is open is a regular file of the user, to which no other name leads. */
@@ -185,7 +176,8 @@ enum coop_status history_add(const char *line, size_t len, struct coop_error *er
 	if (!st)
 		st = coop_buf_check(&safe, err);
 	if (!st) {
-		make_folders(&path);
+		/* whether that worked, opening the file tells */
+		(void)place_make_folders(path.s, NULL);
 		st = open_file(path.s, O_RDWR | O_APPEND | O_CREAT, &fd, err);
 	}
 	if (!st)

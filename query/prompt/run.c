@@ -1,15 +1,12 @@
 /*
  * run.c - runs an action as a command line does, with the session of the prompt.
  */
-#include <fcntl.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "query/prompt/prompt_internal.h"
 #include "query/prompt/signals.h"
 #include "shared/core/diag.h"
 #include "shared/core/i18n.h"
-#include "shared/index/stub.h"
 
 /* ---- the session ---- */
 
@@ -70,26 +67,11 @@ enum coop_status prompt_open(
 	return st;
 }
 
-/* Whether an index has another generation than the one that is open; not where that cannot be told. */
-static bool has_changed(const struct session_index *index)
-{
-	struct coop_stub stub = {.number = 0};
-	int dir = open(coop_buf_cstr(&index->dir), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-	if (dir < 0)
-		return false;
-	enum coop_status st = coop_stub_read(dir, index->dir.s, &stub, NULL);
-	close(dir);
-	return !st && index->generation > 0 && stub.number != index->generation;
-}
-
 /* Takes up what has become of the indexes since they were opened. */
 static enum coop_status renew(struct prompt *p, bool stale, struct coop_error *err)
 {
 	struct session *s = &p->app->session;
-	bool changed = stale;
-	for (size_t i = 0; i < s->nindexes; i++)
-		changed |= has_changed(&s->indexes[i]);
-	if (!changed)
+	if (!stale && session_is_current(s))
 		return COOP_OK;
 	session_drop(s);
 	enum coop_status st = session_reopen(s, err);

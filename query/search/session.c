@@ -35,24 +35,38 @@ static enum coop_status locate(
 }
 
 /*
- * Learns which generation is current. Nothing depends on it: that it cannot be known, or is another one
- * by the time that the index is opened, is no failure.
+ * Learns which generation of a folder is current. Nothing depends on it: that it cannot be known, or is
+ * another one by the time that the index is opened, is no failure.
  */
-static void look_at(struct session_index *i)
+static void look_at(const char *dir, unsigned long *generation, int64_t *since)
 {
 	struct coop_stub stub = {.number = 0};
 	struct stat state;
 	int folder = -1;
-	i->generation = 0;
-	i->since = 0;
-	if (coop_index_open_folder(i->dir.s, &folder, NULL) == COOP_OK &&
-		coop_stub_read(folder, i->dir.s, &stub, NULL) == COOP_OK &&
+	*generation = 0;
+	*since = 0;
+	if (coop_index_open_folder(dir, &folder, NULL) == COOP_OK &&
+		coop_stub_read(folder, dir, &stub, NULL) == COOP_OK &&
 		fstatat(folder, COOP_INDEX_STUB, &state, 0) == 0) {
-		i->generation = stub.number;
-		i->since = state.st_mtim.tv_sec;
+		*generation = stub.number;
+		*since = state.st_mtim.tv_sec;
 	}
 	if (folder >= 0)
 		close(folder);
+}
+
+bool session_is_current(const struct session *s)
+{
+	for (size_t i = 0; i < s->nindexes; i++) {
+		const struct session_index *index = &s->indexes[i];
+		unsigned long generation;
+		int64_t since;
+		look_at(coop_buf_cstr(&index->dir), &generation, &since);
+		if (generation > 0 && index->generation > 0 &&
+			generation != index->generation)
+			return false;
+	}
+	return true;
 }
 
 enum coop_status session_open(
@@ -106,7 +120,8 @@ enum coop_status session_reopen(struct session *s, struct coop_error *err)
 		return coop_fail_nomem(err);
 	for (size_t i = 0; i < s->nindexes; i++) {
 		paths_release(&s->indexes[i].paths);
-		look_at(&s->indexes[i]);
+		look_at(s->indexes[i].dir.s, &s->indexes[i].generation,
+			&s->indexes[i].since);
 		dirs[i] = s->indexes[i].dir.s;
 	}
 	enum coop_status st =

@@ -67,6 +67,8 @@ struct session {
  */
 enum coop_status session_open(struct session *s, const char *const *names, size_t count,
 	struct coop_error *err);
+/* Whether no index is known to have another generation than the one that is open. */
+bool session_is_current(const struct session *s);
 /* Opens the current generations of the indexes. The results of the last query are dropped. */
 enum coop_status session_reopen(struct session *s, struct coop_error *err);
 /* Opens the indexes of another session, for another thread (search_share()). */

@@ -58,14 +58,13 @@ static enum coop_status join(const struct coop_config *c,
 	const struct coop_config_spot *spot, const char *value, struct coop_buf *out,
 	struct coop_error *err)
 {
-	const char *home = getenv("HOME");
-	if (strncmp(value, "~/", 2) == 0 && !(home && *home))
+	bool at_home = strncmp(value, "~/", 2) == 0;
+	if (at_home && !coop_home_folder(out))
 		return coop_config_fail(coop_config_string(c, spot->file->path),
 			spot->number, spot->column, err, "%s",
 			TR("'~' is not known: HOME is not set",
 				"« ~ » est inconnu : HOME n'est pas défini"));
-	if (strncmp(value, "~/", 2) == 0) {
-		coop_buf_str(out, home);
+	if (at_home) {
 		value++;
 	} else if (*value != '/') {
 		coop_buf_str(out, coop_config_string(c, spot->file->folder));

@@ -92,6 +92,26 @@ enum coop_status coop_opt_list_add(
 	return COOP_OK;
 }
 
+size_t coop_opts_target_size(const struct coop_opt *o)
+{
+	switch (o->kind) {
+	case COOP_OPT_COUNT:
+		return sizeof(size_t);
+	case COOP_OPT_STRING:
+	case COOP_OPT_OPTIONAL_STRING:
+		return sizeof(const char *);
+	case COOP_OPT_LIST:
+		return 0;
+	case COOP_OPT_SET:
+	case COOP_OPT_CHOICE:
+	case COOP_OPT_OPTIONAL:
+	case COOP_OPT_OPTIONAL_COUNT:
+	case COOP_OPT_HELP:
+		break;
+	}
+	return sizeof(int);
+}
+
 bool coop_opts_takes_argument(const struct coop_opt *o)
 {
 	return o->kind != COOP_OPT_SET && o->kind != COOP_OPT_HELP &&

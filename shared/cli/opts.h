@@ -87,6 +87,9 @@ bool coop_opts_is_given(const struct coop_opts_given *given, const void *target)
 enum coop_status coop_opts_parse(const struct coop_opt *opts, int argc, char **argv,
 	struct coop_opts_given *given, size_t *noperands, struct coop_error *err);
 
+/* How many bytes a target has that holds a value; 0 for a list. */
+size_t coop_opts_target_size(const struct coop_opt *o);
+
 /* Whether an option always has an argument. */
 bool coop_opts_takes_argument(const struct coop_opt *o);
 

@@ -6,6 +6,7 @@
 
 #include "shared/cli/opts_internal.h"
 #include "shared/core/i18n.h"
+#include "shared/core/utf8.h"
 
 bool coop_opts_may_take_argument(const struct coop_opt *o)
 {
@@ -34,10 +35,7 @@ const char *coop_opts_metavar(const struct coop_opt *o)
 /* The columns that ASCII and French letters take. */
 static size_t columns_of(const char *s)
 {
-	size_t n = 0;
-	for (; *s; s++)
-		n += ((unsigned char)*s & 0xc0) != 0x80;
-	return n;
+	return coop_utf8_count(s, strlen(s));
 }
 
 /* The length of a word, with the signs that French has a blank before or behind: "« oui » ;". */

@@ -5,30 +5,6 @@
 
 #include "shared/core/i18n.h"
 
-/* Reads a target; a list has no value of its own. */
-static union coop_opt_before value_of(const struct coop_opt *o)
-{
-	union coop_opt_before value = {.count = 0};
-	switch (o->kind) {
-	case COOP_OPT_COUNT:
-		value.count = *(const size_t *)o->target;
-		break;
-	case COOP_OPT_STRING:
-	case COOP_OPT_OPTIONAL_STRING:
-		value.text = *(const char *const *)o->target;
-		break;
-	case COOP_OPT_LIST:
-		break;
-	case COOP_OPT_SET:
-	case COOP_OPT_CHOICE:
-	case COOP_OPT_OPTIONAL:
-	case COOP_OPT_OPTIONAL_COUNT:
-	case COOP_OPT_HELP:
-		value.number = *(const int *)o->target;
-	}
-	return value;
-}
-
 /* Frees the copies in a list, and the list. */
 static void empty(struct coop_opt_list *list)
 {
@@ -38,33 +14,20 @@ static void empty(struct coop_opt_list *list)
 }
 
 /* Writes a target as it was before. */
-static void put_back(const struct coop_opt *o, union coop_opt_before value)
+static void put_back(const struct coop_opt *o, const union coop_opt_before *value)
 {
-	switch (o->kind) {
-	case COOP_OPT_COUNT:
-		*(size_t *)o->target = value.count;
-		break;
-	case COOP_OPT_STRING:
-	case COOP_OPT_OPTIONAL_STRING:
-		*(const char **)o->target = value.text;
-		break;
-	case COOP_OPT_LIST:
+	if (o->kind == COOP_OPT_LIST)
 		empty(o->target);
-		break;
-	case COOP_OPT_SET:
-	case COOP_OPT_CHOICE:
-	case COOP_OPT_OPTIONAL:
-	case COOP_OPT_OPTIONAL_COUNT:
-	case COOP_OPT_HELP:
-		*(int *)o->target = value.number;
-	}
+	else
+		memcpy(o->target, value, coop_opts_target_size(o));
 }
 
 void coop_setter_begin(struct coop_setter *s, const char *allowed)
 {
 	s->allowed = allowed;
 	for (size_t i = 0; s->rows[i].name; i++) {
-		s->before[i] = value_of(&s->rows[i]);
+		memcpy(&s->before[i], s->rows[i].target,
+			coop_opts_target_size(&s->rows[i]));
 		s->texts[i] = NULL;
 	}
 }
@@ -72,7 +35,7 @@ void coop_setter_begin(struct coop_setter *s, const char *allowed)
 void coop_setter_release(struct coop_setter *s)
 {
 	for (size_t i = 0; s->rows[i].name; i++) {
-		put_back(&s->rows[i], s->before[i]);
+		put_back(&s->rows[i], &s->before[i]);
 		free(s->texts[i]);
 		s->texts[i] = NULL;
 	}
@@ -129,7 +92,7 @@ enum coop_status coop_setter_unset(
 		st = find(s, name, "", &row, err);
 	if (st)
 		return st;
-	put_back(row, s->before[row - s->rows]);
+	put_back(row, &s->before[row - s->rows]);
 	free(s->texts[row - s->rows]);
 	s->texts[row - s->rows] = NULL;
 	return COOP_OK;

@@ -104,6 +104,14 @@ size_t coop_utf8_valid(const char *s, size_t n)
 	return n;
 }
 
+size_t coop_utf8_count(const char *s, size_t n)
+{
+	size_t count = 0;
+	for (size_t i = 0; i < n; i++)
+		count += ((unsigned char)s[i] & 0xc0) != 0x80;
+	return count;
+}
+
 bool coop_utf8_ascii(const char *s, size_t n)
 {
 	size_t i = 0;

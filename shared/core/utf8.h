@@ -27,6 +27,9 @@ size_t coop_utf8_encode(uint32_t cp, char *out);
 /* The length of the longest valid prefix; `n` when the whole text is valid. */
 size_t coop_utf8_valid(const char *s, size_t n);
 
+/* How many code points a valid text has. */
+size_t coop_utf8_count(const char *s, size_t n);
+
 /* Whether all bytes are ASCII. */
 bool coop_utf8_ascii(const char *s, size_t n);
 

@@ -16,4 +16,7 @@
  */
 bool coop_xdg_folder(const char *variable, const char *otherwise, struct coop_buf *path);
 
+/* Appends the home directory; false, and nothing is appended, when HOME is not set. */
+bool coop_home_folder(struct coop_buf *path);
+
 #endif
