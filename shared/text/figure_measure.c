@@ -264,8 +264,9 @@ static void drop_zeros(struct number *n)
 	size_t zeros = 0;
 	while (zeros + 1 < n->count && n->digits[zeros] == '0')
 		zeros++;
-	memmove(n->digits, n->digits + zeros, n->count - zeros);
 	n->count -= zeros;
+	for (size_t i = 0; zeros > 0 && i < n->count; i++)
+		n->digits[i] = n->digits[i + zeros];
 }
 
 /* The length of the sign for seconds, ″ or two apostrophes; 0 when there is none. */
