@@ -80,7 +80,7 @@ objects = $(patsubst %,$(BUILD)/%.o,$(basename $(wildcard $(1)/*.c $(1)/*.cc)))
 # The rooms (ARCHITECTURE.md). indexer/convert/ is programs of its own.
 SHARED := $(foreach r,core text index cli,$(call objects,shared/$(r)))
 INDEXER := $(call objects,indexer) $(foreach r,disk report decode notice csv read select watch generations \
-	terms sink glass bulk update inspect,$(call objects,indexer/$(r)))
+	terms opensearch sink glass bulk update inspect,$(call objects,indexer/$(r)))
 QUERY := $(call objects,query) $(foreach r,syntax plan match search facets explain lasting output notes complete actions http pages serve prompt,$(call objects,query/$(r)))
 # What libcoop adds to them; the example is compiled against what is installed.
 FACADE := $(filter-out %/example.o,$(foreach p,indexer query,$(call objects,$(p)/library)))

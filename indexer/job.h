@@ -33,6 +33,7 @@ struct job {
 	int engine_writes; /* whether the engine writes, instead of the bulk builder */
 	int stats;         /* whether to tell what each step took */
 	int extract;       /* enum extract_format: for job_extract() */
+	int export;        /* enum export_format: for job_export() */
 	struct selection_options select;
 };
 

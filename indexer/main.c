@@ -212,7 +212,8 @@ static int look_after(const struct indexing_options *o, struct report *report)
 	size_t modes = modes_count(&o->modes, &name);
 	if (o->job.select.npaths > 0 || o->job.select.list || o->dump || o->dry_run ||
 		o->watch || o->repair || o->job.remove || o->job.forget ||
-		o->job.extract != EXTRACT_NONE || modes > 1) {
+		o->job.extract != EXTRACT_NONE || o->job.export != EXPORT_NONE ||
+		modes > 1) {
 		coop_fail(&err, COOP_E_ARG,
 			TR("%s reads no sources: it takes no paths, and an index alone",
 				"%s ne lit aucune source : elle ne prend aucun chemin, et seulement un index"),
@@ -294,7 +295,8 @@ static int act(struct indexing_options *o)
 		return fail(&err);
 	if (o->dump)
 		return dump(o, &report);
-	if (o->job.select.npaths == 0 && !o->job.select.list && !o->repair)
+	if (o->job.select.npaths == 0 && !o->job.select.list && !o->repair &&
+		o->job.export == EXPORT_NONE)
 		return nothing_to_index(&err);
 	handle_signals();
 	catch_bus();
@@ -302,6 +304,8 @@ static int act(struct indexing_options *o)
 		return print(o, &report, job_dry_run);
 	if (o->job.extract != EXTRACT_NONE)
 		return print(o, &report, job_extract);
+	if (o->job.export != EXPORT_NONE)
+		return print(o, &report, job_export);
 	if (o->watch)
 		return follow_run(&o->job, &report, &err) ? fail(&err) : COOP_EXIT_OK;
 	if (o->repair ? repair_run(&o->job, &report, &err)

@@ -5,6 +5,7 @@
 
 #include "indexer/decode/transcoder.h"
 #include "indexer/generations/index_lock.h"
+#include "indexer/runs.h"
 #include "indexer/sink/sink_export.h"
 #include "shared/cli/complete.h"
 #include "shared/cli/config.h"
@@ -13,7 +14,8 @@
 
 void indexing_options_init(struct indexing_options *o)
 {
-	*o = (struct indexing_options){.job.extract = EXTRACT_NONE};
+	*o = (struct indexing_options){
+		.job.extract = EXTRACT_NONE, .job.export = EXPORT_NONE};
 }
 
 /* NOLINTNEXTLINE(readability-function-size): its length is the table */
@@ -24,7 +26,7 @@ void indexing_options_table(struct indexing_options *o, struct coop_opt *rows)
 			"the index: a path with '/', or a name (default: default)",
 			"l'index : un chemin avec '/', ou un nom (par défaut : default)"},
 		READER_OPTIONS(o->job.reader, o->map), SELECTION_OPTIONS(o->job.select),
-		EXTRACT_OPTION(&o->job.extract),
+		EXTRACT_OPTION(&o->job.extract), EXPORT_OPTION(&o->job.export),
 		{0, "dump-terms", COOP_OPT_STRING, &o->dump, 0, 0, 0, "FILE",
 			"index nothing; show what the words of a file become",
 			"ne rien indexer ; montrer ce que deviennent les mots d'un fichier"},
@@ -109,6 +111,17 @@ static enum coop_status check_mode(
 		return coop_fail(err, COOP_E_ARG, "%s",
 			TR("--repair repairs an index, and does nothing else",
 				"--repair répare un index, et ne fait rien d'autre"));
+	if (j->export != EXPORT_NONE &&
+		(modes > 0 || o->repair || o->dry_run || o->watch || o->dump ||
+			j->extract != EXTRACT_NONE))
+		return coop_fail(err, COOP_E_ARG, "%s",
+			TR("--export prints records, and does nothing else",
+				"--export affiche des notices, et ne fait rien d'autre"));
+	if (j->export == EXPORT_OPENSEARCH_TEMPLATE &&
+		(j->select.npaths > 0 || j->select.list))
+		return coop_fail(err, COOP_E_ARG, "%s",
+			TR("the index template is the same for all records: --export=opensearch-template takes no paths",
+				"le modèle d'index est le même pour toutes les notices : --export=opensearch-template ne prend aucun chemin"));
 	if (modes > 1)
 		return coop_fail(err, COOP_E_ARG, "%s",
 			TR("only one of --add, --full, --remove and --forget can be given",

@@ -5,12 +5,15 @@
 #include "indexer/generations/generation.h"
 #include "indexer/indexing.h"
 #include "indexer/input.h"
+#include "indexer/inspect/export.h"
+#include "indexer/opensearch/template.h"
 #include "indexer/preview.h"
 #include "indexer/report/problems.h"
 #include "indexer/report/progress_display.h"
 #include "indexer/select/walk.h"
 #include "indexer/sink/sink_dry_run.h"
 #include "indexer/sink/sink_export.h"
+#include "indexer/sink/sink_opensearch.h"
 #include "indexer/summary.h"
 #include "indexer/update/ingest.h"
 #include "shared/core/i18n.h"
@@ -92,6 +95,35 @@ enum coop_status job_extract(
 	enum coop_status st = input_find(job, report, &input, err);
 	if (!st)
 		st = extract_new((enum extract_format)job->extract, out, &sink, err);
+	if (!st)
+		st = read_only(job, &input, sink, report, err);
+	sink_free(sink);
+	input_release(&input);
+	return st;
+}
+
+/* The records of an index. */
+static enum coop_status export_index(
+	const struct job *job, FILE *out, struct report *report, struct coop_error *err)
+{
+	progress_display_begin_beside_output(report, PROGRESS_EXPORT);
+	enum coop_status st = export_write(job->index, out, report, err);
+	progress_display_end(report);
+	return st;
+}
+
+enum coop_status job_export(
+	const struct job *job, FILE *out, struct report *report, struct coop_error *err)
+{
+	struct sink *sink = NULL;
+	struct input input;
+	if (job->export == EXPORT_OPENSEARCH_TEMPLATE)
+		return opensearch_template_write(out, err);
+	if (job->select.npaths == 0 && !job->select.list)
+		return export_index(job, out, report, err);
+	enum coop_status st = input_find(job, report, &input, err);
+	if (!st)
+		st = opensearch_new(out, report->program, &sink, err);
 	if (!st)
 		st = read_only(job, &input, sink, report, err);
 	sink_free(sink);

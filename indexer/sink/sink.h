@@ -1,12 +1,13 @@
 /*
  * sink.h - where records go: a sink is opened, given records, finished and freed.
  *
- * There are four, each with an open function of its own:
+ * There are five, each with an open function of its own:
  *   builder_new()   bulk/builder.h   an index, whose tables it writes itself
  *   engine_new()    sink_xapian.h    the same index written by the engine, many times slower: what
  *                                    the builder is measured and tested against, and for versions
  *                                    of the engine whose format the builder does not know
  *   extract_new()   sink_export.h    the records printed, as CSV or JSON lines
+ *   opensearch_new() sink_opensearch.h   the records printed for OpenSearch
  *   dry_run_new()   sink_dry_run.h   a report on each file, and no index
  */
 #ifndef COOP_INDEXER_SINK_SINK_H

@@ -39,14 +39,14 @@ static const struct coop_setting of_coopidx[] = {
 	{"index", COOP_SETTING_ANY, COOP_SETTING_INDEX, "COOP_INDEX", NULL},
 	ANY("delimiter"), ANY("no-header"), PATH("map", NULL), ANY("encoding"),
 	TYPED("stdin-name"), USER("time-limit"), MANY("include", ANY),
-	MANY("exclude", ANY), TYPED("files0-from"), TYPED("extract"), TYPED("dump-terms"),
-	TYPED("dry-run"), USER("keep-going"), TYPED("add"), TYPED("full"), TYPED("fold"),
-	TYPED("remove"), TYPED("forget"), TYPED("restore"), TYPED("check"),
-	TYPED("status"), TYPED("list"), TYPED("acronyms"), TYPED("dump"), TYPED("load"),
-	TYPED("fingerprint"), TYPED("repair"), TYPED("watch"), USER("wait"),
-	USER("threads"), USER("memory"), USER("engine-tools"), USER("engine-writes"),
-	USER("stats"), USER("quiet"), USER("verbose"), TYPED("no-config"),
-	TYPED("complete"), TYPED("help"), TYPED("version"),
+	MANY("exclude", ANY), TYPED("files0-from"), TYPED("extract"), TYPED("export"),
+	TYPED("dump-terms"), TYPED("dry-run"), USER("keep-going"), TYPED("add"),
+	TYPED("full"), TYPED("fold"), TYPED("remove"), TYPED("forget"), TYPED("restore"),
+	TYPED("check"), TYPED("status"), TYPED("list"), TYPED("acronyms"), TYPED("dump"),
+	TYPED("load"), TYPED("fingerprint"), TYPED("repair"), TYPED("watch"),
+	USER("wait"), USER("threads"), USER("memory"), USER("engine-tools"),
+	USER("engine-writes"), USER("stats"), USER("quiet"), USER("verbose"),
+	TYPED("no-config"), TYPED("complete"), TYPED("help"), TYPED("version"),
 	{NULL, COOP_SETTING_TYPED, COOP_SETTING_TEXT, NULL, NULL}};
 
 static const struct coop_setting of_coopq[] = {

@@ -188,6 +188,18 @@ bool coop_equivalent_at(size_t i, const char **written, const char **form)
 	return true;
 }
 
+bool coop_equivalent_everywhere_at(size_t i, const char **written, const char **form)
+{
+	for (size_t row = 0; row < ROWS; row++) {
+		if (table[row].when != ALWAYS || i-- > 0)
+			continue;
+		*written = table[row].written;
+		*form = table[row].form;
+		return true;
+	}
+	return false;
+}
+
 /* ---- where a word is a short form ---- */
 
 /* Whether a Roman numeral begins one blank after `at`. */

@@ -32,6 +32,9 @@ bool coop_equivalent_find(const char *text, size_t len, const struct coop_writte
  */
 bool coop_is_conditional(const char *s, size_t len);
 
+/* The i-th short form and its long one, of those that are short forms wherever they stand; false after the last. */
+bool coop_equivalent_everywhere_at(size_t i, const char **written, const char **form);
+
 /* The i-th short form and its long one, which is empty for elided heads; false after the last. */
 bool coop_equivalent_at(size_t i, const char **written, const char **form);
 

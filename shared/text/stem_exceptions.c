@@ -1,6 +1,7 @@
 #include "shared/text/stem_exceptions.h"
 #include "shared/core/bytes.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -271,13 +272,15 @@ static const struct {
 	{"iere", "ier", 7},
 };
 
-/* Whether the rules apply to a word: false for words that only look as if. */
+/* Words that only look as if the rules applied. */
+static const char *const irregular[] = {"cicatrice", "cicatrices", "imperatrice",
+	"imperatrices", "matrice", "matrices", "divers", "travers", "univers"};
+enum { IRREGULAR = sizeof irregular / sizeof *irregular };
+
 static bool is_regular(const char *word)
 {
-	static const char *const words[] = {"cicatrice", "cicatrices", "imperatrice",
-		"imperatrices", "matrice", "matrices", "divers", "travers", "univers"};
-	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-		if (strcmp(words[i], word) == 0)
+	for (size_t i = 0; i < IRREGULAR; i++)
+		if (strcmp(irregular[i], word) == 0)
 			return false;
 	return true;
 }
@@ -328,4 +331,36 @@ const char *coop_stem_exception_moved(size_t i)
 	static const char *const words[] = {
 		"baux", "mesdames", "messieurs", "ognon", "ognons", "yeux"};
 	return i < sizeof words / sizeof *words ? words[i] : NULL;
+}
+
+bool coop_stem_exception_at(size_t i, const char **word, const char **instead)
+{
+	if (i >= sizeof table / sizeof *table)
+		return false;
+	*word = table[i].word;
+	*instead = table[i].instead;
+	return true;
+}
+
+bool coop_stem_rule_at(
+	size_t i, char pattern[COOP_STEM_RULE_MAX], char instead[COOP_STEM_RULE_MAX])
+{
+	static const char *const plurals[] = {"(.{2,}[iou])s", "(.{3,}(?:it|er))s"};
+	size_t fixed = sizeof rules / sizeof *rules;
+	size_t all = fixed + sizeof plurals / sizeof *plurals;
+	if (i >= all)
+		return false;
+	int n = snprintf(pattern, COOP_STEM_RULE_MAX, "^(?!(?:");
+	for (size_t w = 0; w < IRREGULAR; w++)
+		n += snprintf(pattern + n, COOP_STEM_RULE_MAX - (size_t)n, "%s%s",
+			w > 0 ? "|" : "", irregular[w]);
+	n += snprintf(pattern + n, COOP_STEM_RULE_MAX - (size_t)n, ")$)");
+	if (i < fixed)
+		snprintf(pattern + n, COOP_STEM_RULE_MAX - (size_t)n, "(.{%zu,})%ss?$",
+			rules[i].min_len - strlen(rules[i].ending), rules[i].ending);
+	else
+		snprintf(pattern + n, COOP_STEM_RULE_MAX - (size_t)n, "%s$",
+			plurals[i - fixed]);
+	snprintf(instead, COOP_STEM_RULE_MAX, "$1%s", i < fixed ? rules[i].instead : "");
+	return true;
 }

@@ -29,4 +29,16 @@ bool coop_stem_exception(const char *word, size_t len, char *out, size_t *out_le
  */
 const char *coop_stem_exception_moved(size_t i);
 
+/* The i-th row of the table: a word, and what is stemmed instead; false after the last. */
+bool coop_stem_exception_at(size_t i, const char **word, const char **instead);
+
+/*
+ * The i-th rule for words that are not in the table, the first that applies, as a regular expression of the
+ * whole word and what takes its place, where $1 is the first group: for programs that are told our
+ * analysis. False after the last; COOP_STEM_RULE_MAX is room for either.
+ */
+enum { COOP_STEM_RULE_MAX = 192 };
+bool coop_stem_rule_at(
+	size_t i, char pattern[COOP_STEM_RULE_MAX], char instead[COOP_STEM_RULE_MAX]);
+
 #endif

@@ -56,3 +56,8 @@ bool coop_is_stopword(const char *word, size_t len)
 	return bsearch(&key, words, sizeof words / sizeof *words, sizeof *words,
 		       compare) != NULL;
 }
+
+const char *coop_stopword_at(size_t i)
+{
+	return i < sizeof words / sizeof *words ? words[i] : NULL;
+}

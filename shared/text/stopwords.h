@@ -13,4 +13,7 @@
 /* Whether a folded word is a stop word: in the list, or a single letter. */
 bool coop_is_stopword(const char *word, size_t len);
 
+/* The words of the list, in byte order; NULL after the last. */
+const char *coop_stopword_at(size_t i);
+
 #endif
