@@ -7,6 +7,8 @@
 #include "shared/text/stem_exceptions.h"
 #include "shared/text/stopwords.h"
 
+static const char letters[] = "abcdefghijklmnopqrstuvwxyz";
+
 /* Where memory runs out, jansson gives NULL and passes it on, or refuses to add it. */
 
 static int add_text(json_t *array, const char *text)
@@ -34,9 +36,9 @@ static json_t *articles(void)
 	static const char *const longer[] = {"qu", "jusqu", "lorsqu", "puisqu", "quoiqu"};
 	json_t *array = json_array();
 	int bad = 0;
-	for (char c = 'a'; c <= 'z'; c++)
-		if (coop_is_elided(&c, 1))
-			bad |= add_text(array, (char[]){c, '\0'});
+	for (const char *c = letters; *c; c++)
+		if (coop_is_elided(c, 1))
+			bad |= add_text(array, (char[]){*c, '\0'});
 	for (size_t i = 0; i < sizeof longer / sizeof *longer; i++)
 		bad |= add_text(array, longer[i]);
 	return filled(array, bad);
@@ -50,8 +52,8 @@ static json_t *stop_words(void)
 	int bad = 0;
 	for (size_t i = 0; (word = coop_stopword_at(i)) != NULL; i++)
 		bad |= add_text(array, word);
-	for (char c = 'a'; c <= 'z'; c++)
-		bad |= add_text(array, (char[]){c, '\0'});
+	for (const char *c = letters; *c; c++)
+		bad |= add_text(array, (char[]){*c, '\0'});
 	return filled(array, bad);
 }
 

@@ -100,7 +100,7 @@ static enum coop_status column_key(struct bulk_lines *b, const struct coop_value
 			return coop_strmap_intern(
 				b->columns, own.s, own.len, &id, &added, err);
 	}
-	strcpy(key, OPENSEARCH_MORE);
+	memcpy(key, OPENSEARCH_MORE, sizeof OPENSEARCH_MORE);
 	return COOP_OK;
 }
 

@@ -96,6 +96,7 @@ only_what_must() {
 	sh -n lines
 	grep -v -e '^sudo apt install \./coop-search_\*\.deb \./coop-search-doc_\*\.deb$' -e '^systemctl --user ' -e '^loginctl enable-linger$' \
 		-e '^sudo install -d -g archives ' -e '^umask 002$' -e '^coopidx -i /srv/coop/films films/$' \
+		-e '^grappe=https://' -e '^json=' -e '^export grappe json$' -e '^curl ' -e '^split .* --filter=.curl ' \
 		-e '^coopidx --watch ' -e '^coopq --serve' -e '^coopq$' -e '^coopq-fzf' lines >others || true
 	empty others
 }
@@ -141,6 +142,28 @@ manuals_exist() {
 				{ echo "$page: man $manual, $section"; exit 1; }
 		done <manuals
 	done
+}
+
+# What is sent to OpenSearch, with a curl that keeps it: the template, then whole notices, in pieces.
+sends() {
+	coopidx --export=opensearch-template >modele.json
+	for n in 1 2 3 4 5 6 7; do coopidx --export=opensearch -q "$ROOT/corpus"; done >notices.ndjson
+	mkdir sent bodies
+	cat >sent/curl <<-'END'
+		#!/bin/sh
+		n=$(($(ls bodies | wc -l) + 1))
+		body= url=
+		for arg; do case $arg in @*) body=$arg ;; https:*) url=$arg ;; esac; done
+		case $body in @-) cat ;; @*) cat "${body#@}" ;; esac >"bodies/$n"
+		echo "${url#https://*/}" >>urls
+	END
+	chmod 755 sent/curl
+	sh_blocks | sed -n '/^grappe=/,/_search/p' >sending
+	PATH=$PWD/sent:$PATH sh -eu ./sending
+	is '_index_template/coop coop-films/_bulk coop-films/_bulk' "$(sed 's/?.*//' urls | head -n 3 | paste -sd ' ')"
+	cmp modele.json bodies/1
+	cat bodies/2 bodies/3 | cmp - notices.ndjson
+	is 2000 "$(wc -l <bodies/2)"
 }
 
 # The units that are named are those of this tree. scripts/package has systemd verify them.
@@ -210,6 +233,7 @@ test_case 'options that are named exist' options_exist
 test_case 'queries that are explained are understood' queries_are_understood
 test_case 'manuals that are named exist, and their sections' manuals_exist
 test_case 'units of systemd that are named exist' units_exist
+test_case 'what is sent to OpenSearch' sends
 test_case 'coopq --serve, as it is shown' serves
 test_case 'coopidx --watch, as it is shown' watches
 for guide in $GUIDES; do
