@@ -1,7 +1,7 @@
 #!/bin/sh
 # A copy of an index, kept by the script of the manual while the index is written and the copy read.
 # What is needed: the Debian package rsync.
-# shellcheck disable=SC2317,SC2329 # test_case calls the functions
+# shellcheck disable=SC2016,SC2317,SC2329 # commands for other shells; test_case calls the functions
 # shellcheck source=tests/cli/lib.sh
 . "${TESTS:?}/cli/lib.sh"
 
@@ -23,6 +23,17 @@ one_script() {
 	script "$ROOT/shared/coop-index.fr.5" 'Copier un index' >french
 	same keep.sh french
 	hasnt keep.sh inplace
+}
+
+# The recipe is the script, with arguments.
+one_recipe() {
+	sed -e '/^stub() {/,$!d' -e '/^# shellcheck/d' "$ROOT/query/recipes/coop-replica" >recipe
+	sed -e '/^from=/d' keep.sh | unexpand -t 4 --first-only >expected
+	same expected recipe
+	expect_code 2 "$ROOT/query/recipes/coop-replica" ./index
+	start
+	expect_code 0 "$ROOT/query/recipes/coop-replica" ./index ./copy
+	is_turn 0
 }
 
 # turn N: ten of the 600 texts say which turn it is, and are all that `repère` finds.
@@ -143,6 +154,71 @@ written_meanwhile() {
 	done
 }
 
+# The script is killed before and after each of its commands, and within that which copies a generation when it has
+# copied some of the files: what answers is the old one, or the new one once it is named. The next run mends it.
+# part GENERATION NUMBER: what an rsync leaves that is ended at its file of that number
+cat >bin/part <<'END'
+#!/bin/sh
+# files come one after another; the last one is half there
+files=$(ls "index/$1" | head -n "$2")
+for file in $files; do
+	if [ -f "index/$1/$file" ]; then
+		mkdir -p "copy/$1"
+		rm -f "copy/$1/$file"
+		cp -p "index/$1/$file" "copy/$1/$file"
+	fi
+done
+last=$(echo "$files" | tail -n 1)
+if [ -f "copy/$1/$last" ]; then truncate -s "-$(($(stat -c %s "copy/$1/$last") / 2))" "copy/$1/$last"; fi
+END
+chmod 755 bin/part
+killed() {
+	start
+	keep
+	turned=0
+	for point in '1 B' '1 A' '2 B' '2 P1' '2 P3' '2 P5' '2 P7' '2 P20' '2 A' '3 B' '3 A' mv rm; do
+		turned=$((turned + 1))
+		next "$turned"
+		number=$(sed -n 's/^auto //p' index/XAPIANDB)
+		AT=${point% *} BEFORE='' AFTER=''
+		# the script, and the rsync of this test with it: nothing goes on behind them
+		slay='kill -9 "$(cat script.pid)" $$'
+		case $point in
+		*B) BEFORE=$slay ;;
+		*A) AFTER=$slay ;;
+		*P*) BEFORE="bin/part $number ${point#*P}; $slay" ;;
+		*) AT=0 ;;
+		esac
+		rm -f calls codes
+		was=$((turned - 1))
+		{
+			echo 'echo $$ >script.pid'
+			case $point in
+			# at the switch, and when the old generation is removed: half of it is gone
+			mv) sed 's|mv "$to/XAPIANDB.new"|kill -9 $$; &|' keep.sh ;;
+			rm) sed 's/|| rm -r "$dir"/|| { rm "$dir"\/[a-i]*; kill -9 $$; }/' keep.sh ;;
+			*) cat keep.sh ;;
+			esac
+		} >killed.sh
+		[ "$point" != rm ] || was=$turned
+		code=0
+		PATH=$PWD/bin:$PATH sh -u ./killed.sh >killed.log 2>&1 || code=$?
+		is 137 "$code"
+		is_turn "$was"
+		expect_code 0 coopidx --check -q -i ./copy
+		# every second time the original goes on before the copy is mended
+		if [ $((turned % 2)) -eq 0 ]; then
+			turned=$((turned + 1))
+			next "$turned"
+		fi
+		AT=0
+		keep
+		is_turn "$turned"
+		expect_code 0 coopidx --check -q -i ./copy
+		is "XAPIANDB $(sed -n 's/^auto //p' index/XAPIANDB)" "$(cd copy && echo *)"
+	done
+}
+
 # A generation that is being removed: half of its files are gone when they are listed.
 half_removed() {
 	start
@@ -248,8 +324,10 @@ links() {
 }
 
 test_case 'the script of the manual, in both languages' one_script
+test_case 'the recipe is that script' one_recipe
 test_case 'it keeps a copy' keeps
 test_case 'a writer between any two of its commands' written_meanwhile
+test_case 'the script is killed at any point' killed
 test_case 'a generation that is being removed' half_removed
 test_case 'what fails leaves the copy as it was' fails
 test_case 'a writer, the script and a reader of the copy, all at once' living

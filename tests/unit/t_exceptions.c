@@ -172,10 +172,10 @@ static size_t check_rules(const char *source)
 /* The words that no rule may touch. */
 static size_t check_regular(const char *source)
 {
-	const char *s = strstr(source, "is_regular("), *end = s ? strchr(s, ';') : s;
+	const char *s = strstr(source, "irregular[] ="), *end = s ? strchr(s, ';') : s;
 	char word[WORD_MAX], out[COOP_WORD_MAX + COOP_STEM_EXCEPTION_ROOM];
 	size_t words = 0, len;
-	need(end != NULL, "no is_regular() in stem_exceptions.c");
+	need(end != NULL, "no irregular words in stem_exceptions.c");
 	for (; (s = take_literal(s, word)) != NULL && s < end; words++) {
 		ok(!coop_stem_exception(word, strlen(word), out, &len),
 			"%s is no exception", word);
