@@ -169,16 +169,16 @@ static void test_determinism(void)
 /* The more is read, the less is left for postings, but never so little that runs are thousands. */
 static void test_share(void)
 {
-	const struct sink_options options = {.memory = 384 * MIB, .threads = 2};
+	const struct sink_options options = {.memory = (size_t)384 * MIB, .threads = 2};
 	size_t few = worker_share(&options, MIB, 1000),
-	       more = worker_share(&options, 64 * MIB, 1000000),
-	       most = worker_share(&options, 1024 * MIB, 5000000);
-	ok(few > 150 * MIB && few <= 192 * MIB, "few documents leave nearly all: %zu",
-		few);
+	       more = worker_share(&options, (size_t)64 * MIB, 1000000),
+	       most = worker_share(&options, (size_t)1024 * MIB, 5000000);
+	ok(few > (size_t)150 * MIB && few <= (size_t)192 * MIB,
+		"few documents leave nearly all: %zu", few);
 	ok(more < few && more > most, "columns take of it: %zu", more);
-	is_num(most, 48 * MIB, "a quarter of it is left for postings");
+	is_num(most, (size_t)48 * MIB, "a quarter of it is left for postings");
 	const struct sink_options little = {.memory = MIB, .threads = 8};
-	ok(worker_share(&little, 0, 1) >= 8 * MIB, "small runs do not pay");
+	ok(worker_share(&little, 0, 1) >= (size_t)8 * MIB, "small runs do not pay");
 }
 
 /* ---- what a database goes through later ---- */
