@@ -8,6 +8,7 @@
 
 enum {
 	SHARE_MIN = 8 << 20,  /* bytes of postings: smaller runs do not pay */
+	LEAST_PART = 4,       /* of a thread's memory: its postings have that at least */
 	SHARE_MAX = 1 << 30,  /* bytes: runs have offsets of 32 bits */
 	FIXED = 32 << 20,     /* bytes: the program and its libraries */
 	PER_THREAD = 8 << 20, /* bytes: batches, and buffers of writing */
@@ -101,21 +102,23 @@ static enum coop_status keep_lengths(
 	return room ? COOP_OK : coop_fail_nomem(err);
 }
 
-/*
- * How much memory the postings of a thread may take: its share of what nothing else
- * takes.
- */
+size_t worker_share(const struct sink_options *options, size_t columns, size_t documents)
+{
+	size_t memory = options->memory, threads = options->threads;
+	size_t others =
+		FIXED + threads * (PER_THREAD + columns) + documents * PER_DOCUMENT;
+	size_t left = memory > others ? (memory - others) / threads : 0;
+	size_t least = memory / threads / LEAST_PART;
+	size_t bytes = left > least ? left : least;
+	bytes = bytes > SHARE_MIN ? bytes : (size_t)SHARE_MIN;
+	return bytes < SHARE_MAX ? bytes : (size_t)SHARE_MAX;
+}
+
+/* All threads have about as much in their columns. */
 static size_t share(const struct worker *w, const struct record_batch *batch)
 {
-	const struct sink_options *options = w->output->options;
-	size_t memory = options->memory, threads = options->threads;
-	/* all threads have about as much in their columns */
-	size_t others = FIXED +
-			threads * (PER_THREAD + columns_gather_memory(w->columns)) +
-			(size_t)batch->first * PER_DOCUMENT;
-	size_t left = memory > others ? (memory - others) / threads : 0;
-	size_t bytes = left > SHARE_MIN ? left : (size_t)SHARE_MIN;
-	return bytes < SHARE_MAX ? bytes : (size_t)SHARE_MAX;
+	return worker_share(
+		w->output->options, columns_gather_memory(w->columns), batch->first);
 }
 
 enum coop_status worker_index(

@@ -56,6 +56,14 @@ enum coop_status worker_init(struct worker *w, struct worker_output *output,
 	unsigned number, struct coop_error *err);
 void worker_release(struct worker *w);
 
+/*
+ * How many bytes the postings of a thread may take, when its columns take `columns` bytes and so many
+ * documents were read: its share of what nothing else takes, but at least a quarter of what it would have
+ * alone. Columns grow with the documents: with less, every batch would become a run at last, and
+ * thousands of runs take hours to merge.
+ */
+size_t worker_share(const struct sink_options *options, size_t columns, size_t documents);
+
 /* Indexes a batch; writes a run when the worker's share of the memory is used up. */
 enum coop_status worker_index(
 	struct worker *w, struct record_batch *batch, struct coop_error *err);

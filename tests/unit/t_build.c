@@ -6,6 +6,7 @@
  */
 #include <limits.h>
 
+#include "indexer/bulk/worker.h"
 #include "indexer/terms/document.h"
 #include "shared/index/store.h"
 #include "tests/unit/builds.h"
@@ -165,6 +166,21 @@ static void test_determinism(void)
 	remove_tree(first);
 }
 
+/* The more is read, the less is left for postings, but never so little that runs are thousands. */
+static void test_share(void)
+{
+	const struct sink_options options = {.memory = (size_t)384 * MIB, .threads = 2};
+	size_t few = worker_share(&options, MIB, 1000),
+	       more = worker_share(&options, (size_t)64 * MIB, 1000000),
+	       most = worker_share(&options, (size_t)1024 * MIB, 5000000);
+	ok(few > (size_t)150 * MIB && few <= (size_t)192 * MIB,
+		"few documents leave nearly all: %zu", few);
+	ok(more < few && more > most, "columns take of it: %zu", more);
+	is_num(most, (size_t)48 * MIB, "a quarter of it is left for postings");
+	const struct sink_options little = {.memory = MIB, .threads = 8};
+	ok(worker_share(&little, 0, 1) >= (size_t)8 * MIB, "small runs do not pay");
+}
+
 /* ---- what a database goes through later ---- */
 
 /* Makes the document of a record, with its data behind it, which document.h leaves out. */
@@ -248,6 +264,7 @@ static void test_all(const char *dir)
 	test_corpus();
 	test_acronyms();
 	test_determinism();
+	test_share();
 	test_life();
 	test_without_tools();
 }
