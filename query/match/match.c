@@ -160,6 +160,8 @@ static enum coop_status find(struct matcher *m, struct coop_error *err)
 	/* the documents that reach it may all be others than those that are asked for */
 	m->threshold.initial =
 		m->among ? 0 : tree_initial_threshold(t, &t->nodes[t->root], m->top.max);
+	if (m->threshold.initial < m->floor)
+		m->threshold.initial = m->floor;
 	match_raise_threshold(m);
 	enum coop_status st = s->begin(m, err);
 	if (st)
@@ -187,8 +189,7 @@ uint64_t match_postings(const struct matcher *m)
 	return m->postings;
 }
 
-/* Matches one part, with the top hits of those before it. */
-static enum coop_status match_part(struct matcher *m, const struct coop_plan *plan,
+enum coop_status match_part(struct matcher *m, const struct coop_plan *plan,
 	const struct coop_collection_part *part, struct coop_error *err)
 {
 	struct coop_error e = {0};
@@ -204,6 +205,8 @@ enum coop_status match_find(struct matcher *m, const struct coop_plan *plan,
 {
 	*found = 0;
 	m->among = among;
+	if (m->collection->sharded)
+		return match_find_in_shards(m, plan, count, hits, found, err);
 	m->top = (struct top_hits){hits, 0, count};
 	enum coop_status st = COOP_OK;
 	for (size_t i = 0; !st && i < m->collection->nparts; i++)
@@ -235,5 +238,7 @@ void match_free(struct matcher *m)
 	tree_release(&m->tree);
 	maxscore_many_release(&m->many);
 	boolean_release(&m->boolean);
+	coop_order_free(m->order);
+	free(m->shard_hits);
 	free(m);
 }
