@@ -42,7 +42,7 @@ static void add_part(struct explaining *x, const struct coop_plan *plan,
 	for (uint32_t i = 0; i < n->ncursors; i++)
 		add_term(x, single ? plan : &plan->kids[i], &cursors[i], &part);
 	part.score = impact_score(factor, part.impact);
-	part.idf = factor / (COOP_LINEAR_K1 + 1) / weight;
+	part.idf = factor / weight;
 	if (!coop_array_grow(&out->at, &out->cap, out->count + 1, sizeof *out->at))
 		x->failed = true;
 	else if (part.count > 0)

@@ -6,6 +6,7 @@
 #include "query/match/bounds.h"
 #include "query/match/tree_build.h"
 #include "shared/core/buf.h"
+#include "shared/index/impact.h"
 
 static enum coop_status add_unit(struct tree_builder *b, struct match_unit unit)
 {
@@ -68,38 +69,6 @@ enum coop_status tree_add_term(struct tree_builder *b, const struct coop_plan *p
 
 /* ---- synonyms ---- */
 
-/* The documents that hold one of two terms, if the terms are independent. */
-static uint64_t either(uint64_t a, uint64_t b, uint64_t documents)
-{
-	double x = (double)a, y = (double)b;
-	if (documents == 0)
-		return 0;
-	return (uint64_t)(x + y - x * y / (double)documents + 0.5);
-}
-
-static int ascending(const void *a, const void *b)
-{
-	uint64_t x = *(const uint64_t *)a, y = *(const uint64_t *)b;
-	return (x > y) - (x < y);
-}
-
-/*
- * The same of several terms, by their document frequencies. Joins the two lowest until one is left
- * and rounds each time: the engine's estimate, which its scores of a SYNONYM depend on.
- */
-static uint64_t any(uint64_t *counts, size_t n, uint64_t documents)
-{
-	qsort(counts, n, sizeof *counts, ascending);
-	for (size_t i = 0; i + 1 < n; i++) {
-		uint64_t both = either(counts[i], counts[i + 1], documents);
-		size_t k = i + 1;
-		for (; k + 1 < n && counts[k + 1] < both; k++)
-			counts[k] = counts[k + 1];
-		counts[k] = both;
-	}
-	return n > 0 ? counts[n - 1] : 0;
-}
-
 /*
  * Opens the cursors of a SYNONYM's terms, and notes their frequencies in the collection. `*sum` is that
  * of their frequencies in the segment.
@@ -129,8 +98,8 @@ enum coop_status tree_add_synonym(struct tree_builder *b, const struct coop_plan
 	if (!counts)
 		return coop_fail_nomem(b->err);
 	enum coop_status st = add_cursors(b, plan, counts, &made.max_documents);
-	made.factor = score_factor(
-		t->documents, any(counts, plan->nkids, t->documents), weight);
+	made.factor = coop_factor(t->documents,
+		coop_frequency_of_any(counts, plan->nkids, t->documents), weight);
 	free(counts);
 	for (size_t i = made.cursor; i < t->ncursors; i++)
 		t->cursors[i].factor = made.factor;
