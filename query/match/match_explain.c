@@ -4,6 +4,7 @@
 
 #include "query/match/boolean_internal.h"
 #include "shared/core/buf.h"
+#include "shared/core/i18n.h"
 
 /* A walk over a plan and its tree, whose nodes correspond. */
 struct explaining {
@@ -92,6 +93,13 @@ enum coop_status match_explain(struct matcher *m, const struct coop_plan *plan,
 	struct explaining x = {m, docid - part->before, out, false};
 	struct coop_error e = {0};
 	out->count = out->nterms = 0;
+	if (part->segment->remote)
+		return coop_fail(err, COOP_E_QUERY,
+			TR("%s: scores of a shard on another machine are not explained",
+				"%s : les scores d'un fragment sur une autre machine ne sont pas expliqués"),
+			coop_remote_name(part->segment->remote));
+	while (first->segment->remote)
+		first++;
 	/* the tree of a later part has the frequencies that the first one has looked up */
 	enum coop_status st = match_enter_part(m, plan, first, &e);
 	if (!st && part != first)

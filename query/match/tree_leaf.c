@@ -19,7 +19,7 @@ static enum coop_status add_unit(struct tree_builder *b, struct match_unit unit)
 
 /*
  * Looks up how frequent the term of a cursor is in the collection. The trees of later parts have the
- * same cursors as that of the first, which comes before them.
+ * same cursors as that of the first of this machine, which comes before them.
  */
 static enum coop_status count_documents(struct tree_builder *b, struct coop_bytes term,
 	const struct posting_cursor *c, bool scored)
@@ -27,11 +27,18 @@ static enum coop_status count_documents(struct tree_builder *b, struct coop_byte
 	const struct coop_collection *all = b->collection;
 	struct match_frequency *f = &b->t->frequencies[c - b->t->cursors];
 	f->removed = 0;
-	if (b->part != all->parts)
+	if (!coop_collection_is_first(all, b->part))
 		return scored ? coop_collection_removed(
 					b->part, term.s, term.len, &f->removed, b->err)
 			      : COOP_OK;
 	f->documents = c->list.doc_freq;
+	if (scored && b->part != all->parts) {
+		enum coop_status st = coop_collection_frequency(
+			all, term.s, term.len, &f->documents, b->err);
+		return st ? st
+			  : coop_collection_removed(
+				    b->part, term.s, term.len, &f->removed, b->err);
+	}
 	return scored && (all->nparts > 1 || b->part->removed)
 		       ? coop_collection_adjust(all, term.s, term.len, &f->documents,
 				 &f->removed, b->err)
