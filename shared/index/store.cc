@@ -208,7 +208,7 @@ bool same_docs(const Xapian::Database &db, const coop_expected &e)
 } /* namespace */
 
 /* The order is from derived to base classes. */
-coop_status coop_map_exception(coop_error *err)
+coop_status map_exception(coop_error *err)
 {
 	try {
 		throw;

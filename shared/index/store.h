@@ -1,7 +1,8 @@
 /*
  * store.h - the search engine, libxapian, seen from C.
  *
- * store.cc is the one C++ file of the programs, and the only one that knows the engine.
+ * store.cc is the one C++ file of the programs, beside store_remote.cc (remote.h), and with it the only one
+ * that knows the engine.
  * Documents and plans go in as plain C data, arrays of hits come out; no object of the
  * engine and no exception gets through. The store sees bytes: it knows neither fields nor
  * French.

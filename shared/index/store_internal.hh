@@ -20,7 +20,7 @@
  * clause. The errors of libxapian 1.4 are no std::exception, so that both families are
  * caught.
  */
-coop_status coop_map_exception(coop_error *err);
+coop_status map_exception(coop_error *err);
 
 /* How many of how many documents hold a term. */
 struct coop_counted {
@@ -47,7 +47,7 @@ template <class Body> coop_status guard(coop_error *err, Body body) noexcept
 		body();
 		return COOP_OK;
 	} catch (...) {
-		return coop_map_exception(err);
+		return map_exception(err);
 	}
 }
 

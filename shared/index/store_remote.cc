@@ -236,7 +236,7 @@ coop_status map_remote(coop_error *err, const coop_remote *r)
 				"la réponse du serveur est abîmée"));
 	} catch (...) {
 		coop_error own = {};
-		const coop_status st = coop_map_exception(&own);
+		const coop_status st = map_exception(&own);
 		return fail(err, r, st, own.msg);
 	}
 }
