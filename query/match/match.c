@@ -176,7 +176,7 @@ enum coop_status match_enter_part(struct matcher *m, const struct coop_plan *pla
 	m->before = part->before;
 	m->tombstones = part->tombstones;
 	m->damaged = false;
-	if (part == m->collection->parts)
+	if (coop_collection_is_first(m->collection, part))
 		m->postings = 0;
 	enum coop_status st = tree_build(&m->tree, plan, m->collection, part, err);
 	for (size_t i = 0; !st && i < m->tree.ncursors; i++)
@@ -193,6 +193,8 @@ enum coop_status match_part(struct matcher *m, const struct coop_plan *plan,
 	const struct coop_collection_part *part, struct coop_error *err)
 {
 	struct coop_error e = {0};
+	if (part->segment->remote)
+		return match_remotes_take(m->remotes, part, &m->top, err);
 	enum coop_status st = match_enter_part(m, plan, part, &e);
 	if (!st && m->top.max > 0)
 		find(m, &e);
@@ -208,9 +210,12 @@ enum coop_status match_find(struct matcher *m, const struct coop_plan *plan,
 	if (m->collection->sharded)
 		return match_find_in_shards(m, plan, count, hits, found, err);
 	m->top = (struct top_hits){hits, 0, count};
-	enum coop_status st = COOP_OK;
+	enum coop_status st =
+		match_remotes_begin(m->collection, plan, among, count, &m->remotes, err);
 	for (size_t i = 0; !st && i < m->collection->nparts; i++)
 		st = match_part(m, plan, &m->collection->parts[i], err);
+	match_remotes_end(m->remotes);
+	m->remotes = NULL;
 	if (st)
 		return st;
 	top_hits_sort(&m->top);
