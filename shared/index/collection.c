@@ -88,12 +88,11 @@ static enum coop_status check_new(
 	return COOP_OK;
 }
 
-/* Prepares a snapshot of several: messages name its index, and the matcher can read it. */
-static enum coop_status join(
+enum coop_status coop_collection_prepare(
 	struct coop_snapshot *s, const char *dir, struct coop_error *err)
 {
 	s->base.index = s->delta.index = s->removed.index = dir;
-	if (s->base.lists)
+	if (s->base.lists || s->base.remote)
 		return COOP_OK;
 	coop_fail(err, COOP_E_NOINDEX,
 		TR("'%s' was changed by a tool of the engine, and cannot be asked together with other indexes",
@@ -112,7 +111,7 @@ static enum coop_status open_one(const char *dir, struct coop_analyzer *analyzer
 	struct coop_error e = {0};
 	enum coop_status st = coop_snapshot_open(dir, analyzer, out, &e);
 	if (st != COOP_E_CORRUPT && st != COOP_E_VERSION)
-		return st ? coop_pass_on(err, &e) : join(*out, dir, err);
+		return st ? coop_pass_on(err, &e) : coop_collection_prepare(*out, dir, err);
 	coop_fail(err, st, "%s: %s", dir, e.msg);
 	if (*e.hint)
 		coop_hint(err, "%s", e.hint);

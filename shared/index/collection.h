@@ -64,6 +64,13 @@ enum coop_status coop_collection_of(const struct coop_snapshot *snapshot,
 	struct coop_collection **out, struct coop_error *err);
 
 /*
+ * Prepares a snapshot that is to be one of several: messages call its index `name`, which is borrowed.
+ * COOP_E_NOINDEX: it has no lists because a tool of the engine has changed it.
+ */
+enum coop_status coop_collection_prepare(
+	struct coop_snapshot *s, const char *name, struct coop_error *err);
+
+/*
  * Makes a collection of several, which then are its own, even when it fails. COOP_E_ARG: they have too many
  * documents together.
  */

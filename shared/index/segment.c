@@ -27,6 +27,10 @@ void coop_segment_close(struct coop_segment *s)
 enum coop_status coop_segment_pass_on(const struct coop_segment *s,
 	struct coop_error *err, const struct coop_error *from)
 {
+	bool lost = from->status == COOP_E_CORRUPT || from->status == COOP_E_STALE ||
+		    from->status == COOP_E_IO;
+	if (lost && s->lost)
+		atomic_store(s->lost, true);
 	if ((!s->name && !s->index) || from->status != COOP_E_CORRUPT)
 		return coop_pass_on(err, from);
 	coop_fail(err, from->status, "%s%s%s: %s", s->index ? s->index : "",

@@ -7,6 +7,7 @@
 #ifndef COOP_INDEX_SEGMENT_H
 #define COOP_INDEX_SEGMENT_H
 
+#include <stdatomic.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -45,6 +46,7 @@ struct coop_segment {
 	struct coop_postings *lists; /* NULL: it has none that can be used */
 	/* of a base on another machine, which has neither reader nor lists here; else NULL */
 	struct coop_remote *remote;
+	atomic_bool *lost; /* of a shard: set when reading it fails; else NULL */
 };
 
 /* The last docid of a segment; 0 where there is none. */
