@@ -69,11 +69,13 @@ static enum coop_status open_hashes(
 	if (!h->parts)
 		return coop_fail_nomem(err);
 	for (size_t i = 0; !st && i < c->nparts; i++)
-		st = coop_hashes_open(c->parts[i].segment->reader, &h->parts[i], err);
+		if (!c->parts[i].segment->remote)
+			st = coop_hashes_open(
+				c->parts[i].segment->reader, &h->parts[i], err);
 	return st;
 }
 
-/* `*known` is false in an index that a tool of the engine wrote. */
+/* `*known` is false in an index that a tool of the engine wrote, and on another machine. */
 static enum coop_status get_hash(const struct stored_hashes *h, uint32_t docid,
 	uint64_t *hash, bool *known, struct coop_error *err)
 {

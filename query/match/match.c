@@ -176,7 +176,7 @@ enum coop_status match_enter_part(struct matcher *m, const struct coop_plan *pla
 	m->before = part->before;
 	m->tombstones = part->tombstones;
 	m->damaged = false;
-	if (part == m->collection->parts)
+	if (coop_collection_is_first(m->collection, part))
 		m->postings = 0;
 	enum coop_status st = tree_build(&m->tree, plan, m->collection, part, err);
 	for (size_t i = 0; !st && i < m->tree.ncursors; i++)
@@ -193,10 +193,27 @@ enum coop_status match_part(struct matcher *m, const struct coop_plan *plan,
 	const struct coop_collection_part *part, struct coop_error *err)
 {
 	struct coop_error e = {0};
+	if (part->segment->remote)
+		return match_remotes_take(m->remotes, part, &m->top, err);
 	enum coop_status st = match_enter_part(m, plan, part, &e);
 	if (!st && m->top.max > 0)
 		find(m, &e);
 	return coop_segment_pass_on(part->segment, err, &e);
+}
+
+/* Finds the top hits of all parts, one after another. */
+static enum coop_status find_in_parts(struct matcher *m, const struct coop_plan *plan,
+	size_t count, struct coop_hit *hits, size_t *found, struct coop_error *err)
+{
+	enum coop_status st = COOP_OK;
+	m->top = (struct top_hits){hits, 0, count};
+	for (size_t i = 0; !st && i < m->collection->nparts; i++)
+		st = match_part(m, plan, &m->collection->parts[i], err);
+	if (st)
+		return st;
+	top_hits_sort(&m->top);
+	*found = m->top.count;
+	return COOP_OK;
 }
 
 enum coop_status match_find(struct matcher *m, const struct coop_plan *plan,
@@ -205,17 +222,14 @@ enum coop_status match_find(struct matcher *m, const struct coop_plan *plan,
 {
 	*found = 0;
 	m->among = among;
-	if (m->collection->sharded)
-		return match_find_in_shards(m, plan, count, hits, found, err);
-	m->top = (struct top_hits){hits, 0, count};
-	enum coop_status st = COOP_OK;
-	for (size_t i = 0; !st && i < m->collection->nparts; i++)
-		st = match_part(m, plan, &m->collection->parts[i], err);
-	if (st)
-		return st;
-	top_hits_sort(&m->top);
-	*found = m->top.count;
-	return COOP_OK;
+	enum coop_status st =
+		match_remotes_begin(m->collection, plan, among, count, &m->remotes, err);
+	if (!st)
+		st = (m->collection->sharded ? match_find_in_shards : find_in_parts)(
+			m, plan, count, hits, found, err);
+	match_remotes_end(m->remotes);
+	m->remotes = NULL;
+	return st;
 }
 
 /* ---- the matcher ---- */

@@ -68,11 +68,32 @@ static enum coop_status take_part(
 	return st;
 }
 
+/* The same on another machine, whose server knows nothing of those that are asked for. */
+static enum coop_status match_remote(struct matcher *m, const struct coop_plan *plan,
+	const struct coop_collection_part *part, struct coop_docset *set,
+	struct coop_error *err)
+{
+	struct coop_docset found = {0};
+	enum coop_status st = coop_docset_reset(&found, m->collection->last, err);
+	if (!st)
+		st = coop_remote_all(
+			part->segment->remote, plan, part->before, &found, err);
+	if (!st && m->among)
+		coop_docset_intersect(&found, m->among);
+	for (size_t i = 0; !st && i < found.nwords; i++)
+		if (found.words[i])
+			coop_docset_add_bits(set, (uint32_t)(i * 64), found.words[i]);
+	coop_docset_release(&found);
+	return st;
+}
+
 static enum coop_status match_all_of(struct matcher *m, const struct coop_plan *plan,
 	const struct coop_collection_part *part, struct coop_docset *set,
 	struct coop_error *err)
 {
 	struct coop_error e = {0};
+	if (part->segment->remote)
+		return match_remote(m, plan, part, set, err);
 	enum coop_status st = match_enter_part(m, plan, part, &e);
 	if (!st)
 		take_part(m, set, &e);

@@ -11,6 +11,7 @@
 
 #include "query/match/boolean.h"
 #include "query/match/bounds.h"
+#include "query/match/match_remote.h"
 #include "query/match/maxscore.h"
 #include "query/match/maxscore_many.h"
 #include "query/match/sums.h"
@@ -36,6 +37,8 @@ struct matcher {
 	const struct coop_docset
 		*among;    /* the only documents that are offered; NULL: all */
 	uint64_t postings; /* of the terms of the plan, in the segments so far */
+	struct match_remotes
+		*remotes; /* what is asked on other machines; NULL for none */
 	/* the search in a segment */
 	uint32_t before; /* docids of the collection before those of the segment */
 	const uint64_t *tombstones; /* of the segment (snapshot.h); NULL for none */

@@ -30,7 +30,7 @@ double search_average(const struct search *s, uint32_t docid)
 static enum coop_status open_own(struct search *s, struct coop_error *err)
 {
 	const struct coop_segment *base = s->collection->parts->segment;
-	enum coop_status st = base->lists
+	enum coop_status st = base->lists || base->remote
 				      ? match_new(s->collection, &s->matcher, err)
 				      : coop_reader_engine(base->reader, &s->engine, err);
 	if (!st)
@@ -81,6 +81,25 @@ enum coop_status search_open(const char *const *dirs, size_t count,
 		st = open_once(dirs, count, analyzer, out, &stale);
 	}
 	return st ? coop_pass_on(err, &stale) : COOP_OK;
+}
+
+enum coop_status search_open_collection(struct coop_collection *collection,
+	struct coop_analyzer *analyzer, struct search **out, struct coop_error *err)
+{
+	*out = NULL;
+	struct search *s = calloc(1, sizeof *s);
+	if (!s) {
+		coop_collection_free(collection);
+		return coop_fail_nomem(err);
+	}
+	s->analyzer = analyzer;
+	s->collection = collection;
+	enum coop_status st = open_own(s, err);
+	if (st)
+		search_close(s);
+	else
+		*out = s;
+	return st;
 }
 
 enum coop_status search_share(const struct search *first, struct coop_analyzer *analyzer,

@@ -28,6 +28,10 @@ struct search;
  */
 enum coop_status search_open(const char *const *dirs, size_t count,
 	struct coop_analyzer *analyzer, struct search **out, struct coop_error *err);
+/* The same with a collection that is open, which then is its own, even when it fails. */
+enum coop_status search_open_collection(struct coop_collection *collection,
+	struct coop_analyzer *analyzer, struct search **out, struct coop_error *err);
+
 /*
  * Opens the index of another search for another thread; `first` must outlive it. COOP_E_STALE when
  * the engine is needed and the generation is gone.

@@ -11,9 +11,9 @@
 static enum coop_status add_part(struct coop_collection *c,
 	struct coop_collection_part part, struct coop_error *err)
 {
-	if (!part.segment->reader)
+	if (!part.segment->reader && !part.segment->remote)
 		return COOP_OK;
-	uint32_t documents = coop_reader_last(part.segment->reader);
+	uint32_t documents = coop_segment_last(part.segment);
 	if (documents > UINT32_MAX - 1 - c->last)
 		return coop_fail(err, COOP_E_ARG, "%s",
 			TR("these indexes have too many documents to be asked together",
@@ -166,6 +166,29 @@ enum coop_status coop_collection_of(const struct coop_snapshot *snapshot,
 		c->count = 1;
 		st = add_snapshots(c, err);
 	}
+	if (st)
+		coop_collection_free(c);
+	else
+		*out = c;
+	return st;
+}
+
+enum coop_status coop_collection_join(struct coop_snapshot *const *snapshots,
+	size_t count, struct coop_collection **out, struct coop_error *err)
+{
+	struct coop_collection *c;
+	enum coop_status st = reserve(&c, count, true, err);
+	*out = NULL;
+	if (st) {
+		for (size_t i = 0; i < count; i++)
+			coop_snapshot_free(snapshots[i]);
+		coop_collection_free(c);
+		return st;
+	}
+	for (size_t i = 0; i < count; i++)
+		c->snapshots[i] = c->own[i] = snapshots[i];
+	c->count = count;
+	st = add_snapshots(c, err);
 	if (st)
 		coop_collection_free(c);
 	else

@@ -63,11 +63,28 @@ enum coop_status coop_collection_open(const char *const *dirs, size_t count,
 enum coop_status coop_collection_of(const struct coop_snapshot *snapshot,
 	struct coop_collection **out, struct coop_error *err);
 
+/*
+ * Makes a collection of several, which then are its own, even when it fails. COOP_E_ARG: they have too many
+ * documents together.
+ */
+enum coop_status coop_collection_join(struct coop_snapshot *const *snapshots,
+	size_t count, struct coop_collection **out, struct coop_error *err);
+
 void coop_collection_free(struct coop_collection *c); /* NULL is fine */
 
 /* The part that has a docid; of one beyond the last the last part. */
 const struct coop_collection_part *coop_collection_part(
 	const struct coop_collection *c, uint32_t docid);
+
+/* Whether a part is the first one that our matcher reads: none before it is of this machine. */
+static inline bool coop_collection_is_first(
+	const struct coop_collection *c, const struct coop_collection_part *part)
+{
+	const struct coop_collection_part *p = c->parts;
+	while (p < part && p->segment->remote)
+		p++;
+	return p == part;
+}
 
 /* ---- terms (collection_terms.c) ---- */
 

@@ -108,6 +108,11 @@ enum coop_status coop_columns_open(const struct coop_segment *segment,
 {
 	struct coop_error e = {0};
 	*c = (struct coop_columns){.segment = segment};
+	if (segment->remote)
+		return coop_fail(err, COOP_E_QUERY,
+			TR("%s: a shard on another machine has no columns to count and sort by",
+				"%s : un fragment sur une autre machine n'a pas de colonnes pour compter et trier"),
+			coop_remote_name(segment->remote));
 	/* where the lists cannot be used, neither can the columns: there are documents that they do not know */
 	if (!segment->lists)
 		return without_columns(err);
