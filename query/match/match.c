@@ -201,26 +201,35 @@ enum coop_status match_part(struct matcher *m, const struct coop_plan *plan,
 	return coop_segment_pass_on(part->segment, err, &e);
 }
 
+/* Finds the top hits of all parts, one after another. */
+static enum coop_status find_in_parts(struct matcher *m, const struct coop_plan *plan,
+	size_t count, struct coop_hit *hits, size_t *found, struct coop_error *err)
+{
+	enum coop_status st = COOP_OK;
+	m->top = (struct top_hits){hits, 0, count};
+	for (size_t i = 0; !st && i < m->collection->nparts; i++)
+		st = match_part(m, plan, &m->collection->parts[i], err);
+	if (st)
+		return st;
+	top_hits_sort(&m->top);
+	*found = m->top.count;
+	return COOP_OK;
+}
+
 enum coop_status match_find(struct matcher *m, const struct coop_plan *plan,
 	const struct coop_docset *among, size_t count, struct coop_hit *hits,
 	size_t *found, struct coop_error *err)
 {
 	*found = 0;
 	m->among = among;
-	if (m->collection->sharded)
-		return match_find_in_shards(m, plan, count, hits, found, err);
-	m->top = (struct top_hits){hits, 0, count};
 	enum coop_status st =
 		match_remotes_begin(m->collection, plan, among, count, &m->remotes, err);
-	for (size_t i = 0; !st && i < m->collection->nparts; i++)
-		st = match_part(m, plan, &m->collection->parts[i], err);
+	if (!st)
+		st = (m->collection->sharded ? match_find_in_shards : find_in_parts)(
+			m, plan, count, hits, found, err);
 	match_remotes_end(m->remotes);
 	m->remotes = NULL;
-	if (st)
-		return st;
-	top_hits_sort(&m->top);
-	*found = m->top.count;
-	return COOP_OK;
+	return st;
 }
 
 /* ---- the matcher ---- */

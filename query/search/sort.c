@@ -276,7 +276,8 @@ static enum coop_status merge_shards(struct ordering *s, struct entry *entries, 
 	struct coop_hit *all = calloc(n + 1, sizeof *all);
 	if (!all)
 		return coop_fail_nomem(err);
-	qsort_r(entries, n, sizeof *entries, compare_entries, s);
+	if (n > 0)
+		qsort_r(entries, n, sizeof *entries, compare_entries, s);
 	/* the score tells which ones have the same ranks */
 	for (size_t i = 0; i < n; i++) {
 		all[i] = (struct coop_hit){entries[i].docid, -(double)i};
