@@ -64,7 +64,7 @@ static struct answer answer_of(
 		.relaxed = step_name(s->step),
 		.first = ask->offset,
 		.grouped = ask->group,
-		.several = s->nindexes > 1,
+		.several = s->nindexes > 1 && !search_collection(s->search)->sharded,
 		.understanding = s->understanding,
 		.matching = s->matching,
 		.reranking = s->reranking};

@@ -194,9 +194,8 @@ enum coop_status match_part(struct matcher *m, const struct coop_plan *plan,
 {
 	struct coop_error e = {0};
 	if (part->segment->remote)
-		return match_remotes_take(m->remotes, part, &m->top, err);
-	enum coop_status st = match_enter_part(m, plan, part, &e);
-	if (!st && m->top.max > 0)
+		match_remotes_take(m->remotes, part, &m->top, &e);
+	else if (match_enter_part(m, plan, part, &e) == COOP_OK && m->top.max > 0)
 		find(m, &e);
 	return coop_segment_pass_on(part->segment, err, &e);
 }

@@ -93,9 +93,8 @@ static enum coop_status match_all_of(struct matcher *m, const struct coop_plan *
 {
 	struct coop_error e = {0};
 	if (part->segment->remote)
-		return match_remote(m, plan, part, set, err);
-	enum coop_status st = match_enter_part(m, plan, part, &e);
-	if (!st)
+		match_remote(m, plan, part, set, &e);
+	else if (match_enter_part(m, plan, part, &e) == COOP_OK)
 		take_part(m, set, &e);
 	return coop_segment_pass_on(part->segment, err, &e);
 }

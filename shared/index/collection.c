@@ -111,7 +111,8 @@ static enum coop_status open_one(const char *dir, struct coop_analyzer *analyzer
 	struct coop_error e = {0};
 	enum coop_status st = coop_snapshot_open(dir, analyzer, out, &e);
 	if (st != COOP_E_CORRUPT && st != COOP_E_VERSION)
-		return st ? coop_pass_on(err, &e) : coop_collection_prepare(*out, dir, err);
+		return st ? coop_pass_on(err, &e)
+			  : coop_collection_prepare(*out, dir, err);
 	coop_fail(err, st, "%s: %s", dir, e.msg);
 	if (*e.hint)
 		coop_hint(err, "%s", e.hint);

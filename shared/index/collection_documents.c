@@ -76,9 +76,9 @@ enum coop_status coop_collection_documents_read(struct coop_collection_documents
 	const struct coop_collection_part *p = coop_collection_part(d->collection, docid);
 	struct coop_error e = {0};
 	if (p->segment->remote)
-		return coop_remote_document(
-			p->segment->remote, docid - p->before, out, err);
-	coop_documents_read(
-		d->parts[p - d->collection->parts], docid - p->before, out, &e);
+		coop_remote_document(p->segment->remote, docid - p->before, out, &e);
+	else
+		coop_documents_read(
+			d->parts[p - d->collection->parts], docid - p->before, out, &e);
 	return coop_segment_pass_on(p->segment, err, &e);
 }

@@ -16,9 +16,9 @@ struct attempt {
 	const struct coop_shard *shard; /* of the copy that the opening owns */
 	size_t place;
 	bool begun, done;
-	int64_t since; /* milliseconds */
+	int64_t since;                  /* milliseconds */
 	struct coop_snapshot *snapshot; /* once it is done, unless it was taken */
-	dev_t dev; /* of its folder */
+	dev_t dev;                      /* of its folder */
 	ino_t ino;
 	struct coop_error err;
 };

@@ -17,10 +17,11 @@
 /* What becomes of a shard. Initialise with `{0}`. */
 struct coop_shard_state {
 	size_t place; /* of its places the one that is tried first, and then the one that serves */
-	bool missing;         /* it is not there; then `why` says why, and else is empty */
+	bool missing; /* it is not there; then `why` says why, and else is empty */
 	struct coop_error why;
-	unsigned opened;      /* milliseconds that opening took, or that were waited for it */
-	atomic_bool lost;     /* set when reading it fails (segment.h), for who opens it again */
+	unsigned opened; /* milliseconds that opening took, or that were waited for it */
+	atomic_bool
+		lost; /* set when reading it fails (segment.h), for who opens it again */
 };
 
 /*

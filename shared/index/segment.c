@@ -31,7 +31,8 @@ enum coop_status coop_segment_pass_on(const struct coop_segment *s,
 		    from->status == COOP_E_IO;
 	if (lost && s->lost)
 		atomic_store(s->lost, true);
-	if ((!s->name && !s->index) || from->status != COOP_E_CORRUPT)
+	/* a remote one names itself */
+	if ((!s->name && !s->index) || s->remote || from->status != COOP_E_CORRUPT)
 		return coop_pass_on(err, from);
 	coop_fail(err, from->status, "%s%s%s: %s", s->index ? s->index : "",
 		s->index && s->name ? "/" : "", s->name ? s->name : "", from->msg);
