@@ -223,7 +223,9 @@ static enum coop_status take_stored(struct comparing *c, const struct stored_has
 	const struct coop_docset *set, struct coop_docset *rest, struct coop_error *err)
 {
 	enum coop_status st = COOP_OK;
-	for (uint32_t d = 1; !st && (d = coop_docset_next(set, d)) != 0; d++) {
+	struct coop_order_walk walk;
+	coop_order_begin(&walk, search_order(c->search), set);
+	for (uint32_t d; !st && !(st = coop_order_next(&walk, &d, err)) && d > 0;) {
 		uint64_t hash = 0;
 		size_t hit = 0;
 		bool known = false;
@@ -246,7 +248,9 @@ static enum coop_status take_rest(struct comparing *c, const struct stored_hashe
 	const struct coop_docset *rest, struct coop_error *err)
 {
 	enum coop_status st = COOP_OK;
-	for (uint32_t d = 1; !st && (d = coop_docset_next(rest, d)) != 0; d++) {
+	struct coop_order_walk walk;
+	coop_order_begin(&walk, search_order(c->search), rest);
+	for (uint32_t d; !st && !(st = coop_order_next(&walk, &d, err)) && d > 0;) {
 		uint64_t hash = 0;
 		bool known = false;
 		st = get_hash(h, d, &hash, &known, err);

@@ -87,7 +87,7 @@ static enum coop_status match_remote(struct matcher *m, const struct coop_plan *
 	return st;
 }
 
-static enum coop_status match_part(struct matcher *m, const struct coop_plan *plan,
+static enum coop_status match_all_of(struct matcher *m, const struct coop_plan *plan,
 	const struct coop_collection_part *part, struct coop_docset *set,
 	struct coop_error *err)
 {
@@ -107,6 +107,6 @@ enum coop_status match_all(struct matcher *m, const struct coop_plan *plan,
 	m->among = among;
 	enum coop_status st = coop_docset_reset(set, c->last, err);
 	for (size_t i = 0; !st && i < c->nparts; i++)
-		st = match_part(m, plan, &c->parts[i], set, err);
+		st = match_all_of(m, plan, &c->parts[i], set, err);
 	return st;
 }

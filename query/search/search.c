@@ -36,6 +36,8 @@ static enum coop_status open_own(struct search *s, struct coop_error *err)
 	if (!st)
 		st = coop_collection_documents_open(s->collection, &s->documents, err);
 	if (!st)
+		st = coop_order_new(s->collection, &s->order, err);
+	if (!st)
 		st = corrector_new(s->collection, &s->corrector, err);
 	if (!st)
 		corrector_set_count(s->corrector, search_count_matches, s);
@@ -131,6 +133,7 @@ void search_close(struct search *s)
 	corrector_free(s->corrector);
 	ordering_free(s->ordering);
 	match_free(s->matcher);
+	coop_order_free(s->order);
 	coop_collection_documents_free(s->documents);
 	coop_engine_free(s->engine);
 	if (!s->shares)
@@ -148,6 +151,11 @@ enum coop_status search_read(struct search *s, uint32_t docid, struct coop_recor
 		coop_collection_documents_read(s->documents, docid, &s->data, err);
 	return st ? st
 		  : coop_record_unpack(record, coop_buf_cstr(&s->data), s->data.len, err);
+}
+
+struct coop_order *search_order(const struct search *s)
+{
+	return s->order;
 }
 
 const struct coop_collection *search_collection(const struct search *s)

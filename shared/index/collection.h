@@ -43,8 +43,9 @@ struct coop_collection {
 	size_t count;
 	struct coop_collection_part *parts;
 	size_t nparts;
-	uint64_t documents;         /* that are not gone */
-	uint32_t last;              /* the last docid */
+	uint64_t documents; /* that are not gone */
+	uint32_t last;      /* the last docid */
+	bool sharded; /* its indexes are shards of one: collection_order.h orders documents */
 	struct coop_snapshot **own; /* the snapshots, if they end with it; else NULL */
 };
 

@@ -207,6 +207,37 @@ static const char *take_string(
 	return s;
 }
 
+/* Reads what is told of the forms of a value. */
+static bool read_forms(struct coop_columns_walk *w, const unsigned char *end)
+{
+	enum { UINT = 9 };
+	size_t left = (size_t)(end - w->at);
+	uint64_t head;
+	w->others_len = 0;
+	if (!verify(w->columns, w->at, left < UINT ? left : UINT) ||
+		!coop_get_uint(&w->at, end, &head))
+		return false;
+	w->shown_count = head >> 1;
+	if (head & 1)
+		w->others = take_string(w, end, &w->others_len);
+	return (head & 1) == 0 || w->others;
+}
+
+bool coop_columns_other_form(
+	const char **at, const char *end, struct coop_bytes *form, uint64_t *count)
+{
+	const unsigned char *s = (const unsigned char *)*at,
+			    *stop = (const unsigned char *)end;
+	uint64_t len;
+	if (!coop_get_uint(&s, stop, &len) || len > (uint64_t)(stop - s))
+		return false;
+	*form = (struct coop_bytes){(const char *)s, (size_t)len};
+	s += len;
+	bool good = coop_get_uint(&s, stop, count);
+	*at = (const char *)s;
+	return good;
+}
+
 /* Reads the entry of a value. */
 static bool read_entry(struct coop_columns_walk *w)
 {
@@ -232,7 +263,7 @@ static bool read_entry(struct coop_columns_walk *w)
 		w->shown = w->key;
 		w->shown_len = w->key_len;
 	}
-	return true;
+	return read_forms(w, end);
 }
 
 /* Moves to the first entry of the block of the next value. */
