@@ -25,7 +25,8 @@ struct match_remotes {
 static enum coop_status frequency(void *user, const char *term, size_t len,
 	uint64_t *documents, struct coop_error *err)
 {
-	return coop_collection_frequency(user, term, len, documents, err);
+	const struct match_remotes *all = user;
+	return coop_collection_frequency(all->collection, term, len, documents, err);
 }
 
 /* Leaves the hits that are asked for, up to `count`, by their docids in the collection. */
@@ -46,8 +47,8 @@ static enum coop_status ask_for(
 	struct asked_part *p, size_t most, bool *whole, struct coop_error *err)
 {
 	const struct match_remotes *all = p->all;
-	struct coop_remote_counted counted = {all->collection->documents, frequency,
-		(void *)(uintptr_t)all->collection};
+	struct coop_remote_counted counted = {
+		all->collection->documents, frequency, p->all};
 	size_t got = 0;
 	free(p->hits);
 	p->hits = calloc(most + 1, sizeof *p->hits);

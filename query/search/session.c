@@ -207,6 +207,8 @@ static enum coop_status replace_lost(
 
 bool session_missing(const struct session *s, size_t i, struct session_missing *out)
 {
+	if (s->first)
+		s = s->first;
 	for (size_t k = 0; s->states && k < s->shards.count; k++)
 		if (s->states[k].missing && i-- == 0) {
 			*out = (struct session_missing){&s->shards.at[k], &s->states[k]};
@@ -247,6 +249,7 @@ enum coop_status session_share(
 	struct session *s, const struct session *first, struct coop_error *err)
 {
 	enum coop_status st = coop_analyzer_new(&s->analyzer, err);
+	s->first = first;
 	if (!st)
 		st = reserve(s, first->nindexes, err);
 	for (size_t i = 0; !st && i < s->nindexes; i++) {

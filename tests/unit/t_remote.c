@@ -14,10 +14,24 @@ static struct coop_buf whole, folders[SHARDS];
 static struct server servers[SHARDS];
 static struct coop_analyzer *analyzer;
 
+/* A record knows its place in the whole, by which documents of shards are ordered. */
+static void fill_with_place(struct coop_record *r, size_t i)
+{
+	fill_by_number(r, i);
+	r->line = snapshot_numbers->at[i] + 1;
+}
+
+/* Which shard has a record: they have different sizes, so that frequencies differ. */
+static int shard_of(uint32_t number)
+{
+	uint32_t tenth = number * 7 % 10;
+	return tenth < 1 ? 0 : tenth < 4 ? 1 : 2;
+}
+
 static void write_index(
 	const char *dir, const struct snapshot_plan *plan, const struct facts *facts)
 {
-	struct input input = {"records", fill_by_number, plan->live.count};
+	struct input input = {"records", fill_with_place, plan->live.count};
 	struct build build = {
 		.threads = 1, .memory = 64 << 20, .facts = facts, .engine_tools = true};
 	struct coop_buf path = {0};
@@ -59,12 +73,11 @@ static void write_all(const char *dir)
 	struct coop_snapshot *s = open_here(whole.s);
 	need(!facts_read(s->base.reader, &facts, &err), err.msg);
 	release_plan(&plan);
-	/* of different sizes, so that frequencies differ */
-	static const uint32_t ends[SHARDS + 1] = {0, 50, 300, DOCUMENTS};
 	for (int k = 0; k < SHARDS; k++) {
 		plan = (struct snapshot_plan){.live.count = 0};
-		for (uint32_t i = ends[k]; i < ends[k + 1]; i++)
-			add_number(&plan.live, i);
+		for (uint32_t i = 0; i < DOCUMENTS; i++)
+			if (shard_of(i) == k)
+				add_number(&plan.live, i);
 		coop_buf_printf(&folders[k], "%s/shard %d", dir, k);
 		write_index(folders[k].s, &plan, &facts);
 		servers[k] = start_server(folders[k].s);
@@ -88,6 +101,7 @@ static struct search *open_shards(unsigned there, struct coop_analyzer *own)
 		else
 			snapshots[k] = open_here(folders[k].s);
 	need(!coop_collection_join(snapshots, SHARDS, &c, &err), err.msg);
+	c->sharded = true;
 	need(!search_open_collection(c, own, &s, &err), err.msg);
 	return s;
 }
