@@ -27,6 +27,11 @@ static int put_facets(json_t *object, const struct answer *answer)
 	return json_object_set_new(object, "facets", facets_json(answer->facets));
 }
 
+static json_t *shown_text(const char *s)
+{
+	return coop_json_string(s, strlen(s));
+}
+
 /* Puts the shards that the answer is without, where there are some. */
 static int put_missing(json_t *object, const struct answer *answer)
 {
@@ -37,8 +42,8 @@ static int put_missing(json_t *object, const struct answer *answer)
 	for (size_t i = 0; i < answer->nmissing; i++)
 		bad |= json_array_append_new(
 			all, json_pack("{s:o, s:o}", "shard",
-				     coop_json_text(answer->missing[i].name), "why",
-				     coop_json_text(answer->missing[i].why)));
+				     shown_text(answer->missing[i].name), "why",
+				     shown_text(answer->missing[i].why)));
 	return bad | json_object_set_new(object, "missing_shards", all);
 }
 
