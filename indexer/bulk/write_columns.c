@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "indexer/bulk/bytesort.h"
+#include "indexer/bulk/column_forms.h"
 #include "shared/core/bytes.h"
 #include "shared/index/columns.h"
 
@@ -17,6 +18,8 @@ struct column {
 	uint32_t **numbers; /* of each thread: from its forms to values */
 	uint32_t values;
 	struct coop_buf heads, entries;
+	struct column_form *shown; /* of the value that is added */
+	size_t nshown, shown_cap;
 	/* of the documents, in their order */
 	uint8_t *counts;
 	uint32_t *all;
@@ -31,6 +34,7 @@ static void release(struct column *c)
 	free(c->forms);
 	coop_buf_release(&c->heads);
 	coop_buf_release(&c->entries);
+	free(c->shown);
 	free(c->counts);
 	free(c->all);
 }
@@ -84,35 +88,30 @@ struct value {
 		before; /* the key of the value before; empty at the first of a block */
 };
 
-/* Chooses the form to show. */
-static struct coop_bytes choose_form(const struct column *c, const struct value *v)
+/* Collects the forms of a value that are shown, in the order of their bytes. */
+static bool collect_shown(struct column *c, const struct value *v)
 {
-	const struct bytesort_string *best = NULL;
-	uint64_t best_count = 0, count = 0;
+	size_t n = v->key.len + 1;
+	c->nshown = 0;
 	for (size_t i = v->from; i < v->to; i++) {
 		const struct bytesort_string *f = &c->forms[v->order[i].which];
-		count += gathered(c, f->kind)->counts[f->number];
 		/* the same form of another thread follows */
-		if (i + 1 < v->to && same_form(f, &c->forms[v->order[i + 1].which]))
-			continue;
-		if (count > best_count) {
-			best = f;
-			best_count = count;
-		}
-		count = 0;
+		bool again =
+			i > v->from && same_form(f, &c->forms[v->order[i - 1].which]);
+		if (!coop_array_grow(
+			    &c->shown, &c->shown_cap, c->nshown + 1, sizeof *c->shown))
+			return false;
+		if (!again)
+			c->shown[c->nshown++] = (struct column_form){
+				f->len > n ? (struct coop_bytes){f->s + n, f->len - n}
+					   : (struct coop_bytes){"", 0},
+				0};
+		c->shown[c->nshown - 1].count += gathered(c, f->kind)->counts[f->number];
 	}
-	size_t n = v->key.len + 1;
-	return best && best->len > n ? (struct coop_bytes){best->s + n, best->len - n}
-				     : (struct coop_bytes){"", 0};
+	return true;
 }
 
-static void add_string(struct coop_buf *out, const char *s, size_t n)
-{
-	coop_buf_uint(out, n);
-	coop_buf_add(out, s, n);
-}
-
-static void add_value(struct column *c, const struct value *v)
+static bool add_value(struct column *c, const struct value *v)
 {
 	for (size_t i = v->from; i < v->to; i++) {
 		const struct bytesort_string *f = &c->forms[v->order[i].which];
@@ -123,20 +122,20 @@ static void add_value(struct column *c, const struct value *v)
 		for (size_t i = 0; i < v->key.len; i++)
 			number = number << 8 | (unsigned char)v->key.s[i];
 		coop_buf_le32(&c->heads, number);
-		return;
+		return true;
 	}
 	if (c->values % COOP_COLUMN_BLOCK == 0)
 		coop_buf_le32(&c->heads, (uint32_t)c->entries.len);
 	size_t common =
 		coop_bytes_common(v->key.s, v->key.len, v->before.s, v->before.len);
 	coop_buf_uint(&c->entries, common);
-	add_string(&c->entries, v->key.s + common, v->key.len - common);
+	column_string_write(&c->entries, v->key.s + common, v->key.len - common);
 	if (c->kind != COOP_COLUMN_FACET)
-		return;
-	struct coop_bytes shown = choose_form(c, v);
-	if (coop_bytes_equal(shown.s, shown.len, v->key.s, v->key.len))
-		shown.len = 0;
-	add_string(&c->entries, shown.s, shown.len);
+		return true;
+	if (!collect_shown(c, v))
+		return false;
+	column_forms_write(&c->entries, c->shown, c->nshown, v->key);
+	return true;
 }
 
 static enum coop_status make_dictionary(struct column *c, struct coop_error *err)
@@ -148,20 +147,22 @@ static enum coop_status make_dictionary(struct column *c, struct coop_error *err
 	if (!order)
 		return coop_fail_nomem(err);
 	struct value v = {.order = order, .before = {"", 0}};
-	for (; v.from < c->nforms; v.from = v.to, c->values++) {
+	for (; !st && v.from < c->nforms; v.from = v.to, c->values++) {
 		v.key = key_of(c, &c->forms[order[v.from].which]);
 		for (v.to = v.from + 1; v.to < c->nforms; v.to++) {
 			struct coop_bytes next = key_of(c, &c->forms[order[v.to].which]);
 			if (!coop_bytes_equal(v.key.s, v.key.len, next.s, next.len))
 				break;
 		}
-		add_value(c, &v);
+		if (!add_value(c, &v))
+			st = coop_fail_nomem(err);
 		v.before = v.key;
 		if ((c->values + 1) % COOP_COLUMN_BLOCK == 0)
 			v.before.len = 0;
 	}
 	free(order);
-	st = coop_buf_check(c->heads.failed ? &c->heads : &c->entries, err);
+	if (!st)
+		st = coop_buf_check(c->heads.failed ? &c->heads : &c->entries, err);
 	/* the places of blocks have 32 bits */
 	return !st && c->entries.len > UINT32_MAX ? coop_fail_nomem(err) : st;
 }

@@ -31,6 +31,7 @@ enum coop_status app_open(struct app *app, struct coop_error *err)
 {
 	const struct coop_opt_list *names = &app->options->indexes;
 	app->session.files = app_files(app->options);
+	app->session.available = app->options->shards == SHARDS_AVAILABLE;
 	return session_open(&app->session, names->values, names->count, err);
 }
 
@@ -121,12 +122,28 @@ enum coop_status app_read_query(
 	return st ? st : coop_buf_check(text, err);
 }
 
+/* How long opening each shard took, and where it is, the slow ones marked: those that took half of their limit. */
+static void print_shards(const struct session *s)
+{
+	for (size_t i = 0; i < s->shards.count; i++) {
+		const struct coop_shard *shard = &s->shards.at[i];
+		const struct coop_shard_state *state = &s->states[i];
+		coop_diag_note("coopq",
+			TR("shard '%s': opened in %u ms%s%s",
+				"fragment « %s » : ouvert en %u ms%s%s"),
+			shard->name, state->opened,
+			state->opened > shard->timeout / 2 ? TR(", slow", ", lent") : "",
+			state->place > 0 ? TR(", a replica", ", une copie") : "");
+	}
+}
+
 /* The mean, the median and the 99th percentile of a query. */
 void app_print_timing(const struct app *app, const struct search_timing *t)
 {
 	double n = t->runs > 0 ? (double)t->runs : 1;
 	if (!app->options->timing)
 		return;
+	print_shards(&app->session);
 	coop_diag_note("coopq",
 		TR("queries: %zu; microseconds each: understanding %.0f, first stage %.0f, second stage %.0f",
 			"requêtes : %zu ; microsecondes chacune : compréhension %.0f, première étape %.0f, seconde étape %.0f"),

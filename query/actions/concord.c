@@ -8,7 +8,8 @@
 /* An occurrence that is kept to be sorted. */
 struct kept {
 	uint32_t docid;
-	size_t value; /* of the record */
+	size_t document; /* counted in their order */
+	size_t value;    /* of the record */
 	struct occurrence at;
 	size_t key, key_len; /* in `keys` */
 };
@@ -22,6 +23,7 @@ struct walk {
 	struct concordance_line line;
 	uint32_t docid;   /* of the session's record */
 	const char *path; /* of that */
+	size_t documents; /* so far */
 	size_t seen;      /* occurrences so far, given, kept or skipped */
 	size_t limit;     /* how many of them may be seen */
 	bool over;        /* there are more of them, or no more are wanted */
@@ -71,7 +73,7 @@ static enum coop_status keep(struct walk *w, size_t value,
 	if (!coop_array_grow(&w->kept, &w->kept_cap, w->nkept + 1, sizeof *w->kept))
 		return coop_fail_nomem(err);
 	struct kept *kept = &w->kept[w->nkept++];
-	*kept = (struct kept){w->docid, value, *o, w->keys.len, 0};
+	*kept = (struct kept){w->docid, w->documents, value, *o, w->keys.len, 0};
 	concordance_key(source->value.text, source->value.len, o,
 		w->wanted->order == CONCORD_LEFT, &w->keys);
 	kept->key_len = w->keys.len - kept->key;
@@ -104,8 +106,14 @@ static enum coop_status take_documents(
 	struct walk *w, const struct coop_docset *set, struct coop_error *err)
 {
 	enum coop_status st = COOP_OK;
-	uint32_t docid = coop_docset_next(set, 1);
-	for (; !st && !w->over && docid; docid = coop_docset_next(set, docid + 1)) {
+	struct coop_order_walk documents;
+	uint32_t docid = 0;
+	coop_order_begin(&documents, search_order(w->session->search), set);
+	while (!st && !w->over) {
+		st = coop_order_next(&documents, &docid, err);
+		if (st || docid == 0)
+			break;
+		w->documents++;
 		st = read_document(w, docid, err);
 		for (size_t i = 0; !st && !w->over && i < w->session->record.count; i++)
 			st = take_value(w, i, err);
@@ -122,8 +130,8 @@ static int compare(const void *a, const void *b, void *keys)
 		coop_bytes_compare(text + x->key, x->key_len, text + y->key, y->key_len);
 	if (order != 0)
 		return order;
-	if (x->docid != y->docid)
-		return x->docid < y->docid ? -1 : 1;
+	if (x->document != y->document)
+		return x->document < y->document ? -1 : 1;
 	if (x->value != y->value)
 		return x->value < y->value ? -1 : 1;
 	return x->at.off < y->at.off ? -1 : x->at.off > y->at.off;

@@ -29,6 +29,9 @@ enum open_with { OPEN_NOTHING, OPEN_AUTO, OPEN_PAGER, OPEN_EDITOR, OPEN_DESKTOP 
 /* Whether a query that finds little also looks for words near its own (query/plan/widen.h). */
 enum widen_choice { WIDEN_AUTO, WIDEN_FAMILIES, WIDEN_NEVER };
 
+/* Which shards must be there (query/search/session.h). */
+enum shards_choice { SHARDS_ALL, SHARDS_AVAILABLE };
+
 enum news_form { NEWS_NONE, NEWS_TEXT, NEWS_JSONL, NEWS_ATOM };
 enum citation_form { CITE_NOTHING, CITE_TEXT, CITE_JSON };
 
@@ -60,6 +63,7 @@ enum chosen_action {
 struct options {
 	enum chosen_action action; /* set from those below */
 	struct coop_opt_list indexes;
+	int shards; /* enum shards_choice */
 	size_t count, offset;
 	int format;           /* enum output_format */
 	const char *fields;   /* the columns of the output, separated by commas */

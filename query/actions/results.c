@@ -64,14 +64,14 @@ static struct answer answer_of(
 		.relaxed = step_name(s->step),
 		.first = ask->offset,
 		.grouped = ask->group,
-		.several = s->nindexes > 1,
+		.several = s->nindexes > 1 && !search_collection(s->search)->sharded,
 		.understanding = s->understanding,
 		.matching = s->matching,
 		.reranking = s->reranking};
 }
 
 /* Prints the whole answer, of which all is known but the results. */
-static enum coop_status print_answer(const struct output *out, struct session *s,
+static enum coop_status print_whole(const struct output *out, struct session *s,
 	const struct ask *ask, const struct answer *answer, struct coop_error *err)
 {
 	const struct output_ops *ops = output_ops(out->format);
@@ -91,6 +91,22 @@ static enum coop_status print_answer(const struct output *out, struct session *s
 	evidence_release(&found.evidence);
 	explainer_free(found.explainer);
 	explanation_release(&found.explanation);
+	return st;
+}
+
+/* The same, with the shards that it is without. */
+static enum coop_status print_answer(const struct output *out, struct session *s,
+	const struct ask *ask, struct answer *answer, struct coop_error *err)
+{
+	struct missing_shard missing[COOP_COLLECTION_MAX];
+	struct session_missing shard;
+	while (answer->nmissing < COOP_COLLECTION_MAX &&
+		session_missing(s, answer->nmissing, &shard))
+		missing[answer->nmissing++] =
+			(struct missing_shard){shard.shard->name, shard.state->why.msg};
+	answer->missing = missing;
+	enum coop_status st = print_whole(out, s, ask, answer, err);
+	answer->missing = NULL;
 	return st;
 }
 

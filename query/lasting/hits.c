@@ -69,11 +69,13 @@ static enum coop_status open_hashes(
 	if (!h->parts)
 		return coop_fail_nomem(err);
 	for (size_t i = 0; !st && i < c->nparts; i++)
-		st = coop_hashes_open(c->parts[i].segment->reader, &h->parts[i], err);
+		if (!c->parts[i].segment->remote)
+			st = coop_hashes_open(
+				c->parts[i].segment->reader, &h->parts[i], err);
 	return st;
 }
 
-/* `*known` is false in an index that a tool of the engine wrote. */
+/* `*known` is false in an index that a tool of the engine wrote, and on another machine. */
 static enum coop_status get_hash(const struct stored_hashes *h, uint32_t docid,
 	uint64_t *hash, bool *known, struct coop_error *err)
 {
@@ -221,7 +223,9 @@ static enum coop_status take_stored(struct comparing *c, const struct stored_has
 	const struct coop_docset *set, struct coop_docset *rest, struct coop_error *err)
 {
 	enum coop_status st = COOP_OK;
-	for (uint32_t d = 1; !st && (d = coop_docset_next(set, d)) != 0; d++) {
+	struct coop_order_walk walk;
+	coop_order_begin(&walk, search_order(c->search), set);
+	for (uint32_t d; !st && !(st = coop_order_next(&walk, &d, err)) && d > 0;) {
 		uint64_t hash = 0;
 		size_t hit = 0;
 		bool known = false;
@@ -244,7 +248,9 @@ static enum coop_status take_rest(struct comparing *c, const struct stored_hashe
 	const struct coop_docset *rest, struct coop_error *err)
 {
 	enum coop_status st = COOP_OK;
-	for (uint32_t d = 1; !st && (d = coop_docset_next(rest, d)) != 0; d++) {
+	struct coop_order_walk walk;
+	coop_order_begin(&walk, search_order(c->search), rest);
+	for (uint32_t d; !st && !(st = coop_order_next(&walk, &d, err)) && d > 0;) {
 		uint64_t hash = 0;
 		bool known = false;
 		st = get_hash(h, d, &hash, &known, err);

@@ -4,17 +4,10 @@
 
 #include "shared/index/impact.h"
 
-double score_factor(uint64_t documents, uint64_t doc_freq, double weight)
-{
-	/* the engine multiplies in this order: the same rounding gives the same score */
-	double factor = coop_idf(documents, doc_freq) * weight;
-	return factor * (COOP_LINEAR_K1 + 1);
-}
-
 void cursor_weigh(
 	struct posting_cursor *c, uint64_t documents, uint64_t doc_freq, double weight)
 {
-	c->factor = c->weightless ? 0 : score_factor(documents, doc_freq, weight);
+	c->factor = c->weightless ? 0 : coop_factor(documents, doc_freq, weight);
 }
 
 static void set_bounds(struct posting_cursor *c, double unit)

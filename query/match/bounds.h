@@ -2,10 +2,7 @@
  * bounds.h - what terms add to a document's score: exactly, and as upper bounds; and the threshold
  * that the bounds are compared with.
  *
- * A term's score follows from the impact of its posting (impact.h, store.h):
- *
- *   score = factor * impact / (COOP_LINEAR_K1 + impact)
- *   factor = idf * weight in the query * (COOP_LINEAR_K1 + 1)
+ * A term's score is the impact of its posting times its factor, coop_factor() (impact.h).
  *
  * Bounds are whole numbers. The bound of a score is the score times a unit, rounded up, so that the
  * sum of bounds is never below the bound of the sum, whatever is lost in rounding. The unit of a
@@ -20,19 +17,16 @@
 
 #include "query/match/cursor.h"
 #include "query/match/top_hits.h"
-#include "shared/index/store.h"
+#include "shared/index/impact.h"
 
 #define BOUNDS_SUM ((double)(1 << 29))
 
 /* ---- scores ---- */
 
-/* The factor of a term in `doc_freq` of `documents`. */
-double score_factor(uint64_t documents, uint64_t doc_freq, double weight);
-
 /* The score of an impact, or of the sum of several. */
 static inline double impact_score(double factor, unsigned impact)
 {
-	return factor * (impact / (COOP_LINEAR_K1 + impact));
+	return factor * impact;
 }
 
 /* Sets the factor of a cursor's scores; its term is in `doc_freq` of `documents`. */

@@ -160,6 +160,8 @@ static enum coop_status find(struct matcher *m, struct coop_error *err)
 	/* the documents that reach it may all be others than those that are asked for */
 	m->threshold.initial =
 		m->among ? 0 : tree_initial_threshold(t, &t->nodes[t->root], m->top.max);
+	if (m->threshold.initial < m->floor)
+		m->threshold.initial = m->floor;
 	match_raise_threshold(m);
 	enum coop_status st = s->begin(m, err);
 	if (st)
@@ -174,7 +176,7 @@ enum coop_status match_enter_part(struct matcher *m, const struct coop_plan *pla
 	m->before = part->before;
 	m->tombstones = part->tombstones;
 	m->damaged = false;
-	if (part == m->collection->parts)
+	if (coop_collection_is_first(m->collection, part))
 		m->postings = 0;
 	enum coop_status st = tree_build(&m->tree, plan, m->collection, part, err);
 	for (size_t i = 0; !st && i < m->tree.ncursors; i++)
@@ -187,15 +189,30 @@ uint64_t match_postings(const struct matcher *m)
 	return m->postings;
 }
 
-/* Matches one part, with the top hits of those before it. */
-static enum coop_status match_part(struct matcher *m, const struct coop_plan *plan,
+enum coop_status match_part(struct matcher *m, const struct coop_plan *plan,
 	const struct coop_collection_part *part, struct coop_error *err)
 {
 	struct coop_error e = {0};
-	enum coop_status st = match_enter_part(m, plan, part, &e);
-	if (!st && m->top.max > 0)
+	if (part->segment->remote)
+		match_remotes_take(m->remotes, part, &m->top, &e);
+	else if (match_enter_part(m, plan, part, &e) == COOP_OK && m->top.max > 0)
 		find(m, &e);
 	return coop_segment_pass_on(part->segment, err, &e);
+}
+
+/* Finds the top hits of all parts, one after another. */
+static enum coop_status find_in_parts(struct matcher *m, const struct coop_plan *plan,
+	size_t count, struct coop_hit *hits, size_t *found, struct coop_error *err)
+{
+	enum coop_status st = COOP_OK;
+	m->top = (struct top_hits){hits, 0, count};
+	for (size_t i = 0; !st && i < m->collection->nparts; i++)
+		st = match_part(m, plan, &m->collection->parts[i], err);
+	if (st)
+		return st;
+	top_hits_sort(&m->top);
+	*found = m->top.count;
+	return COOP_OK;
 }
 
 enum coop_status match_find(struct matcher *m, const struct coop_plan *plan,
@@ -204,15 +221,14 @@ enum coop_status match_find(struct matcher *m, const struct coop_plan *plan,
 {
 	*found = 0;
 	m->among = among;
-	m->top = (struct top_hits){hits, 0, count};
-	enum coop_status st = COOP_OK;
-	for (size_t i = 0; !st && i < m->collection->nparts; i++)
-		st = match_part(m, plan, &m->collection->parts[i], err);
-	if (st)
-		return st;
-	top_hits_sort(&m->top);
-	*found = m->top.count;
-	return COOP_OK;
+	enum coop_status st =
+		match_remotes_begin(m->collection, plan, among, count, &m->remotes, err);
+	if (!st)
+		st = (m->collection->sharded ? match_find_in_shards : find_in_parts)(
+			m, plan, count, hits, found, err);
+	match_remotes_end(m->remotes);
+	m->remotes = NULL;
+	return st;
 }
 
 /* ---- the matcher ---- */
@@ -235,5 +251,7 @@ void match_free(struct matcher *m)
 	tree_release(&m->tree);
 	maxscore_many_release(&m->many);
 	boolean_release(&m->boolean);
+	coop_order_free(m->order);
+	free(m->shard_hits);
 	free(m);
 }

@@ -24,8 +24,8 @@ enum coop_status match_new(const struct coop_collection *collection, struct matc
 void match_free(struct matcher *m); /* NULL is fine */
 
 /*
- * Finds the `count` best documents of a plan that are in `among`, or of all where that is NULL, the best first; of equal scores the lower docid is
- * first. `hits` has room for `count`; `*found` is how many there are, 0 on failure. Scores do not depend on
+ * Finds the `count` best documents of a plan that are in `among`, or of all where that is NULL, the best first; of equal scores that which is
+ * first in the order of the collection (collection_order.h). `hits` has room for `count`; `*found` is how many there are, 0 on failure. Scores do not depend on
  * `among`, which has docids of the collection.
  *
  * COOP_E_CORRUPT: the lists are damaged, or neither they nor the engine's table give the postings

@@ -68,13 +68,33 @@ static enum coop_status take_part(
 	return st;
 }
 
-static enum coop_status match_part(struct matcher *m, const struct coop_plan *plan,
+/* The same on another machine, whose server knows nothing of those that are asked for. */
+static enum coop_status match_remote(struct matcher *m, const struct coop_plan *plan,
+	const struct coop_collection_part *part, struct coop_docset *set,
+	struct coop_error *err)
+{
+	struct coop_docset found = {0};
+	enum coop_status st = coop_docset_reset(&found, m->collection->last, err);
+	if (!st)
+		st = coop_remote_all(
+			part->segment->remote, plan, part->before, &found, err);
+	if (!st && m->among)
+		coop_docset_intersect(&found, m->among);
+	for (size_t i = 0; !st && i < found.nwords; i++)
+		if (found.words[i])
+			coop_docset_add_bits(set, (uint32_t)(i * 64), found.words[i]);
+	coop_docset_release(&found);
+	return st;
+}
+
+static enum coop_status match_all_of(struct matcher *m, const struct coop_plan *plan,
 	const struct coop_collection_part *part, struct coop_docset *set,
 	struct coop_error *err)
 {
 	struct coop_error e = {0};
-	enum coop_status st = match_enter_part(m, plan, part, &e);
-	if (!st)
+	if (part->segment->remote)
+		match_remote(m, plan, part, set, &e);
+	else if (match_enter_part(m, plan, part, &e) == COOP_OK)
 		take_part(m, set, &e);
 	return coop_segment_pass_on(part->segment, err, &e);
 }
@@ -86,6 +106,6 @@ enum coop_status match_all(struct matcher *m, const struct coop_plan *plan,
 	m->among = among;
 	enum coop_status st = coop_docset_reset(set, c->last, err);
 	for (size_t i = 0; !st && i < c->nparts; i++)
-		st = match_part(m, plan, &c->parts[i], set, err);
+		st = match_all_of(m, plan, &c->parts[i], set, err);
 	return st;
 }

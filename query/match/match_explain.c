@@ -4,6 +4,7 @@
 
 #include "query/match/boolean_internal.h"
 #include "shared/core/buf.h"
+#include "shared/core/i18n.h"
 
 /* A walk over a plan and its tree, whose nodes correspond. */
 struct explaining {
@@ -42,7 +43,7 @@ static void add_part(struct explaining *x, const struct coop_plan *plan,
 	for (uint32_t i = 0; i < n->ncursors; i++)
 		add_term(x, single ? plan : &plan->kids[i], &cursors[i], &part);
 	part.score = impact_score(factor, part.impact);
-	part.idf = factor / (COOP_LINEAR_K1 + 1) / weight;
+	part.idf = factor / weight;
 	if (!coop_array_grow(&out->at, &out->cap, out->count + 1, sizeof *out->at))
 		x->failed = true;
 	else if (part.count > 0)
@@ -92,6 +93,13 @@ enum coop_status match_explain(struct matcher *m, const struct coop_plan *plan,
 	struct explaining x = {m, docid - part->before, out, false};
 	struct coop_error e = {0};
 	out->count = out->nterms = 0;
+	if (part->segment->remote)
+		return coop_fail(err, COOP_E_QUERY,
+			TR("%s: scores of a shard on another machine are not explained",
+				"%s : les scores d'un fragment sur une autre machine ne sont pas expliqués"),
+			coop_remote_name(part->segment->remote));
+	while (first->segment->remote)
+		first++;
 	/* the tree of a later part has the frequencies that the first one has looked up */
 	enum coop_status st = match_enter_part(m, plan, first, &e);
 	if (!st && part != first)

@@ -4,13 +4,14 @@
  * match.c goes through the segments of the collection: the top hits stay, and with them the threshold;
  * all else belongs to one segment, docids too. In a segment it enters one window after the other; the
  * strategy of the search offers the documents of the window that may come among the top hits. Each
- * strategy has a state of its own beside what is shared.
+ * strategy has a state of its own beside what is shared. Each shard has top hits of its own (match_shards.c).
  */
 #ifndef COOP_QUERY_MATCH_MATCHER_H
 #define COOP_QUERY_MATCH_MATCHER_H
 
 #include "query/match/boolean.h"
 #include "query/match/bounds.h"
+#include "query/match/match_remote.h"
 #include "query/match/maxscore.h"
 #include "query/match/maxscore_many.h"
 #include "query/match/sums.h"
@@ -18,6 +19,7 @@
 #include "query/match/top_hits.h"
 #include "query/match/tree.h"
 #include "query/match/window.h"
+#include "shared/index/collection_order.h"
 
 struct matcher;
 
@@ -35,12 +37,15 @@ struct matcher {
 	const struct coop_docset
 		*among;    /* the only documents that are offered; NULL: all */
 	uint64_t postings; /* of the terms of the plan, in the segments so far */
+	struct match_remotes
+		*remotes; /* what is asked on other machines; NULL for none */
 	/* the search in a segment */
 	uint32_t before; /* docids of the collection before those of the segment */
 	const uint64_t *tombstones; /* of the segment (snapshot.h); NULL for none */
 	struct match_tree tree;
 	struct term_plan terms; /* set for a tree of terms alone */
 	struct top_hits top;
+	double floor; /* what a hit must score, by the hits of other shards; 0 for none */
 	struct threshold threshold;
 	bool damaged;
 	/* the window */
@@ -51,7 +56,19 @@ struct matcher {
 	struct maxscore maxscore;
 	struct maxscore_many many;
 	struct boolean boolean;
+	/* of shards (match_shards.c); NULL, and without room, before it is needed */
+	struct coop_order *order;
+	struct coop_hit *shard_hits;
+	size_t shard_hits_cap;
 };
+
+/* Matches one part, with the top hits of those before it. */
+enum coop_status match_part(struct matcher *m, const struct coop_plan *plan,
+	const struct coop_collection_part *part, struct coop_error *err);
+
+/* match_find() in a sharded collection (match_shards.c), where `among` is set. */
+enum coop_status match_find_in_shards(struct matcher *m, const struct coop_plan *plan,
+	size_t count, struct coop_hit *hits, size_t *found, struct coop_error *err);
 
 /*
  * Begins with a part of the collection: sets what belongs to it, and builds the tree of the plan. The

@@ -6,6 +6,7 @@
 #include "query/match/bounds.h"
 #include "query/match/tree_build.h"
 #include "shared/core/buf.h"
+#include "shared/index/impact.h"
 
 static enum coop_status add_unit(struct tree_builder *b, struct match_unit unit)
 {
@@ -18,7 +19,7 @@ static enum coop_status add_unit(struct tree_builder *b, struct match_unit unit)
 
 /*
  * Looks up how frequent the term of a cursor is in the collection. The trees of later parts have the
- * same cursors as that of the first, which comes before them.
+ * same cursors as that of the first of this machine, which comes before them.
  */
 static enum coop_status count_documents(struct tree_builder *b, struct coop_bytes term,
 	const struct posting_cursor *c, bool scored)
@@ -26,11 +27,18 @@ static enum coop_status count_documents(struct tree_builder *b, struct coop_byte
 	const struct coop_collection *all = b->collection;
 	struct match_frequency *f = &b->t->frequencies[c - b->t->cursors];
 	f->removed = 0;
-	if (b->part != all->parts)
+	if (!coop_collection_is_first(all, b->part))
 		return scored ? coop_collection_removed(
 					b->part, term.s, term.len, &f->removed, b->err)
 			      : COOP_OK;
 	f->documents = c->list.doc_freq;
+	if (scored && b->part != all->parts) {
+		enum coop_status st = coop_collection_frequency(
+			all, term.s, term.len, &f->documents, b->err);
+		return st ? st
+			  : coop_collection_removed(
+				    b->part, term.s, term.len, &f->removed, b->err);
+	}
 	return scored && (all->nparts > 1 || b->part->removed)
 		       ? coop_collection_adjust(all, term.s, term.len, &f->documents,
 				 &f->removed, b->err)
@@ -68,38 +76,6 @@ enum coop_status tree_add_term(struct tree_builder *b, const struct coop_plan *p
 
 /* ---- synonyms ---- */
 
-/* The documents that hold one of two terms, if the terms are independent. */
-static uint64_t either(uint64_t a, uint64_t b, uint64_t documents)
-{
-	double x = (double)a, y = (double)b;
-	if (documents == 0)
-		return 0;
-	return (uint64_t)(x + y - x * y / (double)documents + 0.5);
-}
-
-static int ascending(const void *a, const void *b)
-{
-	uint64_t x = *(const uint64_t *)a, y = *(const uint64_t *)b;
-	return (x > y) - (x < y);
-}
-
-/*
- * The same of several terms, by their document frequencies. Joins the two lowest until one is left
- * and rounds each time: the engine's estimate, which its scores of a SYNONYM depend on.
- */
-static uint64_t any(uint64_t *counts, size_t n, uint64_t documents)
-{
-	qsort(counts, n, sizeof *counts, ascending);
-	for (size_t i = 0; i + 1 < n; i++) {
-		uint64_t both = either(counts[i], counts[i + 1], documents);
-		size_t k = i + 1;
-		for (; k + 1 < n && counts[k + 1] < both; k++)
-			counts[k] = counts[k + 1];
-		counts[k] = both;
-	}
-	return n > 0 ? counts[n - 1] : 0;
-}
-
 /*
  * Opens the cursors of a SYNONYM's terms, and notes their frequencies in the collection. `*sum` is that
  * of their frequencies in the segment.
@@ -129,8 +105,8 @@ enum coop_status tree_add_synonym(struct tree_builder *b, const struct coop_plan
 	if (!counts)
 		return coop_fail_nomem(b->err);
 	enum coop_status st = add_cursors(b, plan, counts, &made.max_documents);
-	made.factor = score_factor(
-		t->documents, any(counts, plan->nkids, t->documents), weight);
+	made.factor = coop_factor(t->documents,
+		coop_frequency_of_any(counts, plan->nkids, t->documents), weight);
 	free(counts);
 	for (size_t i = made.cursor; i < t->ncursors; i++)
 		t->cursors[i].factor = made.factor;

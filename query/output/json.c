@@ -27,6 +27,26 @@ static int put_facets(json_t *object, const struct answer *answer)
 	return json_object_set_new(object, "facets", facets_json(answer->facets));
 }
 
+static json_t *shown_text(const char *s)
+{
+	return coop_json_string(s, strlen(s));
+}
+
+/* Puts the shards that the answer is without, where there are some. */
+static int put_missing(json_t *object, const struct answer *answer)
+{
+	int bad = 0;
+	json_t *all = answer->nmissing > 0 ? json_array() : NULL;
+	if (answer->nmissing == 0)
+		return 0;
+	for (size_t i = 0; i < answer->nmissing; i++)
+		bad |= json_array_append_new(
+			all, json_pack("{s:o, s:o}", "shard",
+				     shown_text(answer->missing[i].name), "why",
+				     shown_text(answer->missing[i].why)));
+	return bad | json_object_set_new(object, "missing_shards", all);
+}
+
 /* ---- lines ---- */
 
 static int fill_line(json_t *object, const struct output *out,
@@ -213,7 +233,8 @@ enum coop_status json_end(
 	if (put_time(timing, "understanding", answer->understanding) |
 		put_time(timing, "matching", answer->matching) |
 		put_time(timing, "reranking", answer->reranking) |
-		put_facets(tail, answer) | json_object_set(tail, "timing", timing))
+		put_facets(tail, answer) | put_missing(tail, answer) |
+		json_object_set(tail, "timing", timing))
 		st = coop_fail_nomem(err);
 	fputs("],", out->stream);
 	if (!st)

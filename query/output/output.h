@@ -69,6 +69,11 @@ struct query_id {
 	size_t len;
 };
 
+/* A shard that the answer is without (shared/index/collection_shards.h). */
+struct missing_shard {
+	const char *name, *why;
+};
+
 /* The answer to a query, as it is known before its results are read. */
 struct answer {
 	const struct query_id *id; /* NULL for the only query */
@@ -83,6 +88,8 @@ struct answer {
 	uint64_t total;            /* notices that match, printed or not */
 	bool total_is_exact;       /* else at least `total` do; see wants_total */
 	const struct facet_list *facets; /* of all that matches; NULL: not asked for */
+	const struct missing_shard *missing;
+	size_t nmissing;
 	/* microseconds that its stages took */
 	double understanding, matching, reranking;
 };

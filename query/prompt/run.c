@@ -23,6 +23,7 @@ static enum coop_status describe(
 	add(out, files.synonyms);
 	add(out, files.thesaurus);
 	coop_buf_byte(out, files.no_thesaurus ? 'f' : files.widen ? 'w' : 'n');
+	coop_buf_byte(out, o->shards == SHARDS_AVAILABLE ? 'a' : ' ');
 	for (size_t i = 0; i < o->indexes.count; i++)
 		add(out, o->indexes.values[i]);
 	return coop_buf_check(out, err);
@@ -45,6 +46,7 @@ static enum coop_status open_anew(
 	for (size_t i = 0; !st && i < count; at += strlen(names[i++]) + 1)
 		names[i] = p->names.s + at;
 	s->files = app_files(o);
+	s->available = o->shards == SHARDS_AVAILABLE;
 	return st ? st : session_open(s, names, count, err);
 }
 

@@ -30,11 +30,13 @@ double search_average(const struct search *s, uint32_t docid)
 static enum coop_status open_own(struct search *s, struct coop_error *err)
 {
 	const struct coop_segment *base = s->collection->parts->segment;
-	enum coop_status st = base->lists
+	enum coop_status st = base->lists || base->remote
 				      ? match_new(s->collection, &s->matcher, err)
 				      : coop_reader_engine(base->reader, &s->engine, err);
 	if (!st)
 		st = coop_collection_documents_open(s->collection, &s->documents, err);
+	if (!st)
+		st = coop_order_new(s->collection, &s->order, err);
 	if (!st)
 		st = corrector_new(s->collection, &s->corrector, err);
 	if (!st)
@@ -81,6 +83,25 @@ enum coop_status search_open(const char *const *dirs, size_t count,
 	return st ? coop_pass_on(err, &stale) : COOP_OK;
 }
 
+enum coop_status search_open_collection(struct coop_collection *collection,
+	struct coop_analyzer *analyzer, struct search **out, struct coop_error *err)
+{
+	*out = NULL;
+	struct search *s = calloc(1, sizeof *s);
+	if (!s) {
+		coop_collection_free(collection);
+		return coop_fail_nomem(err);
+	}
+	s->analyzer = analyzer;
+	s->collection = collection;
+	enum coop_status st = open_own(s, err);
+	if (st)
+		search_close(s);
+	else
+		*out = s;
+	return st;
+}
+
 enum coop_status search_share(const struct search *first, struct coop_analyzer *analyzer,
 	struct search **out, struct coop_error *err)
 {
@@ -112,6 +133,7 @@ void search_close(struct search *s)
 	corrector_free(s->corrector);
 	ordering_free(s->ordering);
 	match_free(s->matcher);
+	coop_order_free(s->order);
 	coop_collection_documents_free(s->documents);
 	coop_engine_free(s->engine);
 	if (!s->shares)
@@ -129,6 +151,11 @@ enum coop_status search_read(struct search *s, uint32_t docid, struct coop_recor
 		coop_collection_documents_read(s->documents, docid, &s->data, err);
 	return st ? st
 		  : coop_record_unpack(record, coop_buf_cstr(&s->data), s->data.len, err);
+}
+
+struct coop_order *search_order(const struct search *s)
+{
+	return s->order;
 }
 
 const struct coop_collection *search_collection(const struct search *s)

@@ -13,6 +13,7 @@
 #include "query/search/timing.h"
 #include "query/syntax/exact.h"
 #include "shared/index/collection.h"
+#include "shared/index/collection_order.h"
 #include "shared/index/docset.h"
 #include "shared/index/record.h"
 #include "shared/index/store.h"
@@ -27,6 +28,10 @@ struct search;
  */
 enum coop_status search_open(const char *const *dirs, size_t count,
 	struct coop_analyzer *analyzer, struct search **out, struct coop_error *err);
+/* The same with a collection that is open, which then is its own, even when it fails. */
+enum coop_status search_open_collection(struct coop_collection *collection,
+	struct coop_analyzer *analyzer, struct search **out, struct coop_error *err);
+
 /*
  * Opens the index of another search for another thread; `first` must outlive it. COOP_E_STALE when
  * the engine is needed and the generation is gone.
@@ -117,8 +122,9 @@ enum coop_status search_corrections(struct search *s, const struct query *q, siz
 enum coop_status search_facets(
 	struct search *s, struct facet_counter **out, struct coop_error *err);
 
-/* What is searched. */
+/* What is searched, and the order of its documents. */
 const struct coop_collection *search_collection(const struct search *s);
+struct coop_order *search_order(const struct search *s);
 
 /* Reads the record of a document of the collection. */
 enum coop_status search_read(struct search *s, uint32_t docid, struct coop_record *record,

@@ -60,7 +60,7 @@ enum coop_status search_acronyms_read(const struct coop_collection *c,
 {
 	struct coop_acronyms *all;
 	*out = NULL;
-	if (c->count == 1)
+	if (c->count == 1 || c->sharded) /* which have the same */
 		return open_acronyms(c->snapshots[0], out, err);
 	enum coop_status st = coop_acronyms_new(&all, err);
 	for (size_t i = 0; !st && i < c->count; i++)
@@ -75,5 +75,7 @@ enum coop_status search_read_proofs(struct search *s, struct coop_error *err)
 {
 	const struct coop_collection *c = s->collection;
 	/* those of several indexes have come with the acronyms */
-	return c->count == 1 ? open_proofs(c->snapshots[0], s->acronyms, err) : COOP_OK;
+	return c->count == 1 || c->sharded
+		       ? open_proofs(c->snapshots[0], s->acronyms, err)
+		       : COOP_OK;
 }

@@ -19,7 +19,8 @@ struct search {
 	struct corrector *corrector;
 	struct coop_acronyms *acronyms;
 	struct matcher *matcher; /* NULL when there are no lists */
-	bool shares;             /* the collection belongs to another search */
+	struct coop_order *order;
+	bool shares; /* the collection belongs to another search */
 	struct coop_collection_documents *documents;
 	double *averages;      /* of the lengths of documents, by index */
 	struct coop_hit *hits; /* in order, from the best */

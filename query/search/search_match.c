@@ -164,6 +164,8 @@ enum coop_status search_rerank(
 		lower_bare(s->hits, extents, i);
 	if (!st)
 		top_hits_sort(&(struct top_hits){s->hits, i, i});
+	if (!st)
+		st = coop_order_hits(s->order, s->hits, i, i, err);
 	s->nreranked = i;
 	rerank_free(r);
 	return st;

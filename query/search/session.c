@@ -1,10 +1,13 @@
 #include "query/search/session.h"
 
 #include <stdlib.h>
+#include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "query/search/session_shards.h"
 #include "query/syntax/relax.h"
+#include "shared/core/i18n.h"
 #include "shared/index/layout.h"
 
 /* ---- the indexes ---- */
@@ -34,11 +37,7 @@ static enum coop_status locate(
 	return coop_index_locate(i->name, &i->dir, err);
 }
 
-/*
- * Learns which generation of a folder is current. Nothing depends on it: that it cannot be known, or is
- * another one by the time that the index is opened, is no failure.
- */
-static void look_at(const char *dir, unsigned long *generation, int64_t *since)
+void session_look_at(const char *dir, unsigned long *generation, int64_t *since)
 {
 	struct coop_stub stub = {.number = 0};
 	struct stat state;
@@ -57,11 +56,13 @@ static void look_at(const char *dir, unsigned long *generation, int64_t *since)
 
 bool session_is_current(const struct session *s)
 {
+	if (s->shards.count > 0)
+		return session_shards_are_current(s);
 	for (size_t i = 0; i < s->nindexes; i++) {
 		const struct session_index *index = &s->indexes[i];
 		unsigned long generation;
 		int64_t since;
-		look_at(coop_buf_cstr(&index->dir), &generation, &since);
+		session_look_at(coop_buf_cstr(&index->dir), &generation, &since);
 		if (generation > 0 && index->generation > 0 &&
 			generation != index->generation)
 			return false;
@@ -69,18 +70,46 @@ bool session_is_current(const struct session *s)
 	return true;
 }
 
+/* Reads the file of shards, if a name is one's; it must be the only name. */
+static enum coop_status find_shards(struct session *s, const char *const *names,
+	size_t count, bool *found, struct coop_error *err)
+{
+	enum coop_status st = COOP_OK;
+	*found = false;
+	for (size_t i = 0; !st && i < (count > 0 ? count : 1); i++) {
+		const char *name = count > 0 ? names[i] : coop_index_default();
+		struct coop_buf path = {0};
+		bool shards;
+		st = session_names_shards(name, &path, &shards, err);
+		if (!st && shards && count > 1)
+			st = coop_fail(err, COOP_E_ARG,
+				TR("'%s' is a list of shards, which is asked alone",
+					"« %s » est une liste de fragments, qu'on interroge seule"),
+				name);
+		else if (!st && shards)
+			st = session_read_shards(s, name, path.s, err);
+		*found |= shards;
+		coop_buf_release(&path);
+	}
+	return st;
+}
+
 enum coop_status session_open(
 	struct session *s, const char *const *names, size_t count, struct coop_error *err)
 {
 	enum coop_status st = COOP_OK;
+	bool shards = false;
 	if (s->search)
 		return COOP_OK;
 	if (!s->analyzer)
 		st = coop_analyzer_new(&s->analyzer, err);
 	release_indexes(s); /* of an attempt that failed */
+	session_release_shards(s);
 	if (!st)
+		st = find_shards(s, names, count, &shards, err);
+	if (!st && !shards)
 		st = reserve(s, count > 0 ? count : 1, err);
-	for (size_t i = 0; !st && i < s->nindexes; i++)
+	for (size_t i = 0; !st && !shards && i < s->nindexes; i++)
 		st = locate(&s->indexes[i], count > 0 ? names[i] : NULL, err);
 	return st ? st : session_reopen(s, err);
 }
@@ -112,21 +141,43 @@ static void close_search(struct session *s)
 	s->search = NULL;
 }
 
-enum coop_status session_reopen(struct session *s, struct coop_error *err)
+static void drop_query(struct session *s)
+{
+	query_release(&s->query);
+	s->query = (struct query){0};
+}
+
+/* Opens the indexes by their folders. */
+static enum coop_status open_folders(struct session *s, struct coop_error *err)
 {
 	const char **dirs = calloc(s->nindexes + 1, sizeof *dirs);
-	close_search(s);
 	if (!dirs)
 		return coop_fail_nomem(err);
 	for (size_t i = 0; i < s->nindexes; i++) {
 		paths_release(&s->indexes[i].paths);
-		look_at(s->indexes[i].dir.s, &s->indexes[i].generation,
+		session_look_at(s->indexes[i].dir.s, &s->indexes[i].generation,
 			&s->indexes[i].since);
 		dirs[i] = s->indexes[i].dir.s;
 	}
 	enum coop_status st =
 		search_open(dirs, s->nindexes, s->analyzer, &s->search, err);
 	free(dirs);
+	return st;
+}
+
+static enum coop_status open_shards(struct session *s, struct coop_error *err)
+{
+	struct coop_collection *c;
+	enum coop_status st = session_open_shards(s, &c, err);
+	return st ? st : search_open_collection(c, s->analyzer, &s->search, err);
+}
+
+/* Opens what was opened before; shards that were lost stay so. */
+static enum coop_status open_again(struct session *s, struct coop_error *err)
+{
+	close_search(s);
+	enum coop_status st =
+		s->shards.count > 0 ? open_shards(s, err) : open_folders(s, err);
 	if (!st)
 		st = open_files(s, err);
 	if (!st)
@@ -134,10 +185,71 @@ enum coop_status session_reopen(struct session *s, struct coop_error *err)
 	return st;
 }
 
+enum coop_status session_reopen(struct session *s, struct coop_error *err)
+{
+	session_expect_all_shards(s);
+	return open_again(s, err);
+}
+
+/*
+ * Opens the shards anew after a failure, if that is of some that were lost; else, and where nothing can be
+ * done about it, fails with it.
+ */
+static enum coop_status replace_lost(
+	struct session *s, const struct coop_error *why, struct coop_error *err)
+{
+	if (!session_has_lost_shards(s))
+		return coop_pass_on(err, why);
+	s->lost_why = *why;
+	drop_query(s);
+	return open_again(s, err);
+}
+
+bool session_missing(const struct session *s, size_t i, struct session_missing *out)
+{
+	if (s->first)
+		s = s->first;
+	for (size_t k = 0; s->states && k < s->shards.count; k++)
+		if (s->states[k].missing && i-- == 0) {
+			*out = (struct session_missing){&s->shards.at[k], &s->states[k]};
+			return true;
+		}
+	return false;
+}
+
+enum coop_status session_folders(const char *const *names, size_t count,
+	struct coop_buf *out, size_t *folders, struct coop_error *err)
+{
+	enum coop_status st = COOP_OK;
+	*folders = 0;
+	for (size_t i = 0; !st && i < (count > 0 ? count : 1); i++) {
+		struct coop_shards list = {.file = NULL};
+		struct coop_buf path = {0};
+		bool shards;
+		st = session_names_shards(
+			count > 0 ? names[i] : coop_index_default(), &path, &shards, err);
+		if (!st && shards)
+			st = coop_shards_read(path.s, &list, err);
+		else if (!st)
+			coop_buf_add(out, path.s, path.len + 1);
+		*folders += !st && !shards;
+		for (size_t k = 0; k < list.count; k++)
+			if (list.at[k].kind == COOP_SHARD_PATH) {
+				coop_buf_add(out, list.at[k].places[0].dir,
+					strlen(list.at[k].places[0].dir) + 1);
+				++*folders;
+			}
+		coop_shards_release(&list);
+		coop_buf_release(&path);
+	}
+	return st ? st : coop_buf_check(out, err);
+}
+
 enum coop_status session_share(
 	struct session *s, const struct session *first, struct coop_error *err)
 {
 	enum coop_status st = coop_analyzer_new(&s->analyzer, err);
+	s->first = first;
 	if (!st)
 		st = reserve(s, first->nindexes, err);
 	for (size_t i = 0; !st && i < s->nindexes; i++) {
@@ -160,16 +272,11 @@ void session_close(struct session *s)
 	groups_release(&s->groups);
 	close_search(s);
 	release_indexes(s); /* which the search has borrowed */
+	session_release_shards(s);
 	synonyms_free(s->synonyms);
 	thesaurus_close(s->thesaurus);
 	coop_analyzer_free(s->analyzer);
 	*s = (struct session){0};
-}
-
-static void drop_query(struct session *s)
-{
-	query_release(&s->query);
-	s->query = (struct query){0};
 }
 
 /* `hits` is how many to read where they are folded. */
@@ -303,15 +410,20 @@ static enum coop_status ask_groups(struct session *s, const struct ask *ask,
 enum coop_status session_ask(struct session *s, const struct ask *ask, const char *text,
 	size_t len, struct coop_error *err)
 {
-	const struct search_timing *sum = search_timing(s->search);
-	double understanding = sum->planning, matching = sum->matching,
-	       reranking = sum->reranking;
+	struct search_timing before = *search_timing(s->search);
+	enum coop_status st;
 	s->grouped = ask->group;
-	enum coop_status st = ask->group ? ask_groups(s, ask, text, len, err)
-					 : ask_once(s, ask, text, len, err);
-	s->understanding = sum->planning - understanding;
-	s->matching = sum->matching - matching;
-	s->reranking = sum->reranking - reranking;
+	for (;;) {
+		struct coop_error why = {0};
+		st = ask->group ? ask_groups(s, ask, text, len, &why)
+				: ask_once(s, ask, text, len, &why);
+		if (!st || replace_lost(s, &why, err))
+			break;
+	}
+	const struct search_timing *sum = s->search ? search_timing(s->search) : &before;
+	s->understanding = sum->planning - before.planning;
+	s->matching = sum->matching - before.matching;
+	s->reranking = sum->reranking - before.reranking;
 	return st;
 }
 

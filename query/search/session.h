@@ -13,6 +13,7 @@
 #include "query/search/groups.h"
 #include "query/search/paths.h"
 #include "query/search/search.h"
+#include "shared/index/collection_shards.h"
 #include "shared/index/record.h"
 #include "shared/text/analyzer.h"
 
@@ -34,9 +35,10 @@ struct session_files {
 	bool widen; /* queries that find little are widened (query/plan/widen.h) */
 };
 
-/* Begin with `= {0}`. All members may be read; session.c sets them, but for `files`. */
+/* Begin with `= {0}`. All members may be read; session.c sets them, but for the first two. */
 struct session {
 	struct session_files files; /* set before the session is opened */
+	bool available; /* likewise: shards that are missing are done without */
 	struct synonyms *synonyms;
 	struct thesaurus *thesaurus;
 	struct coop_analyzer *analyzer;
@@ -52,9 +54,17 @@ struct session {
 	size_t record_index; /* of `indexes`: whose record it is */
 	/* kept by session_count_matches() and session_count_facets() */
 	struct coop_docset counted;
-	struct session_index *indexes;
+	struct session_index *indexes; /* of shards those that are there */
 	size_t nindexes;
-	bool grouped; /* the results are groups: those from `first_group` on */
+	/* where a file of shards is asked (session_shards.h); else there are none */
+	struct coop_shards shards;
+	const char *shards_name;         /* of the file, as the user gave it; borrowed */
+	struct coop_shard_state *states; /* of each */
+	const struct session *first; /* whose indexes it shares; NULL: its own */
+	size_t *tries;                   /* how often each was lost */
+	struct coop_error lost_why;
+	int64_t opened; /* seconds, when they were opened */
+	bool grouped;   /* the results are groups: those from `first_group` on */
 	size_t first_group, ngroups;
 	size_t hits; /* that are folded */
 	struct groups groups;
@@ -62,11 +72,22 @@ struct session {
 
 /*
  * Opens indexes by their names (coop_index_locate()), as one collection (collection.h); without a name
- * the index that is asked then. The names are borrowed. The analyzer is made even if that fails, unless
+ * the index that is asked then. The name of a file of shards (shards.h) opens these; COOP_E_ARG: there are
+ * other names beside it, COOP_E_NOINDEX: shards are missing. The names are borrowed. The analyzer is made even if that fails, unless
  * memory runs out. Nothing is done where they are open.
  */
 enum coop_status session_open(struct session *s, const char *const *names, size_t count,
 	struct coop_error *err);
+/*
+ * Learns which generation of a folder is current, and since when. Nothing depends on it: that it cannot be
+ * known, or is another one by the time that the index is opened, is no failure; it is 0 then.
+ */
+void session_look_at(const char *dir, unsigned long *generation, int64_t *since);
+/*
+ * Appends the folders whose stubs (stub.h) tell whether what these names open has changed, each with a NUL.
+ */
+enum coop_status session_folders(const char *const *names, size_t count,
+	struct coop_buf *out, size_t *folders, struct coop_error *err);
 /* Whether no index is known to have another generation than the one that is open. */
 bool session_is_current(const struct session *s);
 /* Opens the current generations of the indexes. The results of the last query are dropped. */
@@ -92,8 +113,16 @@ struct ask {
 	bool scores;
 };
 
+/* A shard that is missing, and why; NULL where there are no more than `i`. */
+struct session_missing {
+	const struct coop_shard *shard;
+	const struct coop_shard_state *state;
+};
+bool session_missing(const struct session *s, size_t i, struct session_missing *out);
+
 /*
- * Answers a query from the generation that is open. If nothing matches, its phrases are relaxed
+ * Answers a query from the generation that is open. Shards that turn out to be lost are opened anew, or done
+ * without where that is wanted, before it fails. If nothing matches, its phrases are relaxed
  * (analyse.h), unless the query is strict. Of groups as many hits are read as it takes, at most
  * GROUPS_HITS_MAX.
  */

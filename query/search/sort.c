@@ -6,6 +6,7 @@
 #include "shared/core/bytes.h"
 #include "shared/core/i18n.h"
 #include "shared/index/collection_columns.h"
+#include "shared/index/collection_order.h"
 #include "shared/text/fold.h"
 
 /* ---- the option ---- */
@@ -107,6 +108,8 @@ struct entry {
 };
 
 struct ordering {
+	const struct coop_collection *collection;
+	struct coop_order *order;
 	struct coop_column *columns[RANKS];
 	bool down[RANKS];
 	size_t count;
@@ -128,8 +131,9 @@ enum coop_status ordering_open(const struct coop_collection *collection,
 	struct ordering *s = calloc(1, sizeof *s);
 	if (!s)
 		return coop_fail_nomem(err);
+	s->collection = collection;
 	bool title = false;
-	enum coop_status st = COOP_OK;
+	enum coop_status st = coop_order_new(collection, &s->order, err);
 	for (size_t i = 0; !st && i < keys->count; i++) {
 		title |= keys->at[i].field == COOP_F_TITLE;
 		st = add_column(s, collection, keys->at[i], err);
@@ -148,6 +152,8 @@ void ordering_free(struct ordering *s)
 {
 	for (size_t i = 0; s && i < s->count; i++)
 		coop_column_free(s->columns[i]);
+	if (s)
+		coop_order_free(s->order);
 	free(s);
 }
 
@@ -227,6 +233,99 @@ static enum coop_status offer(
 	return COOP_OK;
 }
 
+/* Offers those documents of a set to the heap that are in [from, to]. */
+static enum coop_status offer_between(struct heap *h, struct ordering *s,
+	const struct coop_docset *set, uint32_t from, uint32_t to, struct coop_error *err)
+{
+	enum coop_status st = COOP_OK;
+	for (uint32_t d = from; !st && (d = coop_docset_next(set, d)) != 0 && d <= to;
+		d++)
+		st = offer(h, s, d, err);
+	return st;
+}
+
+static enum coop_status first_of_all(struct ordering *s, const struct coop_docset *set,
+	struct heap *h, struct coop_hit *hits, struct coop_error *err)
+{
+	enum coop_status st = offer_between(h, s, set, 1, UINT32_MAX, err);
+	while (!st && h->count > 0) {
+		hits[h->count - 1] = (struct coop_hit){.docid = h->at[0].docid};
+		struct entry last = h->at[--h->count];
+		sift_down(h, last);
+	}
+	return st;
+}
+
+/* ---- shards ---- */
+
+static bool has_same_ranks(
+	const struct ordering *s, const struct entry *a, const struct entry *b)
+{
+	return memcmp(a->ranks, b->ranks, s->count * sizeof *a->ranks) == 0;
+}
+
+static int compare_entries(const void *a, const void *b, void *ordering)
+{
+	return is_after(ordering, a, b) ? 1 : is_after(ordering, b, a) ? -1 : 0;
+}
+
+/* Merges the first documents of shards, and leaves the first `max` of all as hits. */
+static enum coop_status merge_shards(struct ordering *s, struct entry *entries, size_t n,
+	size_t max, struct coop_hit *hits, struct coop_error *err)
+{
+	struct coop_hit *all = calloc(n + 1, sizeof *all);
+	if (!all)
+		return coop_fail_nomem(err);
+	if (n > 0)
+		qsort_r(entries, n, sizeof *entries, compare_entries, s);
+	/* the score tells which ones have the same ranks */
+	for (size_t i = 0; i < n; i++) {
+		all[i] = (struct coop_hit){entries[i].docid, -(double)i};
+		if (i > 0 && has_same_ranks(s, &entries[i - 1], &entries[i]))
+			all[i].score = all[i - 1].score;
+	}
+	enum coop_status st = coop_order_hits(s->order, all, n, max, err);
+	for (size_t i = 0; !st && i < max; i++)
+		hits[i] = (struct coop_hit){.docid = all[i].docid};
+	free(all);
+	return st;
+}
+
+/* The last docid of the index of `*part`; moves on to the part of the next index. */
+static uint32_t pass_index(const struct coop_collection *c, size_t *part)
+{
+	size_t index = c->parts[*part].index;
+	while (*part < c->nparts && c->parts[*part].index == index)
+		++*part;
+	return c->parts[*part - 1].last;
+}
+
+/* Finds the first `max` documents of each shard, at most, and then those of all. */
+static enum coop_status first_in_shards(struct ordering *s, const struct coop_docset *set,
+	struct heap *h, struct coop_hit *hits, struct coop_error *err)
+{
+	const struct coop_collection *c = s->collection;
+	size_t cap = 0, n = 0;
+	struct entry *entries = NULL;
+	enum coop_status st = COOP_OK;
+	uint32_t from = 1;
+	for (size_t part = 0; !st && part < c->nparts;) {
+		uint32_t to = pass_index(c, &part);
+		st = offer_between(h, s, set, from, to, err);
+		if (!st &&
+			!coop_array_grow(&entries, &cap, n + h->count, sizeof *entries))
+			st = coop_fail_nomem(err);
+		/* in any order: all are sorted together */
+		for (; !st && h->count > 0; h->count--)
+			entries[n++] = h->at[h->count - 1];
+		from = to + 1;
+	}
+	if (!st)
+		st = merge_shards(s, entries, n, h->max, hits, err);
+	free(entries);
+	return st;
+}
+
 enum coop_status ordering_first(struct ordering *s, const struct coop_docset *set,
 	size_t max, struct coop_hit *hits, size_t *count, struct coop_error *err)
 {
@@ -239,16 +338,10 @@ enum coop_status ordering_first(struct ordering *s, const struct coop_docset *se
 	h.at = calloc(max, sizeof *h.at);
 	if (!h.at)
 		return coop_fail_nomem(err);
-	enum coop_status st = COOP_OK;
-	for (uint32_t d = 1; !st && (d = coop_docset_next(set, d)) != 0; d++)
-		st = offer(&h, s, d, err);
-	if (!st)
-		*count = h.count;
-	while (!st && h.count > 0) {
-		hits[h.count - 1] = (struct coop_hit){.docid = h.at[0].docid};
-		struct entry last = h.at[--h.count];
-		sift_down(&h, last);
-	}
+	enum coop_status st = s->collection->sharded
+				      ? first_in_shards(s, set, &h, hits, err)
+				      : first_of_all(s, set, &h, hits, err);
+	*count = st ? 0 : max;
 	free(h.at);
 	return st;
 }

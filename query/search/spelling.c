@@ -127,14 +127,19 @@ enum coop_status spelling_of(struct search *s, struct coop_analyzer *analyzer,
 	struct coop_record record;
 	struct coop_plan term = {
 		.op = COOP_OP_TERM, .weight = 1, .s = word.form, .len = word.len};
+	struct coop_order_walk walk;
+	uint32_t docid = 1;
 	coop_record_init(&record);
 	enum coop_status st = search_plan(s, &term, &set, err);
-	uint32_t docid = st ? 0 : coop_docset_next(&set, 1);
-	for (int i = 0; !st && docid && i < DOCUMENTS_MAX; i++) {
+	if (!st)
+		coop_order_begin(&walk, search_order(s), &set);
+	for (int i = 0; !st && i < DOCUMENTS_MAX; i++) {
+		st = coop_order_next(&walk, &docid, err);
+		if (st || docid == 0)
+			break;
 		st = search_read(s, docid, &record, err);
 		if (!st)
 			st = read_texts(&met, analyzer, &record, word, err);
-		docid = coop_docset_next(&set, docid + 1);
 	}
 	if (!st)
 		st = choose(&met, word, out, err);

@@ -84,18 +84,25 @@ static void look(const struct pool *p, struct seen *out)
 		out[i] = look_at(p->stubs[i].s);
 }
 
-/* Finds the paths of the stubs of the indexes. */
+/* Finds the paths of the stubs of all that is opened. */
 static enum coop_status find_stubs(struct pool *p, struct coop_error *err)
 {
 	const struct pool_indexes *x = p->indexes;
-	enum coop_status st = COOP_OK;
-	for (size_t i = 0; !st && i < p->count; i++) {
-		st = coop_index_locate(
-			x->count > 0 ? x->names[i] : NULL, &p->stubs[i], err);
+	struct coop_buf folders = {0};
+	size_t count = 0, at = 0;
+	enum coop_status st = session_folders(x->names, x->count, &folders, &count, err);
+	p->stubs = calloc(count + 1, sizeof *p->stubs);
+	p->seen = calloc(count + 1, sizeof *p->seen);
+	if (!st && (!p->stubs || !p->seen))
+		st = coop_fail_nomem(err);
+	p->count = st ? 0 : count;
+	for (size_t i = 0; !st && i < count; i++) {
+		coop_buf_str(&p->stubs[i], folders.s + at);
 		coop_buf_str(&p->stubs[i], "/" COOP_INDEX_STUB);
-		if (!st)
-			st = coop_buf_check(&p->stubs[i], err);
+		at += strlen(folders.s + at) + 1;
+		st = coop_buf_check(&p->stubs[i], err);
 	}
+	coop_buf_release(&folders);
 	return st;
 }
 
@@ -110,6 +117,7 @@ static enum coop_status open_indexes(
 	if (!o)
 		return coop_fail_nomem(err);
 	o->session.files = x->files;
+	o->session.available = x->available;
 	o->users = 1;
 	enum coop_status st = session_open(&o->session, x->names, x->count, err);
 	if (st) {
@@ -192,7 +200,7 @@ static void replace(struct pool *p, struct seen *now)
 /* Opens the indexes anew where they have changed; waits where another thread does. */
 static enum coop_status renew(struct pool *p, struct coop_error *err)
 {
-	struct seen *now = calloc(p->count, sizeof *now);
+	struct seen *now = calloc(p->count + 1, sizeof *now);
 	if (!now)
 		return coop_fail_nomem(err);
 	bool french = coop_french();
@@ -283,15 +291,12 @@ enum coop_status pool_open(const struct pool_indexes *indexes, size_t workers,
 	if (!p)
 		return coop_fail_nomem(err);
 	p->indexes = indexes;
-	p->count = indexes->count > 0 ? indexes->count : 1;
 	p->nworkers = workers;
 	p->edition = 1;
 	pthread_mutex_init(&p->opening, NULL);
 	pthread_mutex_init(&p->lock, NULL);
-	p->stubs = calloc(p->count, sizeof *p->stubs);
-	p->seen = calloc(p->count, sizeof *p->seen);
 	p->workers = calloc(workers, sizeof *p->workers);
-	bool there = p->stubs && p->seen && p->workers;
+	bool there = p->workers != NULL;
 	enum coop_status st = there ? find_stubs(p, err) : coop_fail_nomem(err);
 	if (!st && there)
 		look(p, p->seen);

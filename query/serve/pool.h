@@ -26,6 +26,7 @@ struct pool_indexes {
 	const char *const *names; /* as session_open() takes them */
 	size_t count;
 	struct session_files files;
+	bool available; /* shards that are missing are done without (session.h) */
 };
 
 /* Opens the indexes for a number of workers. Fails as session_open() does. */

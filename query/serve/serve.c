@@ -80,8 +80,8 @@ static void listening(void *data, const char *url)
 enum coop_status action_serve(struct app *app, struct coop_error *err)
 {
 	const struct options *o = app->options;
-	const struct pool_indexes indexes = {
-		o->indexes.values, o->indexes.count, app_files(o)};
+	const struct pool_indexes indexes = {o->indexes.values, o->indexes.count,
+		app_files(o), o->shards == SHARDS_AVAILABLE};
 	const struct http_settings settings = {.listen = *o->serve ? o->serve : NULL,
 		.hosts = o->hosts.values,
 		.nhosts = o->hosts.count,

@@ -17,6 +17,7 @@ enum coop_exit {
 		2, /* error of usage, query, index or output; nothing was committed */
 	COOP_EXIT_PROBLEMS =
 		3, /* coopidx: done; input was left out or repaired, or it may not last */
+	COOP_EXIT_PARTIAL = 4,      /* coopq: an answer without shards that are missing */
 	COOP_EXIT_LOCKED = 5,       /* coopidx: another process is writing the index */
 	COOP_EXIT_INTERRUPTED = 130 /* Ctrl-C */
 };

@@ -51,7 +51,7 @@ static const struct coop_setting of_coopidx[] = {
 
 static const struct coop_setting of_coopq[] = {
 	{"index", COOP_SETTING_ANY, COOP_SETTING_INDEXES, "COOP_INDEX", NULL},
-	ANY("limit"), TYPED("count"), TYPED("offset"), USER("format"), ANY("group"),
+	USER("shards"), ANY("limit"), TYPED("count"), TYPED("offset"), USER("format"), ANY("group"),
 	ANY("sort"), INSTEAD("tsv", "format = tsv"), INSTEAD("jsonl", "format = jsonl"),
 	INSTEAD("ids", "format = ids"), INSTEAD("trec", "format = trec"), USER("fields"),
 	TYPED("template"), TYPED("null"), TYPED("analyse"), USER("paths"), TYPED("batch"),

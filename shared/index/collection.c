@@ -11,9 +11,9 @@
 static enum coop_status add_part(struct coop_collection *c,
 	struct coop_collection_part part, struct coop_error *err)
 {
-	if (!part.segment->reader)
+	if (!part.segment->reader && !part.segment->remote)
 		return COOP_OK;
-	uint32_t documents = coop_reader_last(part.segment->reader);
+	uint32_t documents = coop_segment_last(part.segment);
 	if (documents > UINT32_MAX - 1 - c->last)
 		return coop_fail(err, COOP_E_ARG, "%s",
 			TR("these indexes have too many documents to be asked together",
@@ -88,12 +88,11 @@ static enum coop_status check_new(
 	return COOP_OK;
 }
 
-/* Prepares a snapshot of several: messages name its index, and the matcher can read it. */
-static enum coop_status join(
+enum coop_status coop_collection_prepare(
 	struct coop_snapshot *s, const char *dir, struct coop_error *err)
 {
 	s->base.index = s->delta.index = s->removed.index = dir;
-	if (s->base.lists)
+	if (s->base.lists || s->base.remote)
 		return COOP_OK;
 	coop_fail(err, COOP_E_NOINDEX,
 		TR("'%s' was changed by a tool of the engine, and cannot be asked together with other indexes",
@@ -112,7 +111,8 @@ static enum coop_status open_one(const char *dir, struct coop_analyzer *analyzer
 	struct coop_error e = {0};
 	enum coop_status st = coop_snapshot_open(dir, analyzer, out, &e);
 	if (st != COOP_E_CORRUPT && st != COOP_E_VERSION)
-		return st ? coop_pass_on(err, &e) : join(*out, dir, err);
+		return st ? coop_pass_on(err, &e)
+			  : coop_collection_prepare(*out, dir, err);
 	coop_fail(err, st, "%s: %s", dir, e.msg);
 	if (*e.hint)
 		coop_hint(err, "%s", e.hint);
@@ -166,6 +166,29 @@ enum coop_status coop_collection_of(const struct coop_snapshot *snapshot,
 		c->count = 1;
 		st = add_snapshots(c, err);
 	}
+	if (st)
+		coop_collection_free(c);
+	else
+		*out = c;
+	return st;
+}
+
+enum coop_status coop_collection_join(struct coop_snapshot *const *snapshots,
+	size_t count, struct coop_collection **out, struct coop_error *err)
+{
+	struct coop_collection *c;
+	enum coop_status st = reserve(&c, count, true, err);
+	*out = NULL;
+	if (st) {
+		for (size_t i = 0; i < count; i++)
+			coop_snapshot_free(snapshots[i]);
+		coop_collection_free(c);
+		return st;
+	}
+	for (size_t i = 0; i < count; i++)
+		c->snapshots[i] = c->own[i] = snapshots[i];
+	c->count = count;
+	st = add_snapshots(c, err);
 	if (st)
 		coop_collection_free(c);
 	else

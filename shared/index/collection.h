@@ -43,8 +43,9 @@ struct coop_collection {
 	size_t count;
 	struct coop_collection_part *parts;
 	size_t nparts;
-	uint64_t documents;         /* that are not gone */
-	uint32_t last;              /* the last docid */
+	uint64_t documents; /* that are not gone */
+	uint32_t last;      /* the last docid */
+	bool sharded; /* its indexes are shards of one: collection_order.h orders documents */
 	struct coop_snapshot **own; /* the snapshots, if they end with it; else NULL */
 };
 
@@ -62,11 +63,35 @@ enum coop_status coop_collection_open(const char *const *dirs, size_t count,
 enum coop_status coop_collection_of(const struct coop_snapshot *snapshot,
 	struct coop_collection **out, struct coop_error *err);
 
+/*
+ * Prepares a snapshot that is to be one of several: messages call its index `name`, which is borrowed.
+ * COOP_E_NOINDEX: it has no lists because a tool of the engine has changed it.
+ */
+enum coop_status coop_collection_prepare(
+	struct coop_snapshot *s, const char *name, struct coop_error *err);
+
+/*
+ * Makes a collection of several, which then are its own, even when it fails. COOP_E_ARG: they have too many
+ * documents together.
+ */
+enum coop_status coop_collection_join(struct coop_snapshot *const *snapshots,
+	size_t count, struct coop_collection **out, struct coop_error *err);
+
 void coop_collection_free(struct coop_collection *c); /* NULL is fine */
 
 /* The part that has a docid; of one beyond the last the last part. */
 const struct coop_collection_part *coop_collection_part(
 	const struct coop_collection *c, uint32_t docid);
+
+/* Whether a part is the first one that our matcher reads: none before it is of this machine. */
+static inline bool coop_collection_is_first(
+	const struct coop_collection *c, const struct coop_collection_part *part)
+{
+	const struct coop_collection_part *p = c->parts;
+	while (p < part && p->segment->remote)
+		p++;
+	return p == part;
+}
 
 /* ---- terms (collection_terms.c) ---- */
 

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 
 #include "shared/core/bytes.h"
+#include "shared/index/column_forms.h"
 
 /* Where a value of the numbering of all is. */
 struct place {
@@ -28,6 +29,7 @@ struct coop_column {
 	uint32_t got[COOP_COLUMN_EACH_MAX];
 	struct coop_columns_walk walk; /* at the last value that was asked for */
 	char digits[16];
+	struct coop_column_forms *forms; /* of shards; NULL before they are needed */
 };
 
 /* ---- one numbering for all dictionaries ---- */
@@ -164,10 +166,50 @@ void coop_column_free(struct coop_column *c)
 	}
 	free(c->parts);
 	free(c->places);
+	coop_column_forms_free(c->forms);
 	free(c);
 }
 
 /* ---- values ---- */
+
+/* Finds a value in the numbering of a part. */
+static bool find_in_part(const struct part *p, uint32_t number, uint32_t *own)
+{
+	uint32_t low = 0, high = p->column->values;
+	while (low < high) {
+		uint32_t middle = low + (high - low) / 2;
+		if (p->numbers[middle + 1] < number + 1)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	*own = low;
+	return low < p->column->values && p->numbers[low + 1] == number + 1;
+}
+
+/* Replaces the form to show of a value by that of all shards together. */
+static enum coop_status show_in_shards(struct coop_column *c, uint32_t number,
+	struct coop_column_value *value, struct coop_error *err)
+{
+	struct coop_columns_walk w;
+	enum coop_status st = c->forms ? COOP_OK : coop_column_forms_new(&c->forms, err);
+	if (!st)
+		st = coop_column_forms_begin(c->forms, err);
+	for (size_t i = 0; !st && i < c->collection->nparts; i++) {
+		const struct part *p = &c->parts[i];
+		uint32_t own;
+		if (!find_in_part(p, number, &own))
+			continue;
+		st = coop_columns_walk_begin(&w, &p->columns, p->column, own, err);
+		if (!st)
+			st = coop_columns_walk_next(&w, err);
+		if (!st)
+			st = coop_column_forms_add(c->forms, &w, err);
+	}
+	if (!st)
+		coop_column_forms_choose(c->forms, &value->shown, &value->shown_len);
+	return st;
+}
 
 enum coop_field coop_column_field(const struct coop_column *c)
 {
@@ -207,8 +249,9 @@ enum coop_status coop_column_value(struct coop_column *c, uint32_t number,
 	if (part->kind != COOP_COLUMN_FACET) {
 		value->shown = value->key;
 		value->shown_len = value->key_len;
+		return st;
 	}
-	return st;
+	return c->collection->sharded ? show_in_shards(c, number, value, err) : st;
 }
 
 /* ---- documents ---- */

@@ -4,7 +4,7 @@
  * Their values have one numbering, in the order of their keys. It is made when a column is opened, from
  * the dictionaries of all; where there is one part alone it is that of its segment, and opening costs
  * nothing. A value may be one that only documents have which are gone. Where the parts show a value in
- * several forms, that of the first is taken.
+ * several forms, that of the first is taken; of shards that which an index of them all would show.
  *
  * A column is used by one thread.
  */

@@ -38,7 +38,9 @@ static enum coop_status open_parts(
 	if (!d->parts)
 		return coop_fail_nomem(err);
 	for (size_t i = 0; !st && i < c->nparts; i++)
-		st = coop_documents_open(c->parts[i].segment->reader, &d->parts[i], err);
+		if (!c->parts[i].segment->remote)
+			st = coop_documents_open(
+				c->parts[i].segment->reader, &d->parts[i], err);
 	return st;
 }
 
@@ -73,7 +75,10 @@ enum coop_status coop_collection_documents_read(struct coop_collection_documents
 {
 	const struct coop_collection_part *p = coop_collection_part(d->collection, docid);
 	struct coop_error e = {0};
-	coop_documents_read(
-		d->parts[p - d->collection->parts], docid - p->before, out, &e);
+	if (p->segment->remote)
+		coop_remote_document(p->segment->remote, docid - p->before, out, &e);
+	else
+		coop_documents_read(
+			d->parts[p - d->collection->parts], docid - p->before, out, &e);
 	return coop_segment_pass_on(p->segment, err, &e);
 }

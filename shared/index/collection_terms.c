@@ -9,10 +9,10 @@
 #include "shared/index/layout.h"
 #include "shared/index/wordlist.h"
 
-/* Whether there is a single segment. */
+/* Whether there is a single segment, on this machine. */
 static bool is_alone(const struct coop_collection *c)
 {
-	return c->nparts == 1 && !c->parts->removed;
+	return c->nparts == 1 && !c->parts->removed && !c->parts->segment->remote;
 }
 
 /* Adds the frequency in a segment. */
@@ -187,6 +187,10 @@ enum coop_status coop_collection_terms(const struct coop_collection *c,
 	enum coop_status st = begin_terms(&t, prefix, len, err);
 	while (!st && *count < max && (first = first_term(&t)) != NULL)
 		st = take_term(&t, first, out, count, err);
+	for (size_t i = 0; t.walks && i < c->nparts; i++) {
+		coop_segment_terms_end(&t.walks[i].held);
+		coop_segment_terms_end(&t.walks[i].removed);
+	}
 	free(t.walks);
 	return st ? st : coop_buf_check(out, err);
 }
@@ -214,7 +218,7 @@ static enum coop_status begin_words(
 	struct words *w, const struct coop_segment *s, struct coop_error *err)
 {
 	struct coop_error e = {0};
-	coop_reader_meta(s->reader, COOP_META_WORDLIST, &w->packed, &e);
+	coop_segment_meta(s, COOP_META_WORDLIST, &w->packed, &e);
 	enum coop_status st = coop_segment_pass_on(s, err, &e);
 	w->at = coop_wordlist_begin(coop_buf_cstr(&w->packed), w->packed.len);
 	if (!st)

@@ -108,6 +108,11 @@ enum coop_status coop_columns_open(const struct coop_segment *segment,
 {
 	struct coop_error e = {0};
 	*c = (struct coop_columns){.segment = segment};
+	if (segment->remote)
+		return coop_fail(err, COOP_E_QUERY,
+			TR("%s: a shard on another machine has no columns to count and sort by",
+				"%s : un fragment sur une autre machine n'a pas de colonnes pour compter et trier"),
+			coop_remote_name(segment->remote));
 	/* where the lists cannot be used, neither can the columns: there are documents that they do not know */
 	if (!segment->lists)
 		return without_columns(err);
@@ -202,6 +207,37 @@ static const char *take_string(
 	return s;
 }
 
+/* Reads what is told of the forms of a value. */
+static bool read_forms(struct coop_columns_walk *w, const unsigned char *end)
+{
+	enum { UINT = 9 };
+	size_t left = (size_t)(end - w->at);
+	uint64_t head;
+	w->others_len = 0;
+	if (!verify(w->columns, w->at, left < UINT ? left : UINT) ||
+		!coop_get_uint(&w->at, end, &head))
+		return false;
+	w->shown_count = head >> 1;
+	if (head & 1)
+		w->others = take_string(w, end, &w->others_len);
+	return (head & 1) == 0 || w->others;
+}
+
+bool coop_columns_other_form(
+	const char **at, const char *end, struct coop_bytes *form, uint64_t *count)
+{
+	const unsigned char *s = (const unsigned char *)*at,
+			    *stop = (const unsigned char *)end;
+	uint64_t len;
+	if (!coop_get_uint(&s, stop, &len) || len > (uint64_t)(stop - s))
+		return false;
+	*form = (struct coop_bytes){(const char *)s, (size_t)len};
+	s += len;
+	bool good = coop_get_uint(&s, stop, count);
+	*at = (const char *)s;
+	return good;
+}
+
 /* Reads the entry of a value. */
 static bool read_entry(struct coop_columns_walk *w)
 {
@@ -227,7 +263,7 @@ static bool read_entry(struct coop_columns_walk *w)
 		w->shown = w->key;
 		w->shown_len = w->key_len;
 	}
-	return true;
+	return read_forms(w, end);
 }
 
 /* Moves to the first entry of the block of the next value. */

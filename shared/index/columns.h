@@ -9,7 +9,7 @@
  *
  * The file COOP_COLUMNS_FILE; numbers have four bytes, little-endian, unless stated otherwise. "Packed"
  * numbers have as many bits as the column says, the lowest first, up to the end of a byte.
- *   "coopCO01"; the number of documents; the number of columns
+ *   "coopCO02"; the number of documents; the number of columns
  *   for each column, in the order of the fields: a byte each: the field; 1 for lists; bits of a
  *     number; bits of a place; then the number of values; that of all values of the documents; the
  *     bytes of the entries, eight bytes
@@ -18,7 +18,9 @@
  *     of text: for each block of COOP_COLUMN_BLOCK values the place of its first entry among the
  *       entries; the entries, for each value: the uint length of the beginning that its key shares with
  *       the one before, 0 for the first of a block; the uint length and the bytes of the rest; for a
- *       facet, the uint length and the bytes of the form to show, which are none where it is the key
+ *       facet, the uint length and the bytes of the form to show, which are none where it is the key;
+ *       the uint 2 * how often it occurs, + 1 if there are other forms; then the uint length of these,
+ *       and of each the uint length, the bytes, and the uint how often it occurs
  *     unless it has lists: for each document the packed number of its value plus 1, or 0 for none
  *     where a document has several values: for each document, and after the last, the packed place
  *       of its first value among those of all; then the packed numbers of these, in the order of each
@@ -36,12 +38,13 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "shared/core/bytes.h"
 #include "shared/core/error.h"
 #include "shared/index/column_values.h"
 #include "shared/index/docset.h"
 #include "shared/index/segment.h"
 
-#define COOP_COLUMNS_MAGIC "coopCO01"
+#define COOP_COLUMNS_MAGIC "coopCO02"
 enum {
 	COOP_COLUMNS_MAGIC_LEN = 8,
 	COOP_COLUMNS_HEAD = COOP_COLUMNS_MAGIC_LEN + 8, /* bytes, here and below */
@@ -138,6 +141,9 @@ struct coop_columns_walk {
 	size_t key_len;
 	const char *shown; /* of a facet: borrowed until the walk goes on */
 	size_t shown_len;
+	uint64_t shown_count; /* how often the form to show occurs */
+	const char *others;   /* as they stand in the file: the other forms */
+	size_t others_len;
 };
 
 /* Begins a walk before the value `first`, which need not be the first one. */
@@ -147,5 +153,9 @@ enum coop_status coop_columns_walk_begin(struct coop_columns_walk *w,
 /* Moves on to the next value; there must be one. COOP_E_CORRUPT: the dictionary is damaged. */
 enum coop_status coop_columns_walk_next(
 	struct coop_columns_walk *w, struct coop_error *err);
+
+/* Takes the next of other forms, whose bytes begin at `*at`; false when there is none. */
+bool coop_columns_other_form(
+	const char **at, const char *end, struct coop_bytes *form, uint64_t *count);
 
 #endif

@@ -24,7 +24,12 @@
 #ifndef COOP_INDEX_IMPACT_H
 #define COOP_INDEX_IMPACT_H
 
+#include <stddef.h>
 #include <stdint.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
 
 /*
  * Chosen on halves of four French collections and checked on the others; B = .75 is as
@@ -50,4 +55,21 @@ double coop_saturate(double tf, double k);
 uint32_t coop_impact(double saturated);
 double coop_idf(uint64_t documents, uint64_t doc_freq);
 
+/*
+ * What an impact is multiplied by: idf * weight, rounded to a multiple of COOP_FACTOR_STEP. Products with
+ * impacts, and their sums, are exact in a double then, so that a score does not depend on the order
+ * in which it is added up, nor on who does it.
+ */
+#define COOP_FACTOR_STEP (1.0 / (1 << 28))
+double coop_factor(uint64_t documents, uint64_t doc_freq, double weight);
+
+/*
+ * How many of `documents` hold any of some terms, by their document frequencies, which are reordered: an
+ * estimate that takes terms for independent.
+ */
+uint64_t coop_frequency_of_any(uint64_t *doc_freqs, size_t count, uint64_t documents);
+
+#ifdef __cplusplus
+}
+#endif
 #endif

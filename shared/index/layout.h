@@ -62,7 +62,7 @@
 #include "shared/index/stub.h"
 #include "shared/text/analyzer.h"
 
-#define COOP_INDEX_SCHEMA       "11"
+#define COOP_INDEX_SCHEMA       "12"
 #define COOP_INDEX_LOCK         "lock"
 #define COOP_INDEX_REJECTS      "rejects.csv"
 #define COOP_INDEX_ORIGIN       "origin" /* of a generation, here and below */

@@ -20,19 +20,39 @@ void coop_segment_close(struct coop_segment *s)
 {
 	coop_postings_free(s->lists);
 	coop_reader_free(s->reader);
+	coop_remote_free(s->remote);
 	*s = (struct coop_segment){.reader = NULL};
 }
 
 enum coop_status coop_segment_pass_on(const struct coop_segment *s,
 	struct coop_error *err, const struct coop_error *from)
 {
-	if ((!s->name && !s->index) || from->status != COOP_E_CORRUPT)
+	bool lost = from->status == COOP_E_CORRUPT || from->status == COOP_E_STALE ||
+		    from->status == COOP_E_IO;
+	if (lost && s->lost)
+		atomic_store(s->lost, true);
+	/* a remote one names itself */
+	if ((!s->name && !s->index) || s->remote || from->status != COOP_E_CORRUPT)
 		return coop_pass_on(err, from);
 	coop_fail(err, from->status, "%s%s%s: %s", s->index ? s->index : "",
 		s->index && s->name ? "/" : "", s->name ? s->name : "", from->msg);
 	if (*from->hint)
 		coop_hint(err, "%s", from->hint);
 	return from->status;
+}
+
+uint32_t coop_segment_last(const struct coop_segment *s)
+{
+	if (s->remote)
+		return coop_remote_count(s->remote);
+	return s->reader ? coop_reader_last(s->reader) : 0;
+}
+
+enum coop_status coop_segment_meta(const struct coop_segment *s, const char *name,
+	struct coop_buf *out, struct coop_error *err)
+{
+	return s->remote ? coop_remote_meta(s->remote, name, out, err)
+			 : coop_reader_meta(s->reader, name, out, err);
 }
 
 enum coop_status coop_segment_open_lists(struct coop_segment *s, struct coop_error *err)
@@ -51,6 +71,8 @@ enum coop_status coop_segment_frequency(const struct coop_segment *s, const char
 {
 	struct coop_posting_list list;
 	*documents = 0;
+	if (s->remote)
+		return coop_remote_frequency(s->remote, term, len, documents, err);
 	if (!s->reader)
 		return COOP_OK;
 	enum coop_lookup found = s->lists ? coop_postings_find(s->lists, term, len, &list)
@@ -81,12 +103,30 @@ static enum coop_status settle(
 	return coop_segment_pass_on(t->segment, err, &e);
 }
 
+/* Moves on in what another machine has sent. */
+static void take_fetched(struct coop_segment_terms *t)
+{
+	t->there = t->at < t->fetched.len;
+	if (!t->there)
+		return;
+	t->len = strlen(t->fetched.s + t->at);
+	memcpy(t->term, t->fetched.s + t->at, t->len);
+	t->at += t->len + 1;
+}
+
 enum coop_status coop_segment_terms_begin(struct coop_segment_terms *t,
 	const struct coop_segment *s, const char *prefix, size_t len,
 	struct coop_error *err)
 {
 	*t = (struct coop_segment_terms){
 		.segment = s, .prefix = prefix, .prefix_len = len};
+	if (s->remote) {
+		enum coop_status st =
+			coop_remote_terms(s->remote, prefix, len, &t->fetched, err);
+		if (!st)
+			take_fetched(t);
+		return st;
+	}
 	if (!s->reader)
 		return COOP_OK;
 	return settle(t,
@@ -98,5 +138,14 @@ enum coop_status coop_segment_terms_begin(struct coop_segment_terms *t,
 enum coop_status coop_segment_terms_next(
 	struct coop_segment_terms *t, struct coop_error *err)
 {
+	if (t->segment->remote) {
+		take_fetched(t);
+		return COOP_OK;
+	}
 	return settle(t, coop_table_cursor_next(&t->cursor), err);
+}
+
+void coop_segment_terms_end(struct coop_segment_terms *t)
+{
+	coop_buf_release(&t->fetched);
 }

@@ -7,6 +7,7 @@
 #ifndef COOP_INDEX_SEGMENT_H
 #define COOP_INDEX_SEGMENT_H
 
+#include <stdatomic.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -14,6 +15,7 @@
 #include "shared/core/error.h"
 #include "shared/index/postings.h"
 #include "shared/index/reader.h"
+#include "shared/index/remote.h"
 #include "shared/index/store.h"
 #include "shared/index/table.h"
 
@@ -39,9 +41,20 @@ struct coop_segment {
 	const char *name; /* its folder in that of the generation; NULL for the base */
 	const char
 		*index; /* of which of several indexes it is, for messages; else NULL */
-	struct coop_reader *reader;  /* NULL: there is no such segment */
+	struct coop_reader
+		*reader; /* NULL: there is no such segment, or it is elsewhere */
 	struct coop_postings *lists; /* NULL: it has none that can be used */
+	/* of a base on another machine, which has neither reader nor lists here; else NULL */
+	struct coop_remote *remote;
+	atomic_bool *lost; /* of a shard: set when reading it fails; else NULL */
 };
+
+/* The last docid of a segment; 0 where there is none. */
+uint32_t coop_segment_last(const struct coop_segment *s);
+
+/* Appends a piece of metadata of a segment that there is; nothing when it was never set. */
+enum coop_status coop_segment_meta(const struct coop_segment *s, const char *name,
+	struct coop_buf *out, struct coop_error *err);
 
 void coop_segment_close(struct coop_segment *s);
 
@@ -74,14 +87,20 @@ struct coop_segment_terms {
 	char term[COOP_TERM_MAX + 1]; /* ... its bytes, without a NUL */
 	size_t len;
 	struct coop_table_cursor cursor;
+	struct coop_buf fetched; /* of another machine: all of them */
+	size_t at;               /* what follows the current one there */
 };
 
-/* Begins a walk at its first term; where there is no segment there is none. */
+/*
+ * Begins a walk at its first term; where there is no segment there is none. To be ended whatever is
+ * returned.
+ */
 enum coop_status coop_segment_terms_begin(struct coop_segment_terms *t,
 	const struct coop_segment *s, const char *prefix, size_t len,
 	struct coop_error *err);
 /* Moves on from the current term. */
 enum coop_status coop_segment_terms_next(
 	struct coop_segment_terms *t, struct coop_error *err);
+void coop_segment_terms_end(struct coop_segment_terms *t);
 
 #endif

@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include "shared/core/bytes.h"
+#include "shared/core/i18n.h"
 #include "shared/index/layout.h"
 #include "shared/index/snapshot_internal.h"
 
@@ -13,11 +14,10 @@ static enum coop_status check_versions(
 	struct coop_segment *s, const char *fingerprint, struct coop_error *err)
 {
 	struct coop_error e = {0};
-	if (s->reader &&
-		!coop_snapshot_check_meta(
-			s->reader, COOP_META_SCHEMA, COOP_INDEX_SCHEMA, &e) &&
+	if ((s->reader || s->remote) &&
+		!coop_snapshot_check_meta(s, COOP_META_SCHEMA, COOP_INDEX_SCHEMA, &e) &&
 		fingerprint)
-		coop_snapshot_check_meta(s->reader, COOP_META_ANALYSIS, fingerprint, &e);
+		coop_snapshot_check_meta(s, COOP_META_ANALYSIS, fingerprint, &e);
 	return coop_segment_pass_on(s, err, &e);
 }
 
@@ -167,6 +167,54 @@ enum coop_status coop_snapshot_open_generation(int folder, const char *dir,
 	return finish(&f, st, analyzer, out, err);
 }
 
+/* Checks what the server of another machine hands out. */
+static enum coop_status read_remote(
+	struct coop_snapshot *s, struct coop_analyzer *analyzer, struct coop_error *err)
+{
+	const struct coop_remote *remote = s->base.remote;
+	struct coop_buf fingerprint = {0};
+	struct coop_error e = {0};
+	s->documents = s->last = coop_remote_count(remote);
+	enum coop_status st = coop_analyzer_fingerprint(analyzer, &fingerprint, &e);
+	if (!st)
+		st = check_versions(&s->base, fingerprint.s, &e);
+	coop_buf_release(&fingerprint);
+	if (st == COOP_E_VERSION)
+		return coop_fail(err, st, "%s: %s", coop_remote_name(remote), e.msg);
+	if (st)
+		return coop_pass_on(err, &e);
+	if (s->documents == 0 || coop_remote_has_positions(remote))
+		return COOP_OK;
+	coop_fail(err, COOP_E_NOINDEX,
+		TR("%s: the index was made without --engine-tools",
+			"%s : l'index a été fait sans --engine-tools"),
+		coop_remote_name(remote));
+	coop_hint(err, "%s",
+		TR("make it anew there: coopidx --engine-tools PATH...",
+			"recréez-le là-bas : coopidx --engine-tools CHEMIN..."));
+	return COOP_E_NOINDEX;
+}
+
+enum coop_status coop_snapshot_open_remote(const struct coop_remote_place *places,
+	size_t count, const char *name, unsigned timeout_ms,
+	struct coop_analyzer *analyzer, struct coop_snapshot **out,
+	struct coop_error *err)
+{
+	*out = NULL;
+	struct coop_snapshot *s = calloc(1, sizeof *s);
+	if (!s)
+		return coop_fail_nomem(err);
+	enum coop_status st =
+		coop_remote_open(places, count, name, timeout_ms, &s->base.remote, err);
+	if (!st)
+		st = read_remote(s, analyzer, err);
+	if (st)
+		coop_snapshot_free(s);
+	else
+		*out = s;
+	return st;
+}
+
 void coop_snapshot_free(struct coop_snapshot *s)
 {
 	if (!s)
@@ -187,14 +235,16 @@ const char *coop_snapshot_root(const struct coop_snapshot *s)
 enum coop_status coop_snapshot_meta(const struct coop_snapshot *s, const char *name,
 	struct coop_buf *out, struct coop_error *err)
 {
-	return coop_reader_meta(s->base.reader, name, out, err);
+	return coop_segment_meta(&s->base, name, out, err);
 }
 
 enum coop_status coop_snapshot_has_tools(
 	const struct coop_snapshot *s, bool *has, struct coop_error *err)
 {
 	bool needs = false;
-	enum coop_status st = coop_snapshot_needs_lists(s->base.reader, &needs, err);
+	enum coop_status st =
+		s->base.remote ? COOP_OK
+			       : coop_snapshot_needs_lists(s->base.reader, &needs, err);
 	*has = !st && !needs;
 	return st;
 }

@@ -64,6 +64,15 @@ enum coop_status coop_snapshot_open_generation(int folder, const char *dir,
 	unsigned long number, struct coop_analyzer *analyzer, struct coop_snapshot **out,
 	struct coop_error *err);
 
+/*
+ * Opens an index on another machine (remote.h), whose base alone there is. COOP_E_NOINDEX: it was made without
+ * --engine-tools. COOP_E_VERSION: by another version.
+ */
+enum coop_status coop_snapshot_open_remote(const struct coop_remote_place *places,
+	size_t count, const char *name, unsigned timeout_ms,
+	struct coop_analyzer *analyzer, struct coop_snapshot **out,
+	struct coop_error *err);
+
 void coop_snapshot_free(struct coop_snapshot *s); /* NULL is fine */
 
 /* The folder that stored paths are relative to, absolute; "" when there is none. */

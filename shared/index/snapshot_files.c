@@ -32,11 +32,11 @@ static void drop(struct coop_snapshot_files *f)
 
 /* ---- the metadata ---- */
 
-enum coop_status coop_snapshot_check_meta(struct coop_reader *reader, const char *name,
-	const char *expected, struct coop_error *err)
+enum coop_status coop_snapshot_check_meta(const struct coop_segment *segment,
+	const char *name, const char *expected, struct coop_error *err)
 {
 	struct coop_buf value = {0};
-	enum coop_status st = coop_reader_meta(reader, name, &value, err);
+	enum coop_status st = coop_segment_meta(segment, name, &value, err);
 	if (!st && strcmp(coop_buf_cstr(&value), expected) != 0)
 		st = coop_fail(err, COOP_E_VERSION,
 			TR("the index was made by another version (%s '%.40s')",
@@ -64,11 +64,13 @@ enum coop_status coop_snapshot_needs_lists(
  * where the engine's tables are enough: a tool of the engine has made a copy. Checksums may not be
  * missing alone.
  */
-static enum coop_status check_files(struct coop_reader *reader, struct coop_error *err)
+static enum coop_status check_files(
+	const struct coop_segment *base, struct coop_error *err)
 {
+	const struct coop_reader *reader = base->reader;
 	bool needs, lists = coop_reader_postings_file(reader)->there;
 	/* an index of another version fails later, with that reason */
-	if (coop_snapshot_check_meta(reader, COOP_META_SCHEMA, COOP_INDEX_SCHEMA, NULL))
+	if (coop_snapshot_check_meta(base, COOP_META_SCHEMA, COOP_INDEX_SCHEMA, NULL))
 		return COOP_OK;
 	enum coop_status st = coop_snapshot_needs_lists(reader, &needs, err);
 	/* or the whole generation was removed since its name was read: the caller finds out */
@@ -96,7 +98,7 @@ static enum coop_status open_base(struct coop_snapshot_files *f, int folder,
 		return coop_fail_errno(
 			err, TR("cannot open", "impossible d'ouvrir"), f->path.s);
 	st = coop_reader_open_at(own, f->path.s, &base->reader, err);
-	return st ? st : check_files(base->reader, err);
+	return st ? st : check_files(base, err);
 }
 
 /* Whether the generation has an origin: coopidx has made it, and no tool of the engine. */

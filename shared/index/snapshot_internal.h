@@ -39,8 +39,8 @@ enum coop_status coop_snapshot_files_open(struct coop_snapshot_files *f, int fol
 void coop_snapshot_files_close(struct coop_snapshot_files *f);
 
 /* Checks that a piece of metadata is what this program would write. */
-enum coop_status coop_snapshot_check_meta(struct coop_reader *reader, const char *name,
-	const char *expected, struct coop_error *err);
+enum coop_status coop_snapshot_check_meta(const struct coop_segment *segment,
+	const char *name, const char *expected, struct coop_error *err);
 
 /* Whether only the posting lists of a segment have positions. */
 enum coop_status coop_snapshot_needs_lists(

@@ -7,9 +7,9 @@
 #include <string>
 #include <vector>
 
-#include <xapian.h>
-
 #include "shared/core/i18n.h"
+#include "shared/index/impact.h"
+#include "shared/index/store_internal.hh"
 
 struct coop_writer {
 	Xapian::WritableDatabase db;
@@ -38,11 +38,176 @@ coop_status damaged(coop_error *err, const Xapian::Error &e)
 		TR("the index is damaged", "l'index est abîmé"), e.get_msg());
 }
 
-/*
- * Translates the current exception into a status and a message; called inside a catch
- * clause. The errors of libxapian 1.4 are no std::exception, so that both families are
- * caught. The order is from derived to base classes.
- */
+Xapian::Query::op to_engine(coop_op op)
+{
+	switch (op) {
+	case COOP_OP_AND:
+		return Xapian::Query::OP_AND;
+	case COOP_OP_WITHOUT:
+		return Xapian::Query::OP_AND_NOT;
+	case COOP_OP_MAYBE:
+		return Xapian::Query::OP_AND_MAYBE;
+	default:
+		return Xapian::Query::OP_OR;
+	}
+}
+
+/* Translates a plan into a query of the engine. */
+class translation
+{
+	bool positions; /* the database has positions */
+	const coop_counted &counted;
+
+	/* Where a node stands. */
+	struct place {
+		double weight; /* of all operators around it */
+		bool scored;
+	};
+
+	static Xapian::Query join(Xapian::Query::op op,
+		const std::vector<Xapian::Query> &kids, unsigned window = 0)
+	{
+		return Xapian::Query(op, kids.begin(), kids.end(), window);
+	}
+
+	static std::string term_of(const coop_plan &plan)
+	{
+		return std::string(plan.s, plan.len);
+	}
+
+	/* What the documents of a term or of a SYNONYM score by. */
+	double factor_of(const coop_plan &plan, double weight) const
+	{
+		if (plan.op == COOP_OP_TERM)
+			return coop_factor(counted.documents,
+				counted.frequency(term_of(plan)), weight);
+		std::vector<uint64_t> each;
+		for (size_t i = 0; i < plan.nkids; i++)
+			each.push_back(counted.frequency(term_of(plan.kids[i])));
+		return coop_factor(counted.documents,
+			coop_frequency_of_any(
+				each.data(), each.size(), counted.documents),
+			weight);
+	}
+
+	std::vector<Xapian::Query> kids_of(const coop_plan &plan, place at) const
+	{
+		std::vector<Xapian::Query> kids;
+		kids.reserve(plan.nkids);
+		for (size_t i = 0; i < plan.nkids; i++)
+			kids.push_back((*this)(plan.kids[i],
+				{at.weight, at.scored && (plan.op != COOP_OP_WITHOUT ||
+								 i == 0)}));
+		return kids;
+	}
+
+	/*
+	 * The engine's NEAR accepts the same position for both kids, which plan.h
+	 * excludes; its PHRASE does not. So both orders are asked for.
+	 */
+	Xapian::Query stand_near(const coop_plan &plan) const
+	{
+		const auto kids = kids_of(plan, {1, false});
+		const auto there = join(Xapian::Query::OP_PHRASE, kids, plan.window);
+		if (plan.op == COOP_OP_ORDERED)
+			return there;
+		const std::vector<Xapian::Query> back(kids.rbegin(), kids.rend());
+		return join(Xapian::Query::OP_OR,
+			{there, join(Xapian::Query::OP_PHRASE, back, plan.window)});
+	}
+
+	/*
+	 * NEAR and ORDERED by the engine's positions. Without any the engine would take
+	 * them for AND.
+	 */
+	Xapian::Query near(const coop_plan &plan, place at) const
+	{
+		if (!positions)
+			return Xapian::Query::MatchNothing;
+		if (!at.scored)
+			return stand_near(plan);
+		return Xapian::Query(Xapian::Query::OP_FILTER,
+			join(Xapian::Query::OP_AND, kids_of(plan, at)), stand_near(plan));
+	}
+
+	Xapian::Query unit(const coop_plan &plan, place at) const
+	{
+		const auto query = plan.op == COOP_OP_TERM
+					   ? Xapian::Query(term_of(plan))
+					   : join(Xapian::Query::OP_SYNONYM,
+						     kids_of(plan, {1, false}));
+		return at.scored ? query * factor_of(plan, at.weight) : query;
+	}
+
+      public:
+	translation(bool has_positions, const coop_counted &counts)
+	    : positions(has_positions), counted(counts)
+	{
+	}
+
+	Xapian::Query operator()(const coop_plan &plan, place at = {1, true}) const
+	{
+		at.weight *= plan.weight;
+		switch (plan.op) {
+		case COOP_OP_ALL:
+			return Xapian::Query(std::string());
+		case COOP_OP_TERM:
+			return unit(plan, at);
+		case COOP_OP_SYNONYM:
+			if (at.scored)
+				return unit(plan, at);
+			return join(Xapian::Query::OP_OR, kids_of(plan, at));
+		case COOP_OP_NEAR:
+		case COOP_OP_ORDERED:
+			return near(plan, at);
+		default:
+			return join(to_engine(plan.op), kids_of(plan, at));
+		}
+	}
+};
+
+Xapian::Document to_engine(const coop_doc &doc)
+{
+	Xapian::Document out;
+	out.set_data(std::string(doc.data, doc.data_len));
+	for (size_t i = 0; i < doc.nterms; i++) {
+		const coop_term &t = doc.terms[i];
+		std::string name(t.s, t.len);
+		out.add_term(name, t.wdf);
+		for (size_t p = 0; p < t.npos; p++)
+			out.add_posting(name, t.pos[p], 0);
+	}
+	return out;
+}
+
+/* The engine's lower bound of lengths leaves out empty documents: the average may be below it. */
+bool same_counts(const Xapian::Database &db, const coop_expected &e)
+{
+	return db.get_doccount() == e.documents && db.get_lastdocid() == e.last &&
+	       db.get_avlength() <= db.get_doclength_upper_bound();
+}
+
+bool same_terms(const Xapian::Database &db, const coop_expected &e)
+{
+	for (size_t i = 0; i < e.nterms; i++)
+		if (db.get_termfreq(std::string(e.terms[i].s, e.terms[i].len)) !=
+			e.terms[i].documents)
+			return false;
+	return true;
+}
+
+bool same_docs(const Xapian::Database &db, const coop_expected &e)
+{
+	for (size_t i = 0; i < e.ndocs; i++)
+		if (db.get_document(e.docs[i].docid).get_data() !=
+			std::string(e.docs[i].data, e.docs[i].len))
+			return false;
+	return true;
+}
+
+} /* namespace */
+
+/* The order is from derived to base classes. */
 coop_status map_exception(coop_error *err)
 {
 	try {
@@ -90,160 +255,16 @@ coop_status map_exception(coop_error *err)
 	}
 }
 
-/*
- * The one place where exceptions end: every exported function that can throw runs its
- * body in here.
- */
-template <class Body> coop_status guard(coop_error *err, Body body) noexcept
+Xapian::Query coop_engine_query(
+	const coop_plan &plan, bool has_positions, const coop_counted &counted)
 {
-	try {
-		body();
-		return COOP_OK;
-	} catch (...) {
-		return map_exception(err);
-	}
+	return translation(has_positions, counted)(plan);
 }
 
-Xapian::Query::op to_engine(coop_op op)
+Xapian::TfIdfWeight coop_engine_weight()
 {
-	switch (op) {
-	case COOP_OP_AND:
-		return Xapian::Query::OP_AND;
-	case COOP_OP_SYNONYM:
-		return Xapian::Query::OP_SYNONYM;
-	case COOP_OP_WITHOUT:
-		return Xapian::Query::OP_AND_NOT;
-	case COOP_OP_MAYBE:
-		return Xapian::Query::OP_AND_MAYBE;
-	case COOP_OP_ORDERED:
-		return Xapian::Query::OP_PHRASE;
-	default:
-		return Xapian::Query::OP_OR;
-	}
+	return Xapian::TfIdfWeight("nnn");
 }
-
-/* Translates a plan into a query of the engine. */
-class translation
-{
-	bool positions; /* the database has positions */
-
-	/* A plan without kids. */
-	static Xapian::Query leaf(const coop_plan &plan)
-	{
-		return plan.op == COOP_OP_ALL
-			       ? Xapian::Query(std::string())
-			       : Xapian::Query(std::string(plan.s, plan.len));
-	}
-
-	Xapian::Query join(Xapian::Query::op op, const std::vector<Xapian::Query> &kids,
-		unsigned window = 0) const
-	{
-		return Xapian::Query(op, kids.begin(), kids.end(), window);
-	}
-
-	/*
-	 * The engine's NEAR accepts the same position for both kids, which plan.h
-	 * excludes; its PHRASE does not. So both orders are asked for.
-	 */
-	Xapian::Query either_order(
-		const coop_plan &plan, const std::vector<Xapian::Query> &kids) const
-	{
-		const std::vector<Xapian::Query> back(kids.rbegin(), kids.rend());
-		return Xapian::Query(Xapian::Query::OP_FILTER,
-			join(Xapian::Query::OP_AND, kids),
-			join(Xapian::Query::OP_OR,
-				{join(Xapian::Query::OP_PHRASE, kids, plan.window),
-					join(Xapian::Query::OP_PHRASE, back,
-						plan.window)}));
-	}
-
-	/*
-	 * NEAR and ORDERED by the engine's positions. Without any the engine would take
-	 * them for AND.
-	 */
-	Xapian::Query near(
-		const coop_plan &plan, const std::vector<Xapian::Query> &kids) const
-	{
-		if (!positions)
-			return Xapian::Query::MatchNothing;
-		return plan.op == COOP_OP_NEAR
-			       ? either_order(plan, kids)
-			       : join(to_engine(plan.op), kids, plan.window);
-	}
-
-      public:
-	explicit translation(const Xapian::Database &db) : positions(db.has_positions())
-	{
-	}
-
-	Xapian::Query operator()(const coop_plan &plan) const
-	{
-		Xapian::Query query;
-		if (plan.op == COOP_OP_TERM || plan.op == COOP_OP_ALL) {
-			query = leaf(plan);
-		} else {
-			std::vector<Xapian::Query> kids;
-			kids.reserve(plan.nkids);
-			for (size_t i = 0; i < plan.nkids; i++)
-				kids.push_back((*this)(plan.kids[i]));
-			bool is_near =
-				plan.op == COOP_OP_NEAR || plan.op == COOP_OP_ORDERED;
-			query = is_near ? near(plan, kids)
-					: join(to_engine(plan.op), kids);
-		}
-		return plan.weight == 1.0 ? query : query * plan.weight;
-	}
-};
-
-Xapian::Document to_engine(const coop_doc &doc)
-{
-	Xapian::Document out;
-	out.set_data(std::string(doc.data, doc.data_len));
-	for (size_t i = 0; i < doc.nterms; i++) {
-		const coop_term &t = doc.terms[i];
-		std::string name(t.s, t.len);
-		out.add_term(name, t.wdf);
-		for (size_t p = 0; p < t.npos; p++)
-			out.add_posting(name, t.pos[p], 0);
-	}
-	return out;
-}
-
-/*
- * With so large a k1 and no length normalisation the engine's BM25 is idf * wdf
- * (impact.h). It is a stock scheme, so that a remote server can evaluate it as well.
- */
-Xapian::BM25Weight linear_weight()
-{
-	return Xapian::BM25Weight(COOP_LINEAR_K1, 0, 1, 0, 0);
-}
-
-/* The engine's lower bound of lengths leaves out empty documents: the average may be below it. */
-bool same_counts(const Xapian::Database &db, const coop_expected &e)
-{
-	return db.get_doccount() == e.documents && db.get_lastdocid() == e.last &&
-	       db.get_avlength() <= db.get_doclength_upper_bound();
-}
-
-bool same_terms(const Xapian::Database &db, const coop_expected &e)
-{
-	for (size_t i = 0; i < e.nterms; i++)
-		if (db.get_termfreq(std::string(e.terms[i].s, e.terms[i].len)) !=
-			e.terms[i].documents)
-			return false;
-	return true;
-}
-
-bool same_docs(const Xapian::Database &db, const coop_expected &e)
-{
-	for (size_t i = 0; i < e.ndocs; i++)
-		if (db.get_document(e.docs[i].docid).get_data() !=
-			std::string(e.docs[i].data, e.docs[i].len))
-			return false;
-	return true;
-}
-
-} /* namespace */
 
 coop_status coop_writer_create(
 	const char *dir, bool term_lists, coop_writer **out, coop_error *err)
@@ -325,8 +346,11 @@ coop_status coop_engine_search(coop_engine *e, const coop_plan *plan, size_t cou
 	coop_status st = guard(err, [&] {
 		h = new coop_hits;
 		Xapian::Enquire enquire(e->db);
-		enquire.set_weighting_scheme(linear_weight());
-		enquire.set_query(translation(e->db)(*plan));
+		enquire.set_weighting_scheme(coop_engine_weight());
+		enquire.set_query(coop_engine_query(*plan, e->db.has_positions(),
+			{e->db.get_doccount(), [e](const std::string &term) -> uint64_t {
+				 return e->db.get_termfreq(term);
+			 }}));
 		Xapian::MSet found = enquire.get_mset(0, Xapian::doccount(count));
 		h->hits.reserve(found.size());
 		for (auto i = found.begin(); i != found.end(); ++i)

@@ -1,7 +1,8 @@
 /*
  * store.h - the search engine, libxapian, seen from C.
  *
- * store.cc is the one C++ file of the programs, and the only one that knows the engine.
+ * store.cc is the one C++ file of the programs, beside store_remote.cc (remote.h), and with it the only one
+ * that knows the engine.
  * Documents and plans go in as plain C data, arrays of hits come out; no object of the
  * engine and no exception gets through. The store sees bytes: it knows neither fields nor
  * French.
@@ -93,8 +94,6 @@ enum coop_status coop_store_verify(
 
 /* ---- searching ---- */
 
-#define COOP_LINEAR_K1 1e7
-
 struct coop_engine;
 struct coop_hits;
 
@@ -108,10 +107,9 @@ enum coop_status coop_engine_open(
 void coop_engine_free(struct coop_engine *e);
 
 /*
- * Finds the `count` best of the documents that match a plan. The score of a term is its
- * idf (impact.h) times wdf * (COOP_LINEAR_K1 + 1) / (COOP_LINEAR_K1 + wdf): BM25 with a
- * k1 so large that it is linear in the wdf but for one part in 100,000. Documents of
- * equal score are ordered by docid. COOP_E_STALE: the database was changed in place since
+ * Finds the `count` best of the documents that match a plan. The score of a term is its wdf times its
+ * coop_factor() (impact.h), that of a SYNONYM the sum of the wdfs times that of its terms together.
+ * Documents of equal score are ordered by docid. COOP_E_STALE: the database was changed in place since
  * it was opened.
  */
 enum coop_status coop_engine_search(struct coop_engine *e, const struct coop_plan *plan,

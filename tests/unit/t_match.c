@@ -138,7 +138,7 @@ static struct coop_plan any_tree(uint32_t *seed, int depth)
 
 /* ---- brute force ---- */
 
-static double idfs[TERMS], synonym_idfs[NODES]; /* the latter by the first kid */
+static uint64_t synonym_freqs[NODES]; /* by the first kid */
 
 static int term_of(const struct coop_plan *plan)
 {
@@ -194,10 +194,8 @@ static bool can_stand(
 static double term_score(const struct coop_plan *plan, double weight, uint32_t docid)
 {
 	int t = term_of(plan);
-	double impact = held[docid][t].impact, factor = idfs[t];
-	factor *= plan->weight * weight;
-	factor *= COOP_LINEAR_K1 + 1;
-	return factor * (impact / (COOP_LINEAR_K1 + impact));
+	return coop_factor(DOCUMENTS, doc_freq[t], plan->weight * weight) *
+	       held[docid][t].impact;
 }
 
 /* In how many documents any of the terms is, if they have nothing to do with each other. */
@@ -223,12 +221,12 @@ static uint64_t any_of(const struct coop_plan *plan)
 
 static double synonym_score(const struct coop_plan *plan, double weight, uint32_t docid)
 {
-	double sum = 0, factor = synonym_idfs[plan->kids - nodes];
+	double sum = 0;
 	for (size_t i = 0; i < plan->nkids; i++)
 		sum += held[docid][term_of(&plan->kids[i])].impact;
-	factor *= plan->weight * weight;
-	factor *= COOP_LINEAR_K1 + 1;
-	return factor * (sum / (COOP_LINEAR_K1 + sum));
+	return coop_factor(DOCUMENTS, synonym_freqs[plan->kids - nodes],
+		       plan->weight * weight) *
+	       sum;
 }
 
 /* Whether a document matches; adds to its score. */
@@ -267,21 +265,19 @@ static bool matches(
 	return all;
 }
 
-static void set_idfs(const struct coop_plan *plan)
+static void count_synonyms(const struct coop_plan *plan)
 {
-	for (int t = 0; t < TERMS; t++)
-		idfs[t] = coop_idf(DOCUMENTS, doc_freq[t]);
 	if (plan->op == COOP_OP_SYNONYM)
-		synonym_idfs[plan->kids - nodes] = coop_idf(DOCUMENTS, any_of(plan));
+		synonym_freqs[plan->kids - nodes] = any_of(plan);
 	for (size_t i = 0; i < plan->nkids; i++)
-		set_idfs(&plan->kids[i]);
+		count_synonyms(&plan->kids[i]);
 }
 
 /* Fills the scores of all documents; -1 for one that does not match. */
 static size_t score_all(const struct coop_plan *plan, double *scores)
 {
 	size_t count = 0;
-	set_idfs(plan);
+	count_synonyms(plan);
 	for (uint32_t d = 1; d <= DOCUMENTS; d++) {
 		double score = 0;
 		bool good = matches(plan, 1, d, &score);

@@ -172,7 +172,7 @@ static double score_of(const struct asked_query *q, const int *terms,
 		if (impact == 0 && q->terms[i].required)
 			return 0;
 		enough |= impact > 0 && !q->terms[i].required;
-		sum += factors[i] * (impact / (COOP_LINEAR_K1 + impact));
+		sum += factors[i] * impact;
 	}
 	return enough ? sum : 0;
 }
@@ -185,8 +185,8 @@ static size_t brute_force(
 	int terms[ASKED_TERMS];
 	for (size_t i = 0; i < q->nterms; i++) {
 		terms[i] = term_of(q, i);
-		factors[i] = coop_idf(DOCUMENTS, doc_freq[terms[i]]) *
-			     q->terms[i].weight * (COOP_LINEAR_K1 + 1);
+		factors[i] =
+			coop_factor(DOCUMENTS, doc_freq[terms[i]], q->terms[i].weight);
 	}
 	for (uint32_t d = 1; d <= DOCUMENTS; d++) {
 		struct coop_hit hit = {d, score_of(q, terms, factors, d)};

@@ -1,0 +1,160 @@
+#include "query/search/session_shards.h"
+
+#include <stdlib.h>
+#include <time.h>
+
+#include "shared/index/layout.h"
+
+enum coop_status session_names_shards(
+	const char *name, struct coop_buf *path, bool *shards, struct coop_error *err)
+{
+	enum coop_status st = coop_index_locate(name, path, err);
+	*shards = !st && coop_shards_is_file(coop_buf_cstr(path));
+	return st;
+}
+
+enum coop_status session_read_shards(
+	struct session *s, const char *name, const char *path, struct coop_error *err)
+{
+	enum coop_status st = coop_shards_read(path, &s->shards, err);
+	if (st)
+		return st;
+	s->shards_name = name ? name : coop_index_default();
+	s->states = calloc(s->shards.count, sizeof *s->states);
+	s->tries = calloc(s->shards.count, sizeof *s->tries);
+	s->indexes = calloc(s->shards.count, sizeof *s->indexes);
+	return s->states && s->tries && s->indexes ? COOP_OK : coop_fail_nomem(err);
+}
+
+static int64_t now(void)
+{
+	struct timespec t;
+	clock_gettime(CLOCK_MONOTONIC, &t);
+	return t.tv_sec;
+}
+
+/* Where a shard is looked for now; NULL on another machine. */
+static const char *folder_of(const struct session *s, size_t i)
+{
+	const struct coop_shard *shard = &s->shards.at[i];
+	return shard->kind == COOP_SHARD_PATH
+		       ? shard->places[s->states[i].place % shard->nplaces].dir
+		       : NULL;
+}
+
+bool session_has_lost_shards(const struct session *s)
+{
+	bool lost = false;
+	for (size_t i = 0; s->states && i < s->shards.count; i++)
+		lost |= atomic_load(&s->states[i].lost);
+	return lost;
+}
+
+/* Goes on to the next places of shards that were lost; those that have none left are missing. */
+static void pass_lost(struct session *s, const struct coop_error *why)
+{
+	for (size_t i = 0; i < s->shards.count; i++) {
+		struct coop_shard_state *state = &s->states[i];
+		size_t places = s->shards.at[i].nplaces;
+		if (!atomic_exchange(&state->lost, false))
+			continue;
+		/* a single place is tried once more */
+		state->missing = ++s->tries[i] > (places > 1 ? places - 1 : 1);
+		state->place = (state->place + 1) % places;
+		state->why = state->missing ? *why : (struct coop_error){0};
+	}
+}
+
+/* Fails for the first shard that is missing. */
+static enum coop_status check_all(const struct session *s, struct coop_error *err)
+{
+	for (size_t i = 0; i < s->shards.count; i++)
+		if (s->states[i].missing)
+			return coop_shard_fail(&s->shards, i, &s->states[i], err);
+	return COOP_OK;
+}
+
+/* Sets the indexes of the session: a shard each. */
+static enum coop_status set_indexes(struct session *s, struct coop_error *err)
+{
+	enum coop_status st = COOP_OK;
+	s->nindexes = 0;
+	for (size_t i = 0; i < s->shards.count; i++) {
+		struct session_index *index = &s->indexes[s->nindexes];
+		const char *dir = folder_of(s, i);
+		if (s->states[i].missing)
+			continue;
+		s->nindexes++;
+		index->name = s->shards_name;
+		coop_buf_str(&index->dir, dir ? dir : "");
+		st = st ? st : coop_buf_check(&index->dir, err);
+		if (dir)
+			session_look_at(dir, &index->generation, &index->since);
+	}
+	return st;
+}
+
+enum coop_status session_open_shards(
+	struct session *s, struct coop_collection **out, struct coop_error *err)
+{
+	struct coop_error why = s->lost_why;
+	s->lost_why = (struct coop_error){0};
+	pass_lost(s, &why);
+	for (size_t i = 0; i < s->nindexes; i++) {
+		coop_buf_release(&s->indexes[i].dir);
+		paths_release(&s->indexes[i].paths);
+		s->indexes[i] = (struct session_index){.name = NULL};
+	}
+	s->nindexes = 0;
+	*out = NULL;
+	enum coop_status st =
+		coop_collection_open_shards(&s->shards, s->states, out, err);
+	s->opened = now();
+	if (!st && !s->available)
+		st = check_all(s, err);
+	if (!st)
+		st = set_indexes(s, err);
+	if (st) {
+		coop_collection_free(*out);
+		*out = NULL;
+	}
+	return st;
+}
+
+bool session_shards_are_current(const struct session *s)
+{
+	/* seconds after which a shard that is missing is looked for again */
+	enum { AGAIN = 30 };
+	size_t missing = s->shards.count - s->nindexes;
+	if (missing > 0 && now() - s->opened >= AGAIN)
+		return false;
+	for (size_t i = 0; i < s->nindexes; i++) {
+		const struct session_index *index = &s->indexes[i];
+		unsigned long generation = 0;
+		int64_t since;
+		if (index->dir.len > 0)
+			session_look_at(index->dir.s, &generation, &since);
+		if (generation > 0 && index->generation > 0 &&
+			generation != index->generation)
+			return false;
+	}
+	return true;
+}
+
+void session_expect_all_shards(struct session *s)
+{
+	for (size_t i = 0; i < s->shards.count; i++) {
+		s->states[i].missing = false;
+		s->states[i].why = (struct coop_error){0};
+		s->tries[i] = 0;
+	}
+}
+
+void session_release_shards(struct session *s)
+{
+	coop_shards_release(&s->shards);
+	free(s->states);
+	free(s->tries);
+	s->states = NULL;
+	s->tries = NULL;
+}

@@ -1,0 +1,38 @@
+/*
+ * session_shards.h - the shards of a session: for session.c.
+ *
+ * A session that is opened by the name of a file of shards (shards.h) asks those that are there. Where the
+ * user wants all of them, one that is missing is a failure; else it is done without.
+ */
+#ifndef COOP_QUERY_SEARCH_SESSION_SHARDS_H
+#define COOP_QUERY_SEARCH_SESSION_SHARDS_H
+
+#include "query/search/session.h"
+
+/* Whether a name is that of a file of shards; `path` gets where it is. */
+enum coop_status session_names_shards(
+	const char *name, struct coop_buf *path, bool *shards, struct coop_error *err);
+
+/* Reads the file of shards whose name the user gave. The name is borrowed. */
+enum coop_status session_read_shards(
+	struct session *s, const char *name, const char *path, struct coop_error *err);
+
+/*
+ * Opens the shards as a collection: those that are lost are looked for at their next place, and not again
+ * once that has failed. Sets the indexes of the session, one for each shard that is there.
+ */
+enum coop_status session_open_shards(
+	struct session *s, struct coop_collection **out, struct coop_error *err);
+
+/* Whether reading shards has failed since they were opened. */
+bool session_has_lost_shards(const struct session *s);
+
+/* Whether no shard is known to have changed, or may be back. */
+bool session_shards_are_current(const struct session *s);
+
+/* Forgets which shards were lost and missing. */
+void session_expect_all_shards(struct session *s);
+
+void session_release_shards(struct session *s);
+
+#endif
