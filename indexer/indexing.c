@@ -13,6 +13,7 @@
 #include "indexer/report/rejects.h"
 #include "indexer/segments.h"
 #include "indexer/space.h"
+#include "indexer/terms/facts.h"
 #include "indexer/update/removal.h"
 #include "indexer/update/settings.h"
 #include "shared/core/i18n.h"
@@ -87,7 +88,11 @@ static enum coop_status check_same(struct indexing *x, bool *same, struct coop_e
 	enum coop_status st = check_analysis(x, &analysis, err);
 	if (!st)
 		st = previous_has_tools(x->previous, &tools, err);
-	bool fold = !analysis || tools != (x->job->engine_tools != 0) ||
+	bool facts = true;
+	if (!st && x->job->facts)
+		st = facts_are_of(
+			x->job->facts, x->previous->snapshot->base.reader, &facts, err);
+	bool fold = !analysis || !facts || tools != (x->job->engine_tools != 0) ||
 		    x->scan.reordered || x->job->forget;
 	bool parts = x->previous->snapshot->delta.reader ||
 		     x->previous->snapshot->removed.reader;

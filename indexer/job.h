@@ -12,6 +12,8 @@
 #define JOB_THREADS_MAX 64
 #define JOB_MEMORY_MAX  (1 << 20) /* MiB */
 
+struct facts;
+
 struct job {
 	const char *index; /* as for coop_index_locate() */
 	struct reader_options reader;
@@ -30,6 +32,8 @@ struct job {
 	int fold; /* whether a base is made anew, of what is stored (segments.h) */
 	int remove; /* whether the paths are what is removed, instead of read (removal.h) ... */
 	int forget;        /* ... so that no file of the index has a byte of it */
+	/* what the index is made with, as a shard of one (indexer/shards.h); NULL: it learns them. Borrowed */
+	const struct facts *facts;
 	int engine_writes; /* whether the engine writes, instead of the bulk builder */
 	int stats;         /* whether to tell what each step took */
 	int extract;       /* enum extract_format: for job_extract() */

@@ -308,6 +308,19 @@ static int act(struct indexing_options *o)
 		return print(o, &report, job_export);
 	if (o->watch)
 		return follow_run(&o->job, &report, &err) ? fail(&err) : COOP_EXIT_OK;
+	const struct shards_options *s = &o->shards;
+	if (s->collect)
+		return shards_collect(&o->job, s->collect, &report, &err)
+			       ? fail(&err)
+			       : exit_code(&report);
+	if (s->shards > 0)
+		return shards_make_all(&o->job, s->shards, &report, &err)
+			       ? fail(&err)
+			       : exit_code(&report);
+	if (s->shard)
+		return shards_make_one(&o->job, s->facts, &report, &err)
+			       ? fail(&err)
+			       : exit_code(&report);
 	if (o->repair ? repair_run(&o->job, &report, &err)
 		      : job_run(&o->job, &report, &err))
 		return fail(&err);

@@ -58,6 +58,7 @@ enum coop_status segments_new_base(const struct job *job, const struct generatio
 	const struct report *report, struct sink **out, struct coop_error *err)
 {
 	struct sink_options options = options_of(job, g, report, generation_path(g));
+	options.facts = job->facts;
 	return job->engine_writes || !coop_store_writes_glass()
 		       ? engine_new(&options, out, err)
 		       : builder_new(&options, out, err);
@@ -210,6 +211,14 @@ static enum coop_status must_fold(
 	*fold = m->job->fold || m->job->engine_tools || m->job->engine_writes ||
 		base < SEGMENTS_BASE_MIN ||
 		(uint64_t)added + gone > base / SEGMENTS_SHARE;
+	if (m->job->facts && !*fold) {
+		bool same = false;
+		enum coop_status st = facts_are_of(
+			m->job->facts, m->c->previous->snapshot->base.reader, &same, err);
+		*fold = !same;
+		if (st)
+			return st;
+	}
 	return *fold ? COOP_OK : identity_is_shared(m->c, fold, err);
 }
 
@@ -219,6 +228,9 @@ static enum coop_status has_drifted(
 {
 	enum { TWENTIETH = 20, HUNDREDTH = 100 };
 	const struct previous *p = m->c->previous;
+	*drifted = false;
+	if (m->job->facts) /* which are those of all shards */
+		return COOP_OK;
 	uint64_t length, base = p->documents[SOURCE_BASE];
 	uint64_t count = base - previous_count_gone(p) + added;
 	enum coop_status st = facts_total_length(p->snapshot->base.reader, &length, err);

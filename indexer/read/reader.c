@@ -419,6 +419,11 @@ enum coop_status reader_next(
 	return st;
 }
 
+bool reader_is_table(const struct reader *r)
+{
+	return r->ops == &reader_csv;
+}
+
 void reader_close(struct reader *r)
 {
 	if (r)

@@ -69,6 +69,9 @@ enum coop_status reader_open(const struct reader_file *file,
 enum coop_status reader_next(
 	struct reader *r, struct coop_record *rec, bool *more, struct coop_error *err);
 
+/* Whether it reads a table whose rows are its records, and their lines ascend. */
+bool reader_is_table(const struct reader *r);
+
 void reader_close(struct reader *r); /* NULL is fine */
 
 #endif

@@ -3,6 +3,7 @@
 #include <errno.h>
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "shared/index/layout.h"
 
@@ -69,6 +70,27 @@ void facts_release(struct facts *f)
 {
 	coop_acronyms_free(f->acronyms);
 	*f = (struct facts){0};
+}
+
+enum coop_status facts_are_of(const struct facts *facts, const struct coop_reader *reader,
+	bool *same, struct coop_error *err)
+{
+	struct coop_buf now = {0}, then = {0}, proofs = {0};
+	double average = 0;
+	*same = false;
+	enum coop_status st = read_average(reader, &average, err);
+	if (!st)
+		st = coop_acronyms_pack(facts->acronyms, &now, &proofs, err);
+	if (!st)
+		st = coop_reader_meta(reader, COOP_META_ACRONYMS, &then, err);
+	/* the very number that was written */
+	*same = !st && memcmp(&average, &facts->average, sizeof average) == 0 &&
+		now.len == then.len &&
+		memcmp(coop_buf_cstr(&now), coop_buf_cstr(&then), now.len) == 0;
+	coop_buf_release(&now);
+	coop_buf_release(&then);
+	coop_buf_release(&proofs);
+	return st;
 }
 
 enum coop_status facts_total_length(

@@ -7,6 +7,7 @@
 #ifndef COOP_INDEXER_TERMS_FACTS_H
 #define COOP_INDEXER_TERMS_FACTS_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 #include "shared/core/error.h"
@@ -31,6 +32,10 @@ static inline double facts_average(uint64_t length, uint64_t documents)
 enum coop_status facts_read(
 	const struct coop_reader *reader, struct facts *out, struct coop_error *err);
 void facts_release(struct facts *f);
+
+/* Whether a segment was built with facts that were read. */
+enum coop_status facts_are_of(const struct facts *facts, const struct coop_reader *reader,
+	bool *same, struct coop_error *err);
 
 /* Reads the sum of the lengths of a segment's documents; failures are as above. */
 enum coop_status facts_total_length(

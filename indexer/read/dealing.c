@@ -1,0 +1,18 @@
+#include "indexer/read/dealing.h"
+
+#include <string.h>
+
+#include <xxhash.h>
+
+bool dealing_takes(const struct dealing *d, const struct reader *reader,
+	const struct coop_record *record)
+{
+	struct coop_value id;
+	const char *path = coop_record_path(record);
+	if (d->shards == 0)
+		return true;
+	bool row = reader_is_table(reader) && coop_record_get(record, COOP_F_ID, &id);
+	uint64_t hash =
+		row ? XXH3_64bits(id.text, id.len) : XXH3_64bits(path, strlen(path));
+	return hash % d->shards == d->shard - 1;
+}
