@@ -74,7 +74,8 @@ SAME := -ffp-contract=off
 OWN := -I. -D_GNU_SOURCE -D_FILE_OFFSET_BITS=64 -MMD -MP $(SAME) $(if $(DEV),-Werror) $(HARDEN) $(SAN) \
 	$(PKG_CFLAGS) $(addprefix -DCOOP_HAVE_,$(HAVE)) $(call ask,--cflags,XML MICROHTTPD EDIT)
 OWN_C := -std=c11 $(OWN) $(WARN) $(CWARN) $(call fortify,$(CFLAGS))
-OWN_CXX := -std=c++17 $(OWN) $(WARN) $(call fortify,$(CXXFLAGS))
+# Unique symbols of templates would stay global in libcoop.a.
+OWN_CXX := -std=c++17 $(OWN) $(WARN) $(call takes,$(CXX),-c,-fno-gnu-unique) $(call fortify,$(CXXFLAGS))
 
 objects = $(patsubst %,$(BUILD)/%.o,$(basename $(wildcard $(1)/*.c $(1)/*.cc)))
 # The rooms (ARCHITECTURE.md). indexer/convert/ is programs of its own.

@@ -11,12 +11,12 @@
 enum { SHARDS_MOST = 16 };
 
 /* How notices are dealt. */
-enum dealing {
+enum dealt {
 	BY_SOURCE, /* all of a file to one shard */
 	BY_NOTICE  /* those of a file to all */
 };
 
-static inline size_t shard_of(const struct coop_record *r, enum dealing dealing, size_t n)
+static inline size_t shard_of(const struct coop_record *r, enum dealt dealing, size_t n)
 {
 	struct coop_value id;
 	const char *path = coop_record_path(r);
@@ -30,7 +30,7 @@ static inline size_t shard_of(const struct coop_record *r, enum dealing dealing,
 }
 
 /* Deals the notices of an index, open in a collection alone, to `n` shards in the folders `dirs`. */
-static inline void deal_shards(const struct coop_collection *from, enum dealing dealing,
+static inline void deal_shards(const struct coop_collection *from, enum dealt dealing,
 	const struct coop_buf *dirs, size_t n)
 {
 	const struct coop_reader *reader = from->parts->segment->reader;
