@@ -415,9 +415,12 @@ static enum coop_status read_ahead(
 	struct session *s, const struct ask *ask, struct coop_error *err)
 {
 	const struct coop_collection *c = search_collection(s->search);
-	struct facet_counter *facets;
+	struct facet_list facets = {0};
+	uint64_t total;
 	enum coop_status st =
-		ask->facets ? search_facets(s->search, &facets, err) : COOP_OK;
+		ask->facets ? session_count_facets(s, ask->facets, &total, &facets, err)
+			    : COOP_OK;
+	facet_list_release(&facets);
 	for (size_t i = 0; !st && i < session_count(s); i++) {
 		uint32_t docid = search_docid(s->search, session_hit(s, i));
 		if (!coop_collection_part(c, docid)->segment->remote)

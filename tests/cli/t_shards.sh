@@ -58,8 +58,8 @@ answers() {
 batch() {
 	printf 'a\tscop\nb\tlyon\nc\tnobodyhasthis\n' >queries
 	for threads in 1 3; do
-		coopq -i ./whole --batch -j $threads <queries >expected
-		coopq -i ./films.shards --batch -j $threads <queries >actual
+		coopq -i ./whole --batch -j "$threads" <queries >expected
+		coopq -i ./films.shards --batch -j "$threads" <queries >actual
 		same expected actual
 	done
 }
@@ -130,7 +130,7 @@ damaged() {
 		again
 		rm -rf copy
 		cp -R s1 copy
-		ruin s1/gen-1/$file
+		ruin "s1/gen-1/$file"
 		echo "# $file"
 		expect_code 0 coopq -i ./replicas.shards --tsv -n 1000 scop
 		same expected out
@@ -161,6 +161,13 @@ damaged() {
 	same expected out
 	expect_code 2 coopq -i ./films.shards --facets=genre -n 0 scop
 	expect_code 4 coopq -i ./films.shards --shards=available --facets=genre -n 0 scop
+	for option in --timeline --sort=year; do
+		coopq -i ./whole "$option" scop >expected
+		expect_code 0 coopq -i ./replicas.shards "$option" scop
+		same expected out
+		expect_code 4 coopq -i ./films.shards --shards=available "$option" scop
+	done
+	again
 	again
 }
 
