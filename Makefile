@@ -95,7 +95,7 @@ UNITS := $(patsubst tests/unit/%.c,$(BUILD)/tests/%,$(wildcard tests/unit/t_*.c)
 # What scripts/bench/ measures with; built with the tests, so that it keeps building.
 MEASURING := $(addprefix $(BUILD)/scripts/bench/,reading analysis)
 # What the tests need beside the programs. COUNTED: a folder that has the programs that count their work already.
-CHECKED := $(UNITS) $(addprefix $(BUILD)/tests/,terms_of render http_app) $(if $(COUNTED),,counted) $(MEASURING)
+CHECKED := $(UNITS) $(addprefix $(BUILD)/tests/,terms_of render http_app make_shards) $(if $(COUNTED),,counted) $(MEASURING)
 
 all: $(PROGRAMS) $(CONVERTERS) $(BUILD)/hardened library
 

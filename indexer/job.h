@@ -31,7 +31,7 @@ struct job {
 	int full; /* whether everything is read, whatever has changed */
 	int fold; /* whether a base is made anew, of what is stored (segments.h) */
 	int remove; /* whether the paths are what is removed, instead of read (removal.h) ... */
-	int forget;        /* ... so that no file of the index has a byte of it */
+	int forget; /* ... so that no file of the index has a byte of it */
 	/* what the index is made with, as a shard of one (indexer/shards.h); NULL: it learns them. Borrowed */
 	const struct facts *facts;
 	int engine_writes; /* whether the engine writes, instead of the bulk builder */

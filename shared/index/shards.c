@@ -26,7 +26,7 @@ struct reading {
 	struct coop_shards *shards;
 	const char *folder; /* of the file, with its '/'; "" for the current one */
 	size_t line;
-	struct word words[WORDS_MAX];
+	struct word words[WORDS_MAX + 1]; /* the last is one too many */
 	size_t count;
 };
 
@@ -141,14 +141,13 @@ static enum coop_status read_words(
 			at++;
 		if (at == end || *at == '#')
 			return COOP_OK;
-		if (r->count == WORDS_MAX)
-			return refuse(r, WORDS_MAX - 1,
-				TR("too many words", "trop de mots"),
-				TR("a shard a line", "un fragment par ligne"), err);
 		char *word;
 		r->words[r->count].column = (size_t)(at - line) + 1;
 		bool closed = read_word(&at, end, &word);
 		r->words[r->count++].s = word;
+		if (r->count > WORDS_MAX)
+			return refuse(r, WORDS_MAX, TR("too many words", "trop de mots"),
+				TR("a shard a line", "un fragment par ligne"), err);
 		if (!closed)
 			return refuse(r, r->count - 1,
 				TR("the quote is not closed",
