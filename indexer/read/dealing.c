@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-#include <xxhash.h>
+#include "shared/index/hashes.h"
 
 bool dealing_takes(const struct dealing *d, const struct reader *reader,
 	const struct coop_record *record)
@@ -12,7 +12,7 @@ bool dealing_takes(const struct dealing *d, const struct reader *reader,
 	if (d->shards == 0)
 		return true;
 	bool row = reader_is_table(reader) && coop_record_get(record, COOP_F_ID, &id);
-	uint64_t hash =
-		row ? XXH3_64bits(id.text, id.len) : XXH3_64bits(path, strlen(path));
+	uint64_t hash = row ? coop_hash_bytes(id.text, id.len)
+			    : coop_hash_bytes(path, strlen(path));
 	return hash % d->shards == d->shard - 1;
 }

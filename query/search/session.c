@@ -5,7 +5,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "query/search/session_shards.h"
+#include "query/search/session_internal.h"
 #include "query/syntax/relax.h"
 #include "shared/core/i18n.h"
 #include "shared/index/layout.h"

@@ -56,7 +56,7 @@ struct session {
 	struct coop_docset counted;
 	struct session_index *indexes; /* of shards those that are there */
 	size_t nindexes;
-	/* where a file of shards is asked (session_shards.h); else there are none */
+	/* where a file of shards is asked (session_internal.h); else there are none */
 	struct coop_shards shards;
 	const char *shards_name;         /* of the file, as the user gave it; borrowed */
 	struct coop_shard_state *states; /* of each */
