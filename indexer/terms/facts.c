@@ -84,8 +84,8 @@ enum coop_status facts_are_of(const struct facts *facts, const struct coop_reade
 	if (!st)
 		st = coop_reader_meta(reader, COOP_META_ACRONYMS, &then, err);
 	/* the very number that was written */
-	*same = !st && memcmp(&average, &facts->average, sizeof average) == 0 &&
-		now.len == then.len &&
+	bool average_is = !(average < facts->average || average > facts->average);
+	*same = !st && average_is && now.len == then.len &&
 		memcmp(coop_buf_cstr(&now), coop_buf_cstr(&then), now.len) == 0;
 	coop_buf_release(&now);
 	coop_buf_release(&then);

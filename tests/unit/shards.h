@@ -27,7 +27,7 @@ static inline size_t shard_of(
 	coop_record_get(r, COOP_F_ID, &id);
 	for (size_t i = 0; dealing == BY_NOTICE && i < id.len; i++)
 		hash = (hash ^ (unsigned char)id.text[i]) * 16777619U;
-	return (hash >> 7) % n;
+	return n > 1 ? (hash >> 7) % n : 0;
 }
 
 struct dealt {
@@ -44,11 +44,11 @@ static inline void deal_shards_as(const struct coop_collection *from,
 	struct coop_collection_documents *documents;
 	struct facts facts = {0};
 	struct coop_error err = {0};
-	struct sink *sinks[SHARDS_MOST];
+	struct sink *sinks[SHARDS_MOST] = {NULL};
 	struct coop_buf paths[SHARDS_MOST] = {{0}}, data = {0};
 	struct coop_record record;
 	coop_record_init(&record);
-	need(n <= SHARDS_MOST && !facts_read(reader, &facts, &err), err.msg);
+	need(n > 0 && n <= SHARDS_MOST && !facts_read(reader, &facts, &err), err.msg);
 	need(!coop_collection_documents_open(from, &documents, &err), err.msg);
 	for (size_t i = 0; i < n; i++) {
 		struct build build = {.threads = 1,

@@ -244,7 +244,7 @@ static void test_moved(void)
 	ok(wrong == 0 && moved > 0,
 		"the words are told that lose their first letters: %zu", moved);
 	wrong = 0;
-	for (size_t i = 0; i < HEADS * VOWELS * ENDINGS * ENDINGS; i++) {
+	for (size_t i = 0; i < (size_t)HEADS * VOWELS * ENDINGS * ENDINGS; i++) {
 		char word[WORD_MAX];
 		snprintf(word, sizeof word, "%s%s%s%s", heads[i % HEADS],
 			vowels[i / HEADS % VOWELS], endings[i / HEADS / VOWELS % ENDINGS],

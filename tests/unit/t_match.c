@@ -201,7 +201,7 @@ static double term_score(const struct coop_plan *plan, double weight, uint32_t d
 /* In how many documents any of the terms is, if they have nothing to do with each other. */
 static uint64_t any_of(const struct coop_plan *plan)
 {
-	uint64_t counts[SYNONYMS];
+	uint64_t counts[SYNONYMS] = {0};
 	for (size_t i = 0; i < plan->nkids; i++)
 		counts[i] = doc_freq[term_of(&plan->kids[i])];
 	/* the two least become one, each time */

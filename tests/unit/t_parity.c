@@ -45,8 +45,11 @@ static void open_set(struct set *s, const char *index)
 	s->session = (struct session){.files = {.widen = true}};
 	need(!session_open(&s->session, dirs, s->shards, &err), err.msg);
 	/* nobody else looks at it yet */
-	((struct coop_collection *)(uintptr_t)search_collection(s->session.search))
-		->sharded = s->shards > 1;
+	union {
+		const struct coop_collection *shown;
+		struct coop_collection *own;
+	} all = {search_collection(s->session.search)};
+	all.own->sharded = s->shards > 1;
 }
 
 static void make_set(struct set *s, const char *dir, const struct coop_collection *from)

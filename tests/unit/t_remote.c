@@ -284,7 +284,7 @@ static void become_ssh(const char *dir)
 	struct coop_buf text = {0}, path = {0};
 	coop_buf_printf(&path, "%s/ssh", dir);
 	coop_buf_printf(&text,
-		"#!/bin/sh\necho $$ \"$#\" \"$@\" >'%s/asked'\nwhile [ \"$1\" != -- ]; do shift; done\n"
+		"#!/bin/sh\n{ echo $$; echo \"$#\" \"$@\"; } >'%s/asked'\nwhile [ \"$1\" != -- ]; do shift; done\n"
 		"cd '%s' && shift 2 && exec \"$@\"\n",
 		dir, dir);
 	need(!text.failed && !path.failed, "memory");
@@ -301,12 +301,12 @@ static void become_ssh(const char *dir)
 static pid_t read_asked(const char *dir, char *words, size_t size)
 {
 	char path[4096];
-	int pid = 0;
+	char number[32];
 	snprintf(path, sizeof path, "%s/asked", dir);
 	FILE *f = fopen(path, "r");
-	need(f && fscanf(f, "%d ", &pid) == 1 && fgets(words, (int)size, f), path);
+	need(f && fgets(number, sizeof number, f) && fgets(words, (int)size, f), path);
 	fclose(f);
-	return (pid_t)pid;
+	return (pid_t)strtol(number, NULL, 10);
 }
 
 /* A server behind ssh; one that hangs holds up neither an answer nor the end. */
