@@ -2,8 +2,8 @@
 
 #include <pthread.h>
 #include <stdlib.h>
-#include <string.h>
 #include <sys/stat.h>
+#include <time.h>
 
 #include "shared/core/diag.h"
 #include "shared/core/i18n.h"
@@ -21,7 +21,7 @@ struct worker {
 	bool busy;
 };
 
-/* A stub as it was seen; all zero when it could not be. */
+/* A file as it was seen; all zero when it could not be. */
 struct seen {
 	dev_t dev;
 	ino_t ino;
@@ -29,20 +29,36 @@ struct seen {
 	struct timespec written, changed;
 };
 
+/* A stub, or a file of shards. */
+struct watched {
+	char *path;
+	struct seen seen; /* when `current` was opened, or could not be */
+};
+
 struct pool {
 	const struct pool_indexes *indexes;
-	struct coop_buf *stubs; /* the path of each */
-	size_t count;
 	pthread_mutex_t opening; /* held while the indexes are opened anew */
 	pthread_mutex_t lock;    /* guards all that follows, for short */
 	struct opened *current;
-	struct seen *seen; /* when `current` was opened, or could not be */
+	struct watched *watched; /* what tells that `current` is to be opened anew */
+	size_t count;
+	int64_t again; /* seconds: when shards that are missing or lost are looked for again */
 	uint64_t edition;
 	struct worker *workers;
 	size_t nworkers;
 };
 
-/* ---- stubs ---- */
+/* ---- what is watched ---- */
+
+/* Seconds after which shards that are not there are looked for again. */
+enum { AGAIN = 10 };
+
+static int64_t now(void)
+{
+	struct timespec t;
+	clock_gettime(CLOCK_MONOTONIC, &t);
+	return t.tv_sec;
+}
 
 static struct seen look_at(const char *path)
 {
@@ -67,63 +83,119 @@ static bool is_same(const struct seen *a, const struct seen *b)
 	       a->changed.tv_nsec == b->changed.tv_nsec;
 }
 
-/* Whether a stub is another one; under the lock. */
+/* Whether shards are not there; those that were lost are looked for at once, but no oftener than that. */
+static bool lacks_shards(const struct pool *p)
+{
+	const struct session *s = p->current ? &p->current->session : NULL;
+	struct session_missing missing;
+	if (!s || s->shards.count == 0)
+		return false;
+	return session_has_lost_shards(s) ||
+	       (session_missing(s, 0, &missing) && now() >= p->again);
+}
+
+/* Whether the indexes are to be opened anew; under the lock. */
 static bool has_changed(const struct pool *p)
 {
+	if (lacks_shards(p))
+		return true;
 	for (size_t i = 0; i < p->count; i++) {
-		struct seen now = look_at(p->stubs[i].s);
-		if (!is_same(&now, &p->seen[i]))
+		struct seen seen = look_at(p->watched[i].path);
+		if (!is_same(&seen, &p->watched[i].seen))
 			return true;
 	}
 	return false;
 }
 
-static void look(const struct pool *p, struct seen *out)
+static void forget(struct watched *w, size_t count)
 {
-	for (size_t i = 0; i < p->count; i++)
-		out[i] = look_at(p->stubs[i].s);
+	for (size_t i = 0; w && i < count; i++)
+		free(w[i].path);
+	free(w);
 }
 
-/* Finds the paths of the stubs of all that is opened. */
-static enum coop_status find_stubs(struct pool *p, struct coop_error *err)
+static bool watch(struct watched *w, const char *path, const char *file)
 {
-	const struct pool_indexes *x = p->indexes;
-	struct coop_buf folders = {0};
-	size_t count = 0, at = 0;
-	enum coop_status st = session_folders(x->names, x->count, &folders, &count, err);
-	p->stubs = calloc(count + 1, sizeof *p->stubs);
-	p->seen = calloc(count + 1, sizeof *p->seen);
-	if (!st && (!p->stubs || !p->seen))
-		st = coop_fail_nomem(err);
-	p->count = st ? 0 : count;
-	for (size_t i = 0; !st && i < count; i++) {
-		coop_buf_str(&p->stubs[i], folders.s + at);
-		coop_buf_str(&p->stubs[i], "/" COOP_INDEX_STUB);
-		at += strlen(folders.s + at) + 1;
-		st = coop_buf_check(&p->stubs[i], err);
+	struct coop_buf text = {0};
+	coop_buf_str(&text, path);
+	coop_buf_str(&text, file);
+	if (coop_buf_check(&text, NULL)) {
+		coop_buf_release(&text);
+		return false;
 	}
-	coop_buf_release(&folders);
-	return st;
+	*w = (struct watched){text.s, look_at(text.s)};
+	return true;
+}
+
+/* What is watched of a session that is open. */
+struct list {
+	struct watched *at;
+	size_t count;
+	bool failed;
+};
+
+static void add(struct list *l, const char *path, const char *file)
+{
+	if (l->failed || !*path)
+		return;
+	if (watch(&l->at[l->count], path, file))
+		l->count++;
+	else
+		l->failed = true;
+}
+
+/* Adds where shards that are missing may come back; looking at what has not answered might take forever. */
+static void add_missing(struct list *l, const struct session *s)
+{
+	struct session_missing m;
+	for (size_t i = 0; session_missing(s, i, &m); i++)
+		if (m.shard->kind == COOP_SHARD_PATH &&
+			m.state->opened < m.shard->timeout)
+			add(l, m.shard->places[0].dir, "/" COOP_INDEX_STUB);
+}
+
+/* Lists what is to be watched. What has changed since the session was opened is seen as changed. */
+static enum coop_status watch_all(
+	const struct session *s, struct list *out, struct coop_error *err)
+{
+	size_t most = s->nindexes + s->shards.count + 1;
+	*out = (struct list){.at = calloc(most, sizeof *out->at)};
+	out->failed = !out->at;
+	add(out, s->shards.file ? s->shards.file : "", "");
+	for (size_t i = 0; i < s->nindexes; i++)
+		add(out, coop_buf_cstr(&s->indexes[i].dir), "/" COOP_INDEX_STUB);
+	add_missing(out, s);
+	if (!out->failed && !session_is_current(s))
+		for (size_t i = 0; i < out->count; i++)
+			out->at[i].seen = (struct seen){.size = 0};
+	return out->failed ? coop_fail_nomem(err) : COOP_OK;
 }
 
 /* ---- what is open ---- */
 
-static enum coop_status open_indexes(
-	const struct pool *p, struct opened **out, struct coop_error *err)
+/* Opens the indexes, and lists what is to be watched of them. */
+static enum coop_status open_indexes(const struct pool *p, struct opened **out,
+	struct list *watched, struct coop_error *err)
 {
 	const struct pool_indexes *x = p->indexes;
 	struct opened *o = calloc(1, sizeof *o);
+	*watched = (struct list){.at = NULL};
 	*out = o;
 	if (!o)
 		return coop_fail_nomem(err);
 	o->session.files = x->files;
 	o->session.available = x->available;
+	o->session.before = p->current ? &p->current->session : NULL;
 	o->users = 1;
 	enum coop_status st = session_open(&o->session, x->names, x->count, err);
+	if (!st)
+		st = watch_all(&o->session, watched, err);
 	if (st) {
+		forget(watched->at, watched->count);
 		session_close(&o->session);
 		free(o);
 		*out = NULL;
+		*watched = (struct list){.at = NULL};
 	}
 	return st;
 }
@@ -171,38 +243,61 @@ static void close_idle(struct pool *p)
 	}
 }
 
-/* Opens the indexes anew, and puts them in the place of those before, if that can be done. */
-static void replace(struct pool *p, struct seen *now)
+/* Sees all that is watched as it is now. */
+static void look(struct pool *p)
+{
+	for (size_t i = 0; i < p->count; i++)
+		p->watched[i].seen = look_at(p->watched[i].path);
+}
+
+/* Puts what was just opened in the place of what was before; the lock is held. */
+static struct opened *take(struct pool *p, struct opened *fresh, struct list *watched)
+{
+	struct opened *before = p->current;
+	struct list old = {.at = p->watched, .count = p->count};
+	p->current = fresh;
+	p->watched = watched->at;
+	p->count = watched->count;
+	*watched = old;
+	return before;
+}
+
+/*
+ * Opens the indexes anew, and puts them in the place of those before, if that can be done. Else these are
+ * served on, unless they lack shards: then it fails.
+ */
+static enum coop_status replace(struct pool *p, struct coop_error *err)
 {
 	struct coop_error why = {0};
 	struct opened *fresh = NULL, *before = NULL;
-	look(p, now);
-	if (open_indexes(p, &fresh, &why) != COOP_OK) {
+	struct list watched;
+	enum coop_status st = open_indexes(p, &fresh, &watched, &why);
+	bool lost = session_has_lost_shards(&p->current->session);
+	if (st && !lost) {
 		coop_diag("coopq", NULL, &why);
 		coop_diag_note("coopq", "%s",
 			TR("the index as it was before is served on",
 				"l'index tel qu'il était avant reste servi"));
 	}
 	pthread_mutex_lock(&p->lock);
-	memcpy(p->seen, now, p->count * sizeof *now);
 	p->edition++;
-	if (fresh) {
-		before = p->current;
-		p->current = fresh;
-	}
+	p->again = now() + AGAIN;
+	if (fresh)
+		before = take(p, fresh, &watched);
+	else
+		look(p);
 	pthread_mutex_unlock(&p->lock);
-	if (!before)
-		return;
+	forget(watched.at, watched.count);
 	leave(p, before);
-	close_idle(p);
+	if (before)
+		close_idle(p);
+	return st && lost ? coop_pass_on(err, &why) : COOP_OK;
 }
 
 /* Opens the indexes anew where they have changed; waits where another thread does. */
 static enum coop_status renew(struct pool *p, struct coop_error *err)
 {
-	struct seen *now = calloc(p->count + 1, sizeof *now);
-	if (!now)
-		return coop_fail_nomem(err);
+	enum coop_status st = COOP_OK;
 	bool french = coop_french();
 	pthread_mutex_lock(&p->opening);
 	pthread_mutex_lock(&p->lock);
@@ -211,11 +306,10 @@ static enum coop_status renew(struct pool *p, struct coop_error *err)
 	/* what is said of it is for who has started the server */
 	coop_set_language(COOP_LANGUAGE_OF_USER);
 	if (changed)
-		replace(p, now);
+		st = replace(p, err);
 	coop_set_language(french ? COOP_FRENCH : COOP_ENGLISH);
 	pthread_mutex_unlock(&p->opening);
-	free(now);
-	return COOP_OK;
+	return st;
 }
 
 /* ---- workers ---- */
@@ -266,7 +360,8 @@ void pool_end(struct pool *p, size_t worker, bool stale)
 	w->busy = false;
 	/* as if nothing had been seen */
 	if (stale && w->of == p->current)
-		memset(p->seen, 0, p->count * sizeof *p->seen);
+		for (size_t i = 0; i < p->count; i++)
+			p->watched[i].seen = (struct seen){.size = 0};
 	if (stale || w->of != p->current)
 		had = take_from(w);
 	pthread_mutex_unlock(&p->lock);
@@ -296,12 +391,12 @@ enum coop_status pool_open(const struct pool_indexes *indexes, size_t workers,
 	pthread_mutex_init(&p->opening, NULL);
 	pthread_mutex_init(&p->lock, NULL);
 	p->workers = calloc(workers, sizeof *p->workers);
-	bool there = p->workers != NULL;
-	enum coop_status st = there ? find_stubs(p, err) : coop_fail_nomem(err);
-	if (!st && there)
-		look(p, p->seen);
-	if (!st)
-		st = open_indexes(p, &p->current, err);
+	struct list watched = {.at = NULL};
+	enum coop_status st = p->workers ? open_indexes(p, &p->current, &watched, err)
+					 : coop_fail_nomem(err);
+	p->watched = watched.at;
+	p->count = watched.count;
+	p->again = now() + AGAIN;
 	if (st)
 		pool_close(p);
 	else
@@ -316,10 +411,7 @@ void pool_close(struct pool *p)
 	for (size_t i = 0; p->workers && i < p->nworkers; i++)
 		close_worker(p, &p->workers[i]);
 	leave(p, p->current);
-	for (size_t i = 0; p->stubs && i < p->count; i++)
-		coop_buf_release(&p->stubs[i]);
-	free(p->stubs);
-	free(p->seen);
+	forget(p->watched, p->count);
 	free(p->workers);
 	pthread_mutex_destroy(&p->lock);
 	pthread_mutex_destroy(&p->opening);
