@@ -146,7 +146,7 @@ damaged() {
 	ruin s1/gen-1/docdata.glass 8192 # which is found when notices are read
 	for option in --tsv --group --format=json --show; do
 		words=scop
-		if [ $option = --show ]; then words=film-001; fi
+		if [ "$option" = --show ]; then words=film-001; fi
 		coopq -i ./whole "$option" "$words" >expected
 		expect_code 0 coopq -i ./replicas.shards "$option" "$words"
 		sed 's/,"timing":.*//' expected >expected.cut
@@ -315,7 +315,7 @@ serve_shard() {
 remote() {
 	again
 	serve_shard s1
-	trap 'kill -CONT -$pid; kill -KILL -$pid' EXIT
+	trap 'kill -CONT -"$pid"; kill -KILL -$pid' EXIT
 	printf 'path s0\ntcp 127.0.0.1:%s timeout=60\npath s2\n' "$port" >films.shards
 	for query in scop 'scop lyon' 'coop*' genre:documentaire; do
 		alike --fields=id,score,title --tsv -n 1000 "$query" # where its files are is the affair of the other machine
@@ -323,15 +323,15 @@ remote() {
 	expect_code 2 coopq -i ./films.shards --facets=genre scop
 	has err "tcp 127.0.0.1:$port"
 	# it hangs
-	kill -STOP -$pid
+	kill -STOP -"$pid"
 	printf 'path s0\ntcp 127.0.0.1:%s timeout=.3\npath s2\n' "$port" >films.shards
 	expect_code 2 coopq -i ./films.shards scop
 	has err "./films.shards:2: the shard 'tcp 127.0.0.1:$port' is missing: "
 	expect_code 4 coopq -i ./films.shards --shards=available scop
 	has err "./films.shards:2: without the shard 'tcp 127.0.0.1:$port': "
 	# it is dead, and another is there
-	kill -CONT -$pid
-	kill -KILL -$pid
+	kill -CONT -"$pid"
+	kill -KILL -"$pid"
 	dead=$port
 	serve_shard s1
 	printf 'path s0\ntcp 127.0.0.1:%s timeout=60 replica=127.0.0.1:%s\npath s2\n' "$dead" "$port" >films.shards
