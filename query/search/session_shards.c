@@ -185,4 +185,5 @@ void session_release_shards(struct session *s)
 	free(s->tries);
 	s->states = NULL;
 	s->tries = NULL;
+	s->shards_name = NULL;
 }

@@ -281,6 +281,9 @@ serves_on() {
 		ruin("s1/gen-1/docdata.glass")
 		for path in paths:
 		    assert s.ask(path)[0] == 200, path
+		for path in ("/?q=scop", "/?q=*", "/?q=zzzzqq"):
+		    page = s.ask(path)[2]
+		    assert b"<code>path s1</code>" in page and b"<code>path s0</code>" not in page, path
 		few = s.json("/api/search?q=*")
 		assert [m["shard"] for m in few["missing_shards"]] == ["path s1"] and few["total"] < all["total"], few
 		os.rename("s1", "ruined")
