@@ -82,19 +82,6 @@ static enum coop_status close_output(struct app *app, enum coop_status st, bool 
 	return st;
 }
 
-/* Says which shards the answer is without; whether there are any. */
-static bool print_missing(const struct session *s)
-{
-	struct session_missing m;
-	size_t i = 0;
-	for (; session_missing(s, i, &m); i++)
-		coop_diag_note(program,
-			TR("%s:%zu: without the shard '%s': %s",
-				"%s:%zu : sans le fragment « %s » : %s"),
-			s->shards.file, m.shard->line, m.shard->name, m.state->why.msg);
-	return i > 0;
-}
-
 static int run(const struct options *o, char **words, size_t nwords)
 {
 	struct coop_error err = {0};
@@ -118,7 +105,7 @@ static int run(const struct options *o, char **words, size_t nwords)
 		pager_start(&pager);
 	if (!st)
 		st = actions[chosen](&app, &err);
-	bool partial = !st && print_missing(&app.session);
+	bool partial = !st && app_print_missing(&app.session);
 	session_close(&app.session);
 	app_release(&app);
 	if (st == COOP_E_VERSION || st == COOP_E_CORRUPT)

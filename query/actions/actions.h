@@ -104,6 +104,9 @@ void app_release_output(struct app *app);
  */
 enum coop_status app_read_facets(struct app *app, struct coop_error *err);
 
+/* Says which shards (query/search/session.h) answers are without; whether there are any. */
+bool app_print_missing(const struct session *s);
+
 /* Prints what the stages cost, if the options ask for it. */
 void app_print_timing(const struct app *app, const struct search_timing *t);
 

@@ -122,6 +122,18 @@ enum coop_status app_read_query(
 	return st ? st : coop_buf_check(text, err);
 }
 
+bool app_print_missing(const struct session *s)
+{
+	struct session_missing m;
+	size_t i = 0;
+	for (; session_missing(s, i, &m); i++)
+		coop_diag_note("coopq",
+			TR("%s:%zu: without the shard '%s': %s",
+				"%s:%zu : sans le fragment « %s » : %s"),
+			s->shards.file, m.shard->line, m.shard->name, m.state->why.msg);
+	return i > 0;
+}
+
 /* How long opening each shard took, and where it is, the slow ones marked: those that took half of their limit. */
 static void print_shards(const struct session *s)
 {

@@ -58,6 +58,9 @@ enum coop_status page_answer(const struct site *site, struct session *session,
 	selection_settle(&p.selection);
 	if (!st)
 		st = write_page(&p, route, &body, &len, &err);
+	/* it is answered again once the shards are opened anew */
+	if (st && session_has_lost_shards(session))
+		st = COOP_E_STALE;
 	response->broken = st != COOP_OK && p.begun;
 	if (!st)
 		response->keep = route->keep;

@@ -59,12 +59,29 @@ void query_notes_put_list(struct page *p, const struct notes *n)
 	html(p->out, "</ul>\n");
 }
 
+/* Says which shards the results are without: their names, and not why, which is for who runs the server. */
+static void put_missing(struct page *p)
+{
+	struct session_missing m;
+	if (!session_missing(p->session, 0, &m))
+		return;
+	html(p->out, "<ul class=\"notes\" aria-label=\"%s\">\n",
+		TR("Missing shards", "Fragments manquants"));
+	for (size_t i = 0; session_missing(p->session, i, &m); i++)
+		html(p->out, "<li>%s <code>%s</code></li>\n",
+			TR("This answer is partial, without the shard",
+				"Cette réponse est partielle, sans le fragment"),
+			m.shard->name);
+	html(p->out, "</ul>\n");
+}
+
 enum coop_status query_notes_put(
 	struct page *p, const struct finding *f, struct coop_error *err)
 {
 	struct notes notes = {0};
 	struct session *s = p->session;
 	const struct ask *ask = &f->asking.ask;
+	put_missing(p);
 	enum coop_status st = notes_of_answer(&notes, s, ask, f->understood, err);
 	if (!st && f->understood && f->total > 0 && p->selection.page == 1)
 		st = notes_meant(&notes, s, ask, err);

@@ -31,7 +31,7 @@ static enum coop_status put_result(struct page *p, const struct asking *a, size_
 		.index = session_index_name(s),
 		.evidence = evidence,
 		.others = group ? &others : NULL};
-	hit_put(p, &result, s->nindexes > 1);
+	hit_put(p, &result, s->nindexes > 1 && !search_collection(s->search)->sharded);
 	return COOP_OK;
 }
 

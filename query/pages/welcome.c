@@ -65,7 +65,7 @@ static void put_index(struct page *p)
 	html(p->out, "<p class=\"index\"><strong>");
 	number_put_notices(p->out, search_collection(p->session->search)->documents);
 	html(p->out, "</strong>");
-	if (p->session->nindexes > 1)
+	if (p->session->nindexes > 1 && !search_collection(p->session->search)->sharded)
 		html(p->out, TR(" in %zu indexes", " dans %zu index"),
 			p->session->nindexes);
 	if (*day)

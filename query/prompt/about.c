@@ -17,7 +17,9 @@
 /* The names of what is open. */
 static void add_names(const struct session *s, struct coop_buf *out)
 {
-	for (size_t i = 0; i < s->nindexes; i++) {
+	/* shards have one name */
+	size_t names = s->shards_name && s->nindexes > 0 ? 1 : s->nindexes;
+	for (size_t i = 0; i < names; i++) {
 		coop_buf_str(out, i > 0 ? ", " : "");
 		coop_buf_str(out, s->indexes[i].name);
 	}

@@ -135,6 +135,8 @@ enum coop_status prompt_run(
 			.answered = task->answered,
 			.data = p};
 		st = run_app(p, &app, task, &why);
+		if (!st)
+			(void)app_print_missing(&p->app->session);
 		*found = app.found;
 		/* the generation went away meanwhile: the second try has the next one */
 		if (st != COOP_E_STALE)

@@ -198,7 +198,7 @@ enum coop_status session_reopen(struct session *s, struct coop_error *err)
 static enum coop_status replace_lost(
 	struct session *s, const struct coop_error *why, struct coop_error *err)
 {
-	if (!session_has_lost_shards(s))
+	if (s->first || !session_has_lost_shards(s))
 		return coop_pass_on(err, why);
 	s->lost_why = *why;
 	drop_query(s);
@@ -215,34 +215,6 @@ bool session_missing(const struct session *s, size_t i, struct session_missing *
 			return true;
 		}
 	return false;
-}
-
-enum coop_status session_folders(const char *const *names, size_t count,
-	struct coop_buf *out, size_t *folders, struct coop_error *err)
-{
-	enum coop_status st = COOP_OK;
-	*folders = 0;
-	for (size_t i = 0; !st && i < (count > 0 ? count : 1); i++) {
-		struct coop_shards list = {.file = NULL};
-		struct coop_buf path = {0};
-		bool shards;
-		st = session_names_shards(
-			count > 0 ? names[i] : coop_index_default(), &path, &shards, err);
-		if (!st && shards)
-			st = coop_shards_read(path.s, &list, err);
-		else if (!st)
-			coop_buf_add(out, path.s, path.len + 1);
-		*folders += !st && !shards;
-		for (size_t k = 0; k < list.count; k++)
-			if (list.at[k].kind == COOP_SHARD_PATH) {
-				coop_buf_add(out, list.at[k].places[0].dir,
-					strlen(list.at[k].places[0].dir) + 1);
-				++*folders;
-			}
-		coop_shards_release(&list);
-		coop_buf_release(&path);
-	}
-	return st ? st : coop_buf_check(out, err);
 }
 
 enum coop_status session_share(

@@ -61,7 +61,9 @@ struct session {
 	const char *shards_name;         /* of the file, as the user gave it; borrowed */
 	struct coop_shard_state *states; /* of each */
 	const struct session *first;     /* whose indexes it shares; NULL: its own */
-	size_t *tries;                   /* how often each was lost */
+	/* open before it with the same names: shards that it has lost are passed over. Set before opening, or NULL */
+	const struct session *before;
+	size_t *tries; /* how often each was lost */
 	struct coop_error lost_why;
 	int64_t opened; /* seconds, when they were opened */
 	bool grouped;   /* the results are groups: those from `first_group` on */
@@ -83,11 +85,6 @@ enum coop_status session_open(struct session *s, const char *const *names, size_
  * known, or is another one by the time that the index is opened, is no failure; it is 0 then.
  */
 void session_look_at(const char *dir, unsigned long *generation, int64_t *since);
-/*
- * Appends the folders whose stubs (stub.h) tell whether what these names open has changed, each with a NUL.
- */
-enum coop_status session_folders(const char *const *names, size_t count,
-	struct coop_buf *out, size_t *folders, struct coop_error *err);
 /* Whether no index is known to have another generation than the one that is open. */
 bool session_is_current(const struct session *s);
 /* Opens the current generations of the indexes. The results of the last query are dropped. */
@@ -118,6 +115,8 @@ struct session_missing {
 	const struct coop_shard *shard;
 	const struct coop_shard_state *state;
 };
+/* Whether reading shards has failed since they were opened, also for those who share them. */
+bool session_has_lost_shards(const struct session *s);
 bool session_missing(const struct session *s, size_t i, struct session_missing *out);
 
 /*

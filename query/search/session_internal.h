@@ -24,13 +24,10 @@ enum coop_status session_read_shards(
 enum coop_status session_open_shards(
 	struct session *s, struct coop_collection **out, struct coop_error *err);
 
-/* Whether reading shards has failed since they were opened. */
-bool session_has_lost_shards(const struct session *s);
-
 /* Whether no shard is known to have changed, or may be back. */
 bool session_shards_are_current(const struct session *s);
 
-/* Forgets which shards were lost and missing. */
+/* Forgets which shards were lost and missing, but for those that the session before it has lost. */
 void session_expect_all_shards(struct session *s);
 
 void session_release_shards(struct session *s);

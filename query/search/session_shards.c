@@ -1,8 +1,10 @@
 #include "query/search/session_internal.h"
 
 #include <stdlib.h>
+#include <string.h>
 #include <time.h>
 
+#include "shared/core/i18n.h"
 #include "shared/index/layout.h"
 
 enum coop_status session_names_shards(
@@ -45,6 +47,8 @@ static const char *folder_of(const struct session *s, size_t i)
 bool session_has_lost_shards(const struct session *s)
 {
 	bool lost = false;
+	if (s->first)
+		s = s->first;
 	for (size_t i = 0; s->states && i < s->shards.count; i++)
 		lost |= atomic_load(&s->states[i].lost);
 	return lost;
@@ -141,6 +145,29 @@ bool session_shards_are_current(const struct session *s)
 	return true;
 }
 
+/* Learns which shards the session before has lost, and where it had looked for them. */
+static void take_lost(struct session *s)
+{
+	const struct session *b = s->before;
+	s->before = NULL;
+	if (!b || !b->states || b->shards.count != s->shards.count)
+		return;
+	for (size_t i = 0; i < s->shards.count; i++) {
+		const struct coop_shard *shard = &s->shards.at[i];
+		if (strcmp(shard->name, b->shards.at[i].name) != 0 ||
+			!atomic_load(&b->states[i].lost))
+			continue;
+		s->states[i].place = b->states[i].place % shard->nplaces;
+		s->tries[i] = b->tries[i];
+		atomic_store(&s->states[i].lost, true);
+		/* what its reader was told of is gone with the answer */
+		if (!*s->lost_why.msg)
+			coop_fail(&s->lost_why, COOP_E_CORRUPT, "%s",
+				TR("reading it failed while it was asked",
+					"sa lecture a échoué pendant une requête"));
+	}
+}
+
 void session_expect_all_shards(struct session *s)
 {
 	for (size_t i = 0; i < s->shards.count; i++) {
@@ -148,6 +175,7 @@ void session_expect_all_shards(struct session *s)
 		s->states[i].why = (struct coop_error){0};
 		s->tries[i] = 0;
 	}
+	take_lost(s);
 }
 
 void session_release_shards(struct session *s)
@@ -157,4 +185,5 @@ void session_release_shards(struct session *s)
 	free(s->tries);
 	s->states = NULL;
 	s->tries = NULL;
+	s->shards_name = NULL;
 }

@@ -2,9 +2,9 @@
 
 #include <pthread.h>
 #include <stdlib.h>
-#include <string.h>
-#include <sys/stat.h>
+#include <time.h>
 
+#include "query/serve/watched.h"
 #include "shared/core/diag.h"
 #include "shared/core/i18n.h"
 #include "shared/index/layout.h"
@@ -21,110 +21,74 @@ struct worker {
 	bool busy;
 };
 
-/* A stub as it was seen; all zero when it could not be. */
-struct seen {
-	dev_t dev;
-	ino_t ino;
-	off_t size;
-	struct timespec written, changed;
-};
-
 struct pool {
 	const struct pool_indexes *indexes;
-	struct coop_buf *stubs; /* the path of each */
-	size_t count;
 	pthread_mutex_t opening; /* held while the indexes are opened anew */
 	pthread_mutex_t lock;    /* guards all that follows, for short */
 	struct opened *current;
-	struct seen *seen; /* when `current` was opened, or could not be */
+	struct watched watched; /* of it */
+	int64_t again; /* seconds: when shards that are not there are looked for again */
+	struct coop_error
+		refused; /* why `current`, which has lost shards, cannot be replaced before that */
 	uint64_t edition;
 	struct worker *workers;
 	size_t nworkers;
 };
 
-/* ---- stubs ---- */
+/* ---- what is watched ---- */
 
-static struct seen look_at(const char *path)
+/* Seconds after which shards are looked for again: done without, and where there is no answer without them. */
+enum { MISSING_AGAIN = 10, LOST_AGAIN = 2 };
+
+static int64_t now(void)
 {
-	struct stat st;
-	struct seen seen = {.size = 0};
-	if (stat(path, &st) != 0)
-		return seen;
-	seen.dev = st.st_dev;
-	seen.ino = st.st_ino;
-	seen.size = st.st_size;
-	seen.written = st.st_mtim;
-	seen.changed = st.st_ctim;
-	return seen;
+	struct timespec t;
+	clock_gettime(CLOCK_MONOTONIC, &t);
+	return t.tv_sec;
 }
 
-static bool is_same(const struct seen *a, const struct seen *b)
+/* Whether shards are to be looked for again. */
+static bool lacks_shards(const struct pool *p)
 {
-	return a->dev == b->dev && a->ino == b->ino && a->size == b->size &&
-	       a->written.tv_sec == b->written.tv_sec &&
-	       a->written.tv_nsec == b->written.tv_nsec &&
-	       a->changed.tv_sec == b->changed.tv_sec &&
-	       a->changed.tv_nsec == b->changed.tv_nsec;
+	const struct session *s = &p->current->session;
+	struct session_missing missing;
+	return session_has_lost_shards(s) ||
+	       (session_missing(s, 0, &missing) && now() >= p->again);
 }
 
-/* Whether a stub is another one; under the lock. */
+/* Whether the indexes are to be opened anew; under the lock. */
 static bool has_changed(const struct pool *p)
 {
-	for (size_t i = 0; i < p->count; i++) {
-		struct seen now = look_at(p->stubs[i].s);
-		if (!is_same(&now, &p->seen[i]))
-			return true;
-	}
-	return false;
-}
-
-static void look(const struct pool *p, struct seen *out)
-{
-	for (size_t i = 0; i < p->count; i++)
-		out[i] = look_at(p->stubs[i].s);
-}
-
-/* Finds the paths of the stubs of all that is opened. */
-static enum coop_status find_stubs(struct pool *p, struct coop_error *err)
-{
-	const struct pool_indexes *x = p->indexes;
-	struct coop_buf folders = {0};
-	size_t count = 0, at = 0;
-	enum coop_status st = session_folders(x->names, x->count, &folders, &count, err);
-	p->stubs = calloc(count + 1, sizeof *p->stubs);
-	p->seen = calloc(count + 1, sizeof *p->seen);
-	if (!st && (!p->stubs || !p->seen))
-		st = coop_fail_nomem(err);
-	p->count = st ? 0 : count;
-	for (size_t i = 0; !st && i < count; i++) {
-		coop_buf_str(&p->stubs[i], folders.s + at);
-		coop_buf_str(&p->stubs[i], "/" COOP_INDEX_STUB);
-		at += strlen(folders.s + at) + 1;
-		st = coop_buf_check(&p->stubs[i], err);
-	}
-	coop_buf_release(&folders);
-	return st;
+	return lacks_shards(p) || watched_changed(&p->watched);
 }
 
 /* ---- what is open ---- */
 
-static enum coop_status open_indexes(
-	const struct pool *p, struct opened **out, struct coop_error *err)
+/*
+ * Opens the indexes, and lists what is to be watched of them. Shards that were lost by those `before`, unless
+ * it is NULL, are not looked for there.
+ */
+static enum coop_status open_indexes(const struct pool *p, const struct session *before,
+	struct opened **out, struct watched *watched, struct coop_error *err)
 {
 	const struct pool_indexes *x = p->indexes;
-	struct opened *o = calloc(1, sizeof *o);
-	*out = o;
+	struct opened *o = *out = calloc(1, sizeof *o);
+	*watched = (struct watched){.at = NULL};
 	if (!o)
 		return coop_fail_nomem(err);
 	o->session.files = x->files;
 	o->session.available = x->available;
+	o->session.before = before;
 	o->users = 1;
 	enum coop_status st = session_open(&o->session, x->names, x->count, err);
-	if (st) {
-		session_close(&o->session);
-		free(o);
-		*out = NULL;
-	}
+	if (!st)
+		st = watched_list(watched, &o->session, err);
+	if (!st)
+		return COOP_OK;
+	watched_release(watched);
+	session_close(&o->session);
+	free(o);
+	*out = NULL;
 	return st;
 }
 
@@ -171,51 +135,75 @@ static void close_idle(struct pool *p)
 	}
 }
 
-/* Opens the indexes anew, and puts them in the place of those before, if that can be done. */
-static void replace(struct pool *p, struct seen *now)
+static void say_kept(const struct coop_error *why)
 {
-	struct coop_error why = {0};
-	struct opened *fresh = NULL, *before = NULL;
-	look(p, now);
-	if (open_indexes(p, &fresh, &why) != COOP_OK) {
-		coop_diag("coopq", NULL, &why);
-		coop_diag_note("coopq", "%s",
-			TR("the index as it was before is served on",
-				"l'index tel qu'il était avant reste servi"));
-	}
-	pthread_mutex_lock(&p->lock);
-	memcpy(p->seen, now, p->count * sizeof *now);
-	p->edition++;
-	if (fresh) {
-		before = p->current;
-		p->current = fresh;
-	}
-	pthread_mutex_unlock(&p->lock);
-	if (!before)
-		return;
-	leave(p, before);
-	close_idle(p);
+	coop_diag("coopq", NULL, why);
+	coop_diag_note("coopq", "%s",
+		TR("the index as it was before is served on",
+			"l'index tel qu'il était avant reste servi"));
 }
 
-/* Opens the indexes anew where they have changed; waits where another thread does. */
+/*
+ * Opens the indexes anew, and puts them in the place of those before, if that can be done. Else these are
+ * served on, unless they have lost shards: then it fails.
+ */
+static enum coop_status replace(
+	struct pool *p, const struct session *before, struct coop_error *err)
+{
+	struct coop_error why = {0};
+	struct opened *fresh, *old = NULL;
+	struct watched watched;
+	enum coop_status st = open_indexes(p, before, &fresh, &watched, &why);
+	bool lost = session_has_lost_shards(&p->current->session);
+	if (st && !lost)
+		say_kept(&why);
+	pthread_mutex_lock(&p->lock);
+	p->edition++;
+	p->again = now() + (st ? LOST_AGAIN : MISSING_AGAIN);
+	p->refused = why;
+	if (fresh) {
+		struct watched seen = p->watched;
+		old = p->current;
+		p->current = fresh;
+		p->watched = watched;
+		watched = seen;
+	} else {
+		watched_look(&p->watched);
+	}
+	pthread_mutex_unlock(&p->lock);
+	watched_release(&watched);
+	leave(p, old);
+	if (old)
+		close_idle(p);
+	return st && lost ? coop_pass_on(err, &why) : COOP_OK;
+}
+
+/* Opens the indexes anew if that is due; while they are open no longer than that was tried, fails as it did. */
+static enum coop_status renew_now(struct pool *p, struct coop_error *err)
+{
+	const struct session *s = &p->current->session;
+	pthread_mutex_lock(&p->lock);
+	bool changed = has_changed(p), files = watched_changed(&p->watched);
+	pthread_mutex_unlock(&p->lock);
+	if (!changed)
+		return COOP_OK;
+	if (!files && *p->refused.msg && now() < p->again)
+		return coop_pass_on(err, &p->refused);
+	/* what was refused, or has changed, is looked for wherever it may be */
+	return replace(p, files || *p->refused.msg ? NULL : s, err);
+}
+
+/* The same; waits where another thread does. */
 static enum coop_status renew(struct pool *p, struct coop_error *err)
 {
-	struct seen *now = calloc(p->count + 1, sizeof *now);
-	if (!now)
-		return coop_fail_nomem(err);
 	bool french = coop_french();
 	pthread_mutex_lock(&p->opening);
-	pthread_mutex_lock(&p->lock);
-	bool changed = has_changed(p);
-	pthread_mutex_unlock(&p->lock);
 	/* what is said of it is for who has started the server */
 	coop_set_language(COOP_LANGUAGE_OF_USER);
-	if (changed)
-		replace(p, now);
+	enum coop_status st = renew_now(p, err);
 	coop_set_language(french ? COOP_FRENCH : COOP_ENGLISH);
 	pthread_mutex_unlock(&p->opening);
-	free(now);
-	return COOP_OK;
+	return st;
 }
 
 /* ---- workers ---- */
@@ -264,9 +252,10 @@ void pool_end(struct pool *p, size_t worker, bool stale)
 	struct worker *w = &p->workers[worker], had = {.session = NULL};
 	pthread_mutex_lock(&p->lock);
 	w->busy = false;
-	/* as if nothing had been seen */
-	if (stale && w->of == p->current)
-		memset(p->seen, 0, p->count * sizeof *p->seen);
+	/* as if nothing had been seen; what has lost shards is opened anew in any case */
+	if (stale && w->of == p->current &&
+		!session_has_lost_shards(&p->current->session))
+		watched_forget(&p->watched);
 	if (stale || w->of != p->current)
 		had = take_from(w);
 	pthread_mutex_unlock(&p->lock);
@@ -296,12 +285,10 @@ enum coop_status pool_open(const struct pool_indexes *indexes, size_t workers,
 	pthread_mutex_init(&p->opening, NULL);
 	pthread_mutex_init(&p->lock, NULL);
 	p->workers = calloc(workers, sizeof *p->workers);
-	bool there = p->workers != NULL;
-	enum coop_status st = there ? find_stubs(p, err) : coop_fail_nomem(err);
-	if (!st && there)
-		look(p, p->seen);
-	if (!st)
-		st = open_indexes(p, &p->current, err);
+	enum coop_status st =
+		p->workers ? open_indexes(p, NULL, &p->current, &p->watched, err)
+			   : coop_fail_nomem(err);
+	p->again = now() + MISSING_AGAIN;
 	if (st)
 		pool_close(p);
 	else
@@ -316,10 +303,7 @@ void pool_close(struct pool *p)
 	for (size_t i = 0; p->workers && i < p->nworkers; i++)
 		close_worker(p, &p->workers[i]);
 	leave(p, p->current);
-	for (size_t i = 0; p->stubs && i < p->count; i++)
-		coop_buf_release(&p->stubs[i]);
-	free(p->stubs);
-	free(p->seen);
+	watched_release(&p->watched);
 	free(p->workers);
 	pthread_mutex_destroy(&p->lock);
 	pthread_mutex_destroy(&p->opening);

@@ -35,6 +35,10 @@ struct opening {
 	struct attempt (*attempts)[COOP_SHARD_PLACES]; /* of each shard, by place */
 };
 
+/* Threads of this process that open shards, those that hang among them; a server would gather these. */
+enum { THREADS_MOST = 4 * COOP_COLLECTION_MAX };
+static atomic_uint threads;
+
 static int64_t now_ms(void)
 {
 	struct timespec t;
@@ -93,6 +97,7 @@ static void *run(void *data)
 	pthread_cond_signal(&o->changed);
 	pthread_mutex_unlock(&o->lock);
 	let_go(o);
+	atomic_fetch_sub(&threads, 1);
 	return NULL;
 }
 
@@ -108,7 +113,8 @@ static void start(struct opening *o, size_t shard, size_t place)
 		.begun = true,
 		.since = now_ms()};
 	o->holders++;
-	bool made = pthread_attr_init(&detached) == 0;
+	bool few = atomic_fetch_add(&threads, 1) < THREADS_MOST;
+	bool made = few && pthread_attr_init(&detached) == 0;
 	bool failed =
 		!made ||
 		pthread_attr_setdetachstate(&detached, PTHREAD_CREATE_DETACHED) != 0 ||
@@ -116,8 +122,13 @@ static void start(struct opening *o, size_t shard, size_t place)
 	if (made)
 		pthread_attr_destroy(&detached);
 	if (failed) {
+		atomic_fetch_sub(&threads, 1);
 		o->holders--;
 		a->done = true;
+		if (!few)
+			coop_fail(&a->err, COOP_E_IO, "%s",
+				TR("too many folders do not answer",
+					"trop de dossiers ne répondent pas"));
 		coop_fail_nomem(&a->err);
 	}
 }

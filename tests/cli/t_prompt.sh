@@ -589,6 +589,15 @@ if coopq_edits=$(strings -a "$BUILD/coopq" 2>/dev/null | grep -c '^libedit\.so')
 	[ "$coopq_edits" -gt 0 ] && EDITS=1
 fi
 
+without_shards() { # each answer says what it is without
+	coopidx -q -i ./s0 corpus
+	printf 'path s0\npath gone\n' >m.shards
+	begin 100 -i ./m.shards --shards=available
+	sees 'coopq: ./m.shards: '
+	line scop
+	line lyon
+	is 2 "$(grep -cF "coopq: ./m.shards:2: without the shard 'path gone': " screen)"
+}
 test_case 'it starts where there is a terminal and no word' starts
 test_case 'pages, and notices by number' turns
 test_case 'what is no command is a query' queries
@@ -616,4 +625,5 @@ if [ -n "$EDITS" ]; then
 	test_case 'completion' completes
 	test_case 'hostile values' hostile
 fi
+test_case 'shards that are missing' without_shards
 finish

@@ -249,6 +249,62 @@ served() {
 	END
 }
 
+# what is damaged while it is served: found when it is read, and never answered from
+serves_on() {
+	cp "$TESTS/cli/served.py" served.py
+	again
+	cp -R s1 copy
+	printf 'path s0\npath s1 replica=copy\npath s2\n' >replicas.shards
+	PYTHONDONTWRITEBYTECODE=1 within python3 - <<-'END'
+		from served import Server
+		import json, os, shutil, time
+		def ruin(name):
+		    data = bytearray(open(name, "rb").read())
+		    for i in range(8192, len(data), 97):
+		        data[i] ^= 0x55
+		    open(name, "r+b").write(data)
+		def whole():
+		    shutil.rmtree("s1")
+		    shutil.copytree("s1.kept", "s1")
+		paths = ("/api/search?q=*", "/?q=*", "/api/search?q=scop")
+		# a replica takes its place
+		s = Server("-i", "./replicas.shards")
+		ruin("s1/gen-1/docdata.glass")
+		for path in paths:
+		    assert s.ask(path)[0] == 200, path
+		all = s.json("/api/search?q=*")
+		assert "missing_shards" not in all
+		s.end()
+		# it is done without, and is back when it is whole
+		whole()
+		s = Server("-i", "./films.shards", "--shards=available")
+		ruin("s1/gen-1/docdata.glass")
+		for path in paths:
+		    assert s.ask(path)[0] == 200, path
+		for path in ("/?q=scop", "/?q=*", "/?q=zzzzqq"):
+		    page = s.ask(path)[2]
+		    assert b"<code>path s1</code>" in page and b"<code>path s0</code>" not in page, path
+		few = s.json("/api/search?q=*")
+		assert [m["shard"] for m in few["missing_shards"]] == ["path s1"] and few["total"] < all["total"], few
+		os.rename("s1", "ruined")
+		shutil.copytree("s1.kept", "s1")
+		back = s.json("/api/search?q=*")
+		assert "missing_shards" not in back and back["total"] == all["total"], back
+		s.end()
+		# all are wanted: no answer, and who is to be asked for it
+		s = Server("-i", "./films.shards")
+		ruin("s1/gen-1/docdata.glass")
+		for path in ("/api/search?q=scop", "/?q=scop"):
+		    status, _, text = s.ask(path)
+		    assert status == 503 and b"path s1" in text, (path, status)
+		os.rename("s1", "ruined again")
+		shutil.copytree("s1.kept", "s1")
+		assert s.json("/api/search?q=*")["total"] == all["total"]
+		s.end()
+	END
+	rm -rf copy ruined 'ruined again'
+}
+
 # ---- on other machines ----
 
 # serve_shard FOLDER: its process in `pid`, which leads a group of its own, and its `port`
@@ -296,5 +352,6 @@ test_case 'a replica serves' replica
 test_case 'what is refused' refused
 test_case 'a project names no list' project
 test_case '--serve takes up what comes back' served
+test_case '--serve goes on when a shard is damaged' serves_on
 test_case 'shards on other machines' remote
 finish
