@@ -100,10 +100,9 @@ enum coop_status shards_collect(const struct job *job, const char *file,
 	coop_buf_str(&dir, file);
 	coop_buf_str(&dir, ".XXXXXX");
 	enum coop_status st = coop_buf_check(&dir, err);
-	if (!st && !mkdtemp(dir.s)) {
-		coop_buf_release(&dir);
-		return coop_cannot_write(file, NULL, err);
-	}
+	bool made = !st && mkdtemp(dir.s); /* else the path is no folder of ours */
+	if (!st && !made)
+		st = coop_cannot_write(file, NULL, err);
 	whole.index = dir.s;
 	whole.engine_tools = 0;
 	report->tells |= !quiet;
@@ -114,7 +113,7 @@ enum coop_status shards_collect(const struct job *job, const char *file,
 	report->tells = tells;
 	if (!st)
 		st = take_facts(dir.s, file, err);
-	if (dir.s)
+	if (made)
 		remove_folder(dir.s);
 	coop_buf_release(&dir);
 	return st;
@@ -168,6 +167,10 @@ static enum coop_status find_stem(
 			TR("as in -i ./films.shards", "comme dans -i ./films.shards"));
 		return COOP_E_ARG;
 	}
+	if (strpbrk(name, "\"\n"))
+		return coop_fail(err, COOP_E_ARG, "%s",
+			TR("the name of a list of shards has no double quote and no end of line",
+				"le nom d'une liste de fragments n'a ni guillemet double ni fin de ligne"));
 	enum coop_status st = coop_index_locate(name, stem, err);
 	if (!st) {
 		stem->len -= suffix;

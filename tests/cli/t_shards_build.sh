@@ -108,6 +108,8 @@ refuses_options() {
 	has err facts
 	expect_code 2 coopidx --shards 2 -i ./no "$ROOT/corpus"
 	has err .shards
+	expect_code 2 coopidx --shards 2 -i './a"b.shards' "$ROOT/corpus"
+	has err 'quote'
 	expect_code 2 coopidx --shards 3 -i ./s2.shards "$ROOT/corpus"
 	has err 's2.shards'
 	expect_code 2 coopidx --shards 2 --add -i ./s2.shards "$ROOT/corpus"
