@@ -225,8 +225,8 @@ static enum coop_status check_list(const char *file, const struct coop_buf *stem
 static enum coop_status write_list(const char *file, const struct coop_buf *stem,
 	size_t count, struct coop_error *err)
 {
-	const char *slash = strrchr(stem->s, '/');
-	const char *name = slash ? slash + 1 : stem->s;
+	const char *slash = strrchr(coop_buf_cstr(stem), '/');
+	const char *name = slash ? slash + 1 : coop_buf_cstr(stem);
 	struct coop_buf fresh = {0}, text = {0};
 	coop_buf_printf(&fresh, "%s.XXXXXX", file);
 	for (size_t i = 0; i < count; i++)
@@ -271,7 +271,7 @@ static enum coop_status make_shard(const struct job *job, const struct coop_buf 
 	struct coop_buf dir = {0};
 	struct job shard = *job;
 	struct counters before = report->count;
-	coop_buf_printf(&dir, "%s%s.%zu", strchr(stem->s, '/') ? "" : "./", stem->s,
+	coop_buf_printf(&dir, "%s%s.%zu", strchr(coop_buf_cstr(stem), '/') ? "" : "./", stem->s,
 		dealing.shard);
 	enum coop_status st = coop_buf_check(&dir, err);
 	shard.index = dir.s;

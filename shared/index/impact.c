@@ -52,6 +52,8 @@ static int ascending(const void *a, const void *b)
 /* Joins the two lowest until one is left, and rounds each time. */
 uint64_t coop_frequency_of_any(uint64_t *counts, size_t n, uint64_t documents)
 {
+	if (n == 0)
+		return 0;
 	qsort(counts, n, sizeof *counts, ascending);
 	for (size_t i = 0; i + 1 < n; i++) {
 		uint64_t both = either(counts[i], counts[i + 1], documents);
@@ -60,5 +62,5 @@ uint64_t coop_frequency_of_any(uint64_t *counts, size_t n, uint64_t documents)
 			counts[k] = counts[k + 1];
 		counts[k] = both;
 	}
-	return n > 0 ? counts[n - 1] : 0;
+	return counts[n - 1];
 }
