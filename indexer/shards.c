@@ -271,8 +271,8 @@ static enum coop_status make_shard(const struct job *job, const struct coop_buf 
 	struct coop_buf dir = {0};
 	struct job shard = *job;
 	struct counters before = report->count;
-	coop_buf_printf(&dir, "%s%s.%zu", strchr(coop_buf_cstr(stem), '/') ? "" : "./", stem->s,
-		dealing.shard);
+	coop_buf_printf(&dir, "%s%s.%zu", strchr(coop_buf_cstr(stem), '/') ? "" : "./",
+		stem->s, dealing.shard);
 	enum coop_status st = coop_buf_check(&dir, err);
 	shard.index = dir.s;
 	shard.reader.dealing = dealing;
