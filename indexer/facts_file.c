@@ -3,14 +3,13 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <math.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include <libdeflate.h>
 
+#include "indexer/disk/file_replace.h"
 #include "shared/core/bytes.h"
 #include "shared/core/fd.h"
 #include "shared/core/i18n.h"
@@ -32,27 +31,6 @@ static void add_number(struct coop_buf *out, uint32_t n)
 }
 
 /* ---- writing ---- */
-
-/* Writes a file beside the one that it is to replace, and replaces that. */
-static enum coop_status replace(
-	const char *path, const struct coop_buf *text, struct coop_error *err)
-{
-	struct coop_buf fresh = {0};
-	coop_buf_str(&fresh, path);
-	coop_buf_str(&fresh, ".XXXXXX");
-	enum coop_status st = coop_buf_check(&fresh, err);
-	int fd = st ? -1 : mkostemp(fresh.s, O_CLOEXEC);
-	if (!st && fd < 0)
-		st = coop_cannot_write(path, NULL, err);
-	bool written = fd >= 0 && coop_fd_write(fd, text->s, text->len) &&
-		       fchmod(fd, 0644) == 0 && fsync(fd) == 0;
-	if (fd >= 0 && (close(fd) != 0 || !written || rename(fresh.s, path) != 0)) {
-		st = coop_cannot_write(path, NULL, err);
-		unlink(fresh.s);
-	}
-	coop_buf_release(&fresh);
-	return st;
-}
 
 enum coop_status facts_file_write(
 	const char *path, const struct coop_reader *reader, struct coop_error *err)
@@ -76,7 +54,7 @@ enum coop_status facts_file_write(
 	if (!st)
 		st = coop_buf_check(&text, err);
 	if (!st)
-		st = replace(path, &text, err);
+		st = file_replace(path, &text, err);
 	coop_buf_release(&block);
 	coop_buf_release(&text);
 	return st;

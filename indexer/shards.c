@@ -6,10 +6,10 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "indexer/disk/file_replace.h"
 #include "indexer/facts_file.h"
 #include "indexer/runs.h"
 #include "shared/core/diag.h"
-#include "shared/core/fd.h"
 #include "shared/core/i18n.h"
 #include "shared/index/collection.h"
 #include "shared/index/layout.h"
@@ -227,23 +227,12 @@ static enum coop_status write_list(const char *file, const struct coop_buf *stem
 {
 	const char *slash = strrchr(coop_buf_cstr(stem), '/');
 	const char *name = slash ? slash + 1 : coop_buf_cstr(stem);
-	struct coop_buf fresh = {0}, text = {0};
-	coop_buf_printf(&fresh, "%s.XXXXXX", file);
+	struct coop_buf text = {0};
 	for (size_t i = 0; i < count; i++)
 		coop_buf_printf(&text, "path \"%s.%zu\"\n", name, i + 1);
-	enum coop_status st = coop_buf_check(&fresh, err);
+	enum coop_status st = coop_buf_check(&text, err);
 	if (!st)
-		st = coop_buf_check(&text, err);
-	int fd = st ? -1 : mkstemp(fresh.s);
-	bool good = fd >= 0 && coop_fd_write(fd, text.s, text.len) &&
-		    fchmod(fd, 0644) == 0 && fsync(fd) == 0;
-	good &= fd >= 0 && close(fd) == 0;
-	if (!st && (!good || rename(fresh.s, file) != 0)) {
-		st = coop_cannot_write(file, NULL, err);
-		if (fd >= 0)
-			unlink(fresh.s);
-	}
-	coop_buf_release(&fresh);
+		st = file_replace(file, &text, err);
 	coop_buf_release(&text);
 	return st;
 }

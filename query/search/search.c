@@ -50,39 +50,6 @@ static enum coop_status open_own(struct search *s, struct coop_error *err)
 	return st;
 }
 
-static enum coop_status open_once(const char *const *dirs, size_t count,
-	struct coop_analyzer *analyzer, struct search **out, struct coop_error *err)
-{
-	*out = NULL;
-	struct search *s = calloc(1, sizeof *s);
-	if (!s)
-		return coop_fail_nomem(err);
-	s->analyzer = analyzer;
-	enum coop_status st =
-		coop_collection_open(dirs, count, analyzer, &s->collection, err);
-	if (!st)
-		st = open_own(s, err);
-	if (st)
-		search_close(s);
-	else
-		*out = s;
-	return st;
-}
-
-enum coop_status search_open(const char *const *dirs, size_t count,
-	struct coop_analyzer *analyzer, struct search **out, struct coop_error *err)
-{
-	enum { TRIES = 30 };
-	struct coop_error stale = {0};
-	enum coop_status st = open_once(dirs, count, analyzer, out, &stale);
-	/* the generation was removed before the engine had opened it */
-	for (int i = 0; st == COOP_E_STALE && i < TRIES; i++) {
-		stale = (struct coop_error){0};
-		st = open_once(dirs, count, analyzer, out, &stale);
-	}
-	return st ? coop_pass_on(err, &stale) : COOP_OK;
-}
-
 enum coop_status search_open_collection(struct coop_collection *collection,
 	struct coop_analyzer *analyzer, struct search **out, struct coop_error *err)
 {
@@ -100,6 +67,29 @@ enum coop_status search_open_collection(struct coop_collection *collection,
 	else
 		*out = s;
 	return st;
+}
+
+static enum coop_status open_once(const char *const *dirs, size_t count,
+	struct coop_analyzer *analyzer, struct search **out, struct coop_error *err)
+{
+	struct coop_collection *c;
+	*out = NULL;
+	enum coop_status st = coop_collection_open(dirs, count, analyzer, &c, err);
+	return st ? st : search_open_collection(c, analyzer, out, err);
+}
+
+enum coop_status search_open(const char *const *dirs, size_t count,
+	struct coop_analyzer *analyzer, struct search **out, struct coop_error *err)
+{
+	enum { TRIES = 30 };
+	struct coop_error stale = {0};
+	enum coop_status st = open_once(dirs, count, analyzer, out, &stale);
+	/* the generation was removed before the engine had opened it */
+	for (int i = 0; st == COOP_E_STALE && i < TRIES; i++) {
+		stale = (struct coop_error){0};
+		st = open_once(dirs, count, analyzer, out, &stale);
+	}
+	return st ? coop_pass_on(err, &stale) : COOP_OK;
 }
 
 enum coop_status search_share(const struct search *first, struct coop_analyzer *analyzer,

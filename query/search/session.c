@@ -56,13 +56,14 @@ void session_look_at(const char *dir, unsigned long *generation, int64_t *since)
 
 bool session_is_current(const struct session *s)
 {
-	if (s->shards.count > 0)
-		return session_shards_are_current(s);
+	if (session_looks_again(s))
+		return false;
 	for (size_t i = 0; i < s->nindexes; i++) {
 		const struct session_index *index = &s->indexes[i];
-		unsigned long generation;
+		unsigned long generation = 0;
 		int64_t since;
-		session_look_at(coop_buf_cstr(&index->dir), &generation, &since);
+		if (index->dir.len > 0) /* it is on this machine */
+			session_look_at(index->dir.s, &generation, &since);
 		if (generation > 0 && index->generation > 0 &&
 			generation != index->generation)
 			return false;

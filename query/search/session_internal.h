@@ -24,8 +24,8 @@ enum coop_status session_read_shards(
 enum coop_status session_open_shards(
 	struct session *s, struct coop_collection **out, struct coop_error *err);
 
-/* Whether no shard is known to have changed, or may be back. */
-bool session_shards_are_current(const struct session *s);
+/* Whether shards are missing, and may be back by now. */
+bool session_looks_again(const struct session *s);
 
 /* Forgets which shards were lost and missing, but for those that the session before it has lost. */
 void session_expect_all_shards(struct session *s);

@@ -125,24 +125,11 @@ enum coop_status session_open_shards(
 	return st;
 }
 
-bool session_shards_are_current(const struct session *s)
+bool session_looks_again(const struct session *s)
 {
 	/* seconds after which a shard that is missing is looked for again */
 	enum { AGAIN = 30 };
-	size_t missing = s->shards.count - s->nindexes;
-	if (missing > 0 && now() - s->opened >= AGAIN)
-		return false;
-	for (size_t i = 0; i < s->nindexes; i++) {
-		const struct session_index *index = &s->indexes[i];
-		unsigned long generation = 0;
-		int64_t since;
-		if (index->dir.len > 0)
-			session_look_at(index->dir.s, &generation, &since);
-		if (generation > 0 && index->generation > 0 &&
-			generation != index->generation)
-			return false;
-	}
-	return true;
+	return s->nindexes < s->shards.count && now() - s->opened >= AGAIN;
 }
 
 /* Learns which shards the session before has lost, and where it had looked for them. */
