@@ -8,6 +8,9 @@
 
 #include "indexer/read/reader_options.h"
 #include "indexer/select/selection.h"
+#include "indexer/update/dealing.h"
+
+struct facts;
 
 #define JOB_THREADS_MAX 64
 #define JOB_MEMORY_MAX  (1 << 20) /* MiB */
@@ -33,7 +36,10 @@ struct job {
 	int engine_writes; /* whether the engine writes, instead of the bulk builder */
 	int stats;         /* whether to tell what each step took */
 	int extract;       /* enum extract_format: for job_extract() */
-	int export;        /* enum export_format: for job_export() */
+	/* Of a shard: the facts of the whole, with its mark; else NULL. Borrowed, as is ... */
+	const struct facts *facts;
+	struct dealing dealing; /* ... what is in this; which records it has */
+	int export;             /* enum export_format: for job_export() */
 	struct selection_options select;
 };
 

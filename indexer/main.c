@@ -7,6 +7,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "indexer/collecting.h"
 #include "indexer/csv/map.h"
 #include "indexer/decode/filetype.h"
 #include "indexer/disk/infile.h"
@@ -267,6 +268,34 @@ static bool can_watch(const struct indexing_options *o, struct coop_error *err)
 	return index && again;
 }
 
+/* Does --shards or --collect-facts. */
+static int deal(const struct indexing_options *o, struct report *report)
+{
+	struct coop_error err = {0};
+	if (o->sharding.collect
+			? collecting_run(&o->job, o->sharding.collect, report, &err)
+			: sharding_run(&o->sharding, &o->job, report, &err))
+		return fail(&err);
+	return exit_code(report);
+}
+
+/* Makes an index, or a shard, or has one made whole again. */
+static int build(const struct indexing_options *o, struct report *report)
+{
+	struct coop_error err = {0};
+	struct job job = o->job;
+	struct whole whole = {.mixed = NULL};
+	struct facts facts;
+	enum coop_status st = o->sharding.shard ? sharding_prepare(&o->sharding, &job,
+							  &whole, &facts, &err)
+						: COOP_OK;
+	if (!st)
+		st = o->repair ? repair_run(&job, report, &err)
+			       : job_run(&job, report, &err);
+	whole_release(&whole);
+	return st ? fail(&err) : exit_code(report);
+}
+
 /* Does what the options ask for; returns the exit code. */
 static int act(struct indexing_options *o)
 {
@@ -306,12 +335,11 @@ static int act(struct indexing_options *o)
 		return print(o, &report, job_extract);
 	if (o->job.export != EXPORT_NONE)
 		return print(o, &report, job_export);
+	if (o->sharding.collect || o->sharding.shards > 0)
+		return deal(o, &report);
 	if (o->watch)
 		return follow_run(&o->job, &report, &err) ? fail(&err) : COOP_EXIT_OK;
-	if (o->repair ? repair_run(&o->job, &report, &err)
-		      : job_run(&o->job, &report, &err))
-		return fail(&err);
-	return exit_code(&report);
+	return build(o, &report);
 }
 
 /* Tells which headings of a map no table had: they may be misspelt. */

@@ -26,7 +26,8 @@ void indexing_options_table(struct indexing_options *o, struct coop_opt *rows)
 			"the index: a path with '/', or a name (default: default)",
 			"l'index : un chemin avec '/', ou un nom (par défaut : default)"},
 		READER_OPTIONS(o->job.reader, o->map), SELECTION_OPTIONS(o->job.select),
-		EXTRACT_OPTION(&o->job.extract), EXPORT_OPTION(&o->job.export),
+		SHARDING_OPTIONS(o->sharding), EXTRACT_OPTION(&o->job.extract),
+		EXPORT_OPTION(&o->job.export),
 		{0, "dump-terms", COOP_OPT_STRING, &o->dump, 0, 0, 0, "FILE",
 			"index nothing; show what the words of a file become",
 			"ne rien indexer ; montrer ce que deviennent les mots d'un fichier"},
@@ -99,6 +100,26 @@ static enum coop_status check_encoding(const char **name, struct coop_error *err
 	return COOP_OK;
 }
 
+/* Refuses what shards are not made with. */
+static enum coop_status check_sharding(
+	const struct indexing_options *o, struct coop_error *err)
+{
+	const struct job *j = &o->job;
+	const char *name = sharding_name(&o->sharding), *mode;
+	bool many = o->sharding.shards > 0 || o->sharding.collect;
+	if (!name)
+		return COOP_OK;
+	bool other = j->remove || j->forget || o->dump || o->dry_run || o->watch ||
+		     j->extract != EXTRACT_NONE || j->export != EXPORT_NONE ||
+		     modes_count(&o->modes, &mode) > 0;
+	if (other || (many && (j->add || o->repair)))
+		return coop_fail(err, COOP_E_ARG,
+			TR("%s reads sources for shards, and goes with no option that does something else with an index",
+				"%s lit des sources pour des fragments, et ne va avec aucune option qui fait autre chose d'un index"),
+			name);
+	return COOP_OK;
+}
+
 /* Refuses options that exclude each other. */
 static enum coop_status check_mode(
 	const struct indexing_options *o, struct coop_error *err)
@@ -145,6 +166,10 @@ enum coop_status indexing_options_settle(
 			o->job.reader.encoding, err, &why);
 	if (!st)
 		st = check_mode(o, err);
+	if (!st)
+		st = check_sharding(o, err);
+	if (!st)
+		st = sharding_settle(&o->sharding, &o->job, err);
 	o->job.remove |= o->job.forget;
 	return st;
 }

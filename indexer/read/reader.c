@@ -34,6 +34,12 @@ static const struct reader_ops *by_suffix(const char *path)
 	return NULL;
 }
 
+bool reader_knows_as_text(const char *path)
+{
+	const struct reader_ops *ops = by_suffix(path);
+	return ops && ops != &reader_csv;
+}
+
 bool reader_knows(const char *path)
 {
 	return !reader_why_not(path);

@@ -20,6 +20,8 @@ struct reader;
 
 /* Whether a path has a suffix that some reader knows. */
 bool reader_knows(const char *path);
+/* Whether it is that of a text, which is one file and not a table of many. */
+bool reader_knows_as_text(const char *path);
 /*
  * Whether a path has the suffix of the old Excel or Word: programs give it to tables in HTML, to
  * tab-separated text, to RTF and to newer documents, which are read. Then

@@ -57,11 +57,30 @@ static enum coop_status read_acronyms(const struct coop_reader *reader,
 	return st;
 }
 
+/* Reads which shard of which whole it is; an index that is none has neither of the two. */
+static enum coop_status read_mark(const struct coop_reader *reader,
+	struct coop_shard_mark *mark, struct coop_error *err)
+{
+	struct coop_buf shard = {0}, facts = {0};
+	enum coop_status st = coop_reader_meta(reader, COOP_META_SHARD, &shard, err);
+	if (!st)
+		st = coop_reader_meta(reader, COOP_META_FACTS, &facts, err);
+	if (!st && shard.len + facts.len > 0 &&
+		(!coop_shard_mark_parse(coop_buf_cstr(&shard), mark) ||
+			!coop_shard_mark_parse_facts(coop_buf_cstr(&facts), mark)))
+		st = damaged(reader, err);
+	coop_buf_release(&shard);
+	coop_buf_release(&facts);
+	return st;
+}
+
 enum coop_status facts_read(
 	const struct coop_reader *reader, struct facts *out, struct coop_error *err)
 {
 	*out = (struct facts){0};
 	enum coop_status st = read_average(reader, &out->average, err);
+	if (!st)
+		st = read_mark(reader, &out->mark, err);
 	return st ? st : read_acronyms(reader, &out->acronyms, err);
 }
 
@@ -84,5 +103,20 @@ enum coop_status facts_total_length(
 			st = damaged(reader, err);
 	}
 	coop_buf_release(&text);
+	return st;
+}
+
+enum coop_status facts_snapshot_length(
+	const struct coop_snapshot *snapshot, uint64_t *length, struct coop_error *err)
+{
+	const struct coop_segment *delta = &snapshot->delta,
+				  *removed = &snapshot->removed;
+	uint64_t added = 0, gone = 0;
+	enum coop_status st = facts_total_length(snapshot->base.reader, length, err);
+	if (!st && delta->reader)
+		st = facts_total_length(delta->reader, &added, err);
+	if (!st && removed->reader)
+		st = facts_total_length(removed->reader, &gone, err);
+	*length += added - gone;
 	return st;
 }

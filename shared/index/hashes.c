@@ -4,6 +4,11 @@
 
 #include "shared/core/bytes.h"
 
+uint64_t coop_hash_bytes(const char *s, size_t len)
+{
+	return XXH3_64bits(s, len);
+}
+
 uint64_t coop_hash_packed(const struct coop_record *r, const char *packed, size_t len)
 {
 	return XXH3_64bits(packed, coop_record_content(r, len));
