@@ -21,17 +21,20 @@ static enum coop_status read_number(const struct coop_reader *reader, const char
 	return !st && (*s < '0' || *s > '9') ? damaged(reader, err) : st;
 }
 
+bool facts_parse_average(const char *s, size_t len, double *out)
+{
+	char *end;
+	*out = *s >= '0' && *s <= '9' ? strtod(s, &end) : 0;
+	return *out > 0 && isfinite(*out) && end == s + len;
+}
+
 static enum coop_status read_average(
 	const struct coop_reader *reader, double *average, struct coop_error *err)
 {
 	struct coop_buf text = {0};
-	char *end;
-	enum coop_status st = read_number(reader, COOP_META_AVERAGE, &text, err);
-	if (!st) {
-		*average = strtod(text.s, &end);
-		if (end != text.s + text.len || !isfinite(*average) || *average <= 0)
-			st = damaged(reader, err);
-	}
+	enum coop_status st = coop_reader_meta(reader, COOP_META_AVERAGE, &text, err);
+	if (!st && !facts_parse_average(coop_buf_cstr(&text), text.len, average))
+		st = damaged(reader, err);
 	coop_buf_release(&text);
 	return st;
 }

@@ -8,6 +8,7 @@
 #ifndef COOP_INDEXER_TERMS_FACTS_H
 #define COOP_INDEXER_TERMS_FACTS_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 #include "shared/core/error.h"
@@ -28,6 +29,9 @@ static inline double facts_average(uint64_t length, uint64_t documents)
 {
 	return length > 0 ? (double)length / (double)documents : 1;
 }
+
+/* Reads an average, a decimal of `len` bytes that end with a NUL; false when it is none. */
+bool facts_parse_average(const char *s, size_t len, double *out);
 
 /*
  * Reads the facts that a segment was built with, which need no reader afterwards. To be released even
