@@ -131,7 +131,9 @@ static enum coop_status check_empty(const struct indexing *x, struct coop_error 
 	if (x->report->count.records > 0)
 		return COOP_OK;
 	bool found = x->job->remove || x->scan.count + x->scan.passed > 0;
-	return x->job->facts && found ? COOP_OK : input_is_empty(true, err);
+	bool stays = x->job->stays && x->previous &&
+		     sources_records(&x->previous->sources) > 0;
+	return x->job->facts && found && !stays ? COOP_OK : input_is_empty(true, err);
 }
 
 /* Reads into a base that is made at once: nothing is there to be updated. */
@@ -190,6 +192,8 @@ static enum coop_status make_changes(struct indexing *x, struct coop_error *err)
 		st = check_empty(x, err);
 	x->unchanged = !st && !job->fold && !job->remove && indexing_has_same_root(x) &&
 		       collection_is_previous(&x->collection, indexing_dealing(x));
+	for (size_t i = 0; x->unchanged && i < x->collection.plan.count; i++)
+		x->report->count.repaired += x->collection.plan.at[i].copies;
 	if (!st && !x->unchanged)
 		st = segments_make(job, &x->collection, x->g, x->report, &x->now,
 			&x->summary.stats, err);

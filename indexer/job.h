@@ -38,6 +38,8 @@ struct job {
 	int extract;       /* enum extract_format: for job_extract() */
 	/* Of a shard: the facts of the whole, with its mark; else NULL. Borrowed, as is ... */
 	const struct facts *facts;
+	/* Whether a shard that has records and would have none is left as it is: COOP_E_INPUT. */
+	bool stays;
 	struct dealing dealing; /* ... what is in this; which records it has */
 	int export;             /* enum export_format: for job_export() */
 	struct selection_options select;

@@ -275,7 +275,8 @@ static void tell_failure(const struct run *r, size_t shard, const char *dir)
 		shard, dir, shard - 1, r->s->shards - shard);
 }
 
-static enum coop_status make_shard(struct run *r, size_t shard, struct coop_error *err)
+static enum coop_status make_shard(
+	struct run *r, size_t shard, bool stays, struct coop_error *err)
 {
 	struct job job = *r->job;
 	struct facts facts;
@@ -286,25 +287,26 @@ static enum coop_status make_shard(struct run *r, size_t shard, struct coop_erro
 		set_shard(
 			&job, &r->whole, &facts, (unsigned)shard, (unsigned)r->s->shards);
 		job.index = dir.s;
+		job.stays = stays;
 		r->report->count = (struct counters){0};
 		st = job_run(&job, r->report, err);
 		counters_add(&r->count, &r->report->count);
 		if (!st)
 			st = measure(r, dir.s, err);
-		if (st)
+		if (st && !(stays && st == COOP_E_INPUT))
 			tell_failure(r, shard, dir.s);
 	}
 	coop_buf_release(&dir);
 	return st;
 }
 
-static enum coop_status make_all(struct run *r, struct coop_error *err)
+static enum coop_status make_all(struct run *r, bool stays, struct coop_error *err)
 {
 	enum coop_status st = COOP_OK;
 	r->documents = r->length = 0;
 	r->count = (struct counters){0};
 	for (size_t i = 1; !st && i <= r->s->shards; i++)
-		st = make_shard(r, i, err);
+		st = make_shard(r, i, stays, err);
 	r->report->count = r->count;
 	return st;
 }
@@ -312,15 +314,18 @@ static enum coop_status make_all(struct run *r, struct coop_error *err)
 /* Makes all shards; once more with other facts, when those no longer hold. */
 static enum coop_status make(struct run *r, struct coop_error *err)
 {
-	enum coop_status st = make_all(r, err);
-	if (st || !whole_drifted(&r->whole, r->documents, r->length))
-		return st;
+	struct coop_error why = {0};
+	enum coop_status st = make_all(r, true, &why);
+	/* one that would be left without records: learning tells whether there are any at all */
+	bool emptied = st == COOP_E_INPUT;
+	if (!emptied && (st || !whole_drifted(&r->whole, r->documents, r->length)))
+		return coop_pass_on(err, &why);
 	if (!r->report->quiet)
 		coop_diag_note(r->report->program, "%s",
 			TR("the records are no longer as the facts say; these are learned, and all shards made, anew",
 				"les notices ne sont plus comme le disent les faits ; ceux-ci sont appris, et tous les fragments faits, de nouveau"));
 	st = learn(r, err);
-	return st ? st : make_all(r, err);
+	return st ? st : make_all(r, false, err);
 }
 
 static void print(const struct run *r)
