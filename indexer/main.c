@@ -10,7 +10,6 @@
 #include "indexer/collecting.h"
 #include "indexer/csv/map.h"
 #include "indexer/decode/filetype.h"
-#include "indexer/disk/infile.h"
 #include "indexer/dump.h"
 #include "indexer/follow.h"
 #include "indexer/options.h"
@@ -248,26 +247,6 @@ static int load_map(const char *path, struct column_map **map)
 	return coop_exit_of(err.status);
 }
 
-/* Whether --watch fits the other options; standard input is gone once it is read. */
-static bool can_watch(const struct indexing_options *o, struct coop_error *err)
-{
-	const struct selection_options *select = &o->job.select;
-	bool index = !o->dump && !o->dry_run && o->job.extract == EXTRACT_NONE &&
-		     !o->job.remove && !o->job.forget;
-	bool again = !select->list || !infile_is_stdin(select->list);
-	for (size_t i = 0; i < select->npaths; i++)
-		again &= !infile_is_stdin(select->paths[i]);
-	if (!index)
-		coop_fail(err, COOP_E_ARG, "%s",
-			TR("--watch keeps an index equal to its sources: it excludes --dry-run, --extract, --dump-terms, --remove and --forget",
-				"--watch tient un index égal à ses sources : elle exclut --dry-run, --extract, --dump-terms, --remove et --forget"));
-	else if (!again)
-		coop_fail(err, COOP_E_ARG, "%s",
-			TR("--watch reads its sources again and again, and standard input can be read once",
-				"--watch relit sans cesse ses sources, et l'entrée standard ne se lit qu'une fois"));
-	return index && again;
-}
-
 /* Does --shards or --collect-facts. */
 static int deal(const struct indexing_options *o, struct report *report)
 {
@@ -320,8 +299,6 @@ static int act(struct indexing_options *o)
 				"--dry-run et --extract s'excluent"));
 		return fail(&err);
 	}
-	if (o->watch && !can_watch(o, &err))
-		return fail(&err);
 	if (o->dump)
 		return dump(o, &report);
 	if (o->job.select.npaths == 0 && !o->job.select.list && !o->repair &&

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "indexer/decode/transcoder.h"
+#include "indexer/disk/infile.h"
 #include "indexer/generations/index_lock.h"
 #include "indexer/runs.h"
 #include "indexer/sink/sink_export.h"
@@ -26,8 +27,7 @@ void indexing_options_table(struct indexing_options *o, struct coop_opt *rows)
 			"the index: a path with '/', or a name (default: default)",
 			"l'index : un chemin avec '/', ou un nom (par défaut : default)"},
 		READER_OPTIONS(o->job.reader, o->map), SELECTION_OPTIONS(o->job.select),
-		SHARDING_OPTIONS(o->sharding), EXTRACT_OPTION(&o->job.extract),
-		EXPORT_OPTION(&o->job.export),
+		EXTRACT_OPTION(&o->job.extract), EXPORT_OPTION(&o->job.export),
 		{0, "dump-terms", COOP_OPT_STRING, &o->dump, 0, 0, 0, "FILE",
 			"index nothing; show what the words of a file become",
 			"ne rien indexer ; montrer ce que deviennent les mots d'un fichier"},
@@ -52,7 +52,7 @@ void indexing_options_table(struct indexing_options *o, struct coop_opt *rows)
 		{0, "forget", COOP_OPT_SET, &o->job.forget, 1, 0, 0, NULL,
 			"the same, and leave no byte of them in its files, nor an index to go back to",
 			"de même, sans en laisser un octet dans ses fichiers ni d'index auquel revenir"},
-		MODE_OPTIONS(o->modes),
+		SHARDING_OPTIONS(o->sharding), MODE_OPTIONS(o->modes),
 		{0, "repair", COOP_OPT_SET, &o->repair, 1, 0, 0, NULL,
 			"make a damaged index whole again; PATH: where its sources are now",
 			"réparer un index abîmé ; CHEMIN : où sont maintenant ses sources"},
@@ -97,6 +97,29 @@ static enum coop_status check_encoding(const char **name, struct coop_error *err
 	if (set == CHARSET_OTHER)
 		return transcoder_check_name(*name, err);
 	*name = set == CHARSET_AUTO ? NULL : charset_name(set);
+	return COOP_OK;
+}
+
+/* Refuses what --watch does not go with; standard input is gone once it is read. */
+static enum coop_status check_watch(
+	const struct indexing_options *o, struct coop_error *err)
+{
+	const struct selection_options *select = &o->job.select;
+	bool index = !o->dump && !o->dry_run && o->job.extract == EXTRACT_NONE &&
+		     !o->job.remove && !o->job.forget;
+	bool again = !select->list || !infile_is_stdin(select->list);
+	for (size_t i = 0; i < select->npaths; i++)
+		again &= !infile_is_stdin(select->paths[i]);
+	if (!o->watch)
+		return COOP_OK;
+	if (!index)
+		return coop_fail(err, COOP_E_ARG, "%s",
+			TR("--watch keeps an index equal to its sources: it excludes --dry-run, --extract, --dump-terms, --remove and --forget",
+				"--watch tient un index égal à ses sources : elle exclut --dry-run, --extract, --dump-terms, --remove et --forget"));
+	if (!again)
+		return coop_fail(err, COOP_E_ARG, "%s",
+			TR("--watch reads its sources again and again, and standard input can be read once",
+				"--watch relit sans cesse ses sources, et l'entrée standard ne se lit qu'une fois"));
 	return COOP_OK;
 }
 
@@ -166,6 +189,8 @@ enum coop_status indexing_options_settle(
 			o->job.reader.encoding, err, &why);
 	if (!st)
 		st = check_mode(o, err);
+	if (!st)
+		st = check_watch(o, err);
 	if (!st)
 		st = check_sharding(o, err);
 	if (!st)

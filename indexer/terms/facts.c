@@ -23,7 +23,7 @@ static enum coop_status read_number(const struct coop_reader *reader, const char
 
 bool facts_parse_average(const char *s, size_t len, double *out)
 {
-	char *end;
+	char *end = NULL;
 	*out = *s >= '0' && *s <= '9' ? strtod(s, &end) : 0;
 	return *out > 0 && isfinite(*out) && end == s + len;
 }

@@ -3,6 +3,7 @@
 # touches few; one that is made alone, elsewhere, is the same byte for byte; what does not fit is refused.
 # What is needed: the Debian packages jq, python3-xapian and xapian-tools.
 # shellcheck disable=SC2317,SC2329 # test_case calls the functions
+# shellcheck disable=SC2094,SC1112 # no function reads what it writes; the apostrophe is one of a name
 # shellcheck source=tests/cli/lib.sh
 . "${TESTS:?}/cli/lib.sh"
 
@@ -187,7 +188,8 @@ updated_is_anew() {
 	records $(shards_of u 7) >records
 	same expected records
 	facts=$(cksum <u.facts)
-	sed -n '2,300p' upd/films.csv | sed 's/^film-/autre-/' >>upd/films.csv
+	sed -n '2,300s/^film-/autre-/p' upd/films.csv >added
+	cat added >>upd/films.csv
 	expect_code 3 coopidx --shards 7 -i ./u.shards upd
 	has err 'no longer as the facts say'
 	[ "$facts" != "$(cksum <u.facts)" ]
@@ -313,24 +315,24 @@ refuses() {
 
 # Facts that are no facts, or not those of this program.
 hostile_facts() {
-	head -c 100 n3.facts >cut
+	head -c 100 n3.facts >short
 	{
 		cat n3.facts
 		echo
 	} >long
 	: >nothing
 	sed 's/Production/production/' n3.facts >other
-	printf 'coopFA01' >short
+	printf 'coopFA01' >magic
 	head -c 5000 /dev/urandom >noise
 	mkfifo fifo
-	for file in cut long nothing other short noise fifo src nowhere /dev/null; do
+	for file in short long nothing other magic noise fifo src nowhere /dev/null; do
 		expect_code 2 timeout 600 coopidx --shard 1/3 --facts "$file" -i ./x src
 		empty out
 	done
 	[ ! -e x ]
 	# --shards makes its own anew
 	cp n3.facts kept
-	cp cut n3.facts
+	cp short n3.facts
 	expect_code 3 coopidx --engine-tools --shards 3 -i ./n3.shards src
 	has err 'damaged'
 	expect_code 3 coopidx --collect-facts facts src
