@@ -11,12 +11,13 @@
 enum { SHARDS_MOST = 16 };
 
 /* How notices are dealt. */
-enum dealing {
+enum shard_dealing {
 	BY_SOURCE, /* all of a file to one shard */
 	BY_NOTICE  /* those of a file to all */
 };
 
-static inline size_t shard_of(const struct coop_record *r, enum dealing dealing, size_t n)
+static inline size_t shard_of(
+	const struct coop_record *r, enum shard_dealing dealing, size_t n)
 {
 	struct coop_value id;
 	const char *path = coop_record_path(r);
@@ -30,8 +31,8 @@ static inline size_t shard_of(const struct coop_record *r, enum dealing dealing,
 }
 
 /* Deals the notices of an index, open in a collection alone, to `n` shards in the folders `dirs`. */
-static inline void deal_shards(const struct coop_collection *from, enum dealing dealing,
-	const struct coop_buf *dirs, size_t n)
+static inline void deal_shards(const struct coop_collection *from,
+	enum shard_dealing dealing, const struct coop_buf *dirs, size_t n)
 {
 	const struct coop_reader *reader = from->parts->segment->reader;
 	struct coop_collection_documents *documents;

@@ -22,7 +22,7 @@ enum { SETS = 5, SHARDS_MAX = 7 };
 /* An index in so many shards. */
 struct set {
 	size_t shards;
-	enum dealing dealing;
+	enum shard_dealing dealing;
 	struct coop_buf dirs[SHARDS_MAX];
 	struct session session;
 	struct coop_buf answer;
