@@ -74,7 +74,8 @@ SAME := -ffp-contract=off
 OWN := -I. -D_GNU_SOURCE -D_FILE_OFFSET_BITS=64 -MMD -MP $(SAME) $(if $(DEV),-Werror) $(HARDEN) $(SAN) \
 	$(PKG_CFLAGS) $(addprefix -DCOOP_HAVE_,$(HAVE)) $(call ask,--cflags,XML MICROHTTPD EDIT)
 OWN_C := -std=c11 $(OWN) $(WARN) $(CWARN) $(call fortify,$(CFLAGS))
-OWN_CXX := -std=c++17 $(OWN) $(WARN) $(call fortify,$(CXXFLAGS))
+# Unique symbols of templates would stay global in libcoop.a.
+OWN_CXX := -std=c++17 $(OWN) $(WARN) $(call takes,$(CXX),-c,-fno-gnu-unique) $(call fortify,$(CXXFLAGS))
 
 objects = $(patsubst %,$(BUILD)/%.o,$(basename $(wildcard $(1)/*.c $(1)/*.cc)))
 # The rooms (ARCHITECTURE.md). indexer/convert/ is programs of its own.
@@ -94,7 +95,7 @@ UNITS := $(patsubst tests/unit/%.c,$(BUILD)/tests/%,$(wildcard tests/unit/t_*.c)
 # What scripts/bench/ measures with; built with the tests, so that it keeps building.
 MEASURING := $(addprefix $(BUILD)/scripts/bench/,reading analysis)
 # What the tests need beside the programs. COUNTED: a folder that has the programs that count their work already.
-CHECKED := $(UNITS) $(addprefix $(BUILD)/tests/,terms_of render http_app) $(if $(COUNTED),,counted) $(MEASURING)
+CHECKED := $(UNITS) $(addprefix $(BUILD)/tests/,terms_of render http_app make_shards) $(if $(COUNTED),,counted) $(MEASURING)
 
 all: $(PROGRAMS) $(CONVERTERS) $(BUILD)/hardened library
 
@@ -241,9 +242,9 @@ $(BUILD)/coopidx-convert-json: $(BUILD)/indexer/convert/main_json.o $(CONVERT_PA
 	$(call link,$(CC),$(call ask,--libs,SECCOMP) $(LIBS))
 
 # There are over a hundred unit tests, each with all internals: gold, which comes with binutils, links them in
-# half the time. Where it is not there, the usual one does; so it does with sanitizers, which gold warns of.
+# half the time. With sanitizers, which gold warns of, lld does, in a quarter. Where these are not, the usual one does.
 ifeq ($(origin TEST_LD),undefined)
-TEST_LD := $(if $(SANITIZE),,$(call takes,$(CXX),,-fuse-ld=gold))
+TEST_LD := $(call takes,$(CXX),,$(if $(SANITIZE),-fuse-ld=lld,-fuse-ld=gold))
 endif
 
 # Unit tests see the internals of both programs, but not their main().

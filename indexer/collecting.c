@@ -22,7 +22,8 @@ struct learner {
 	struct scan scan;
 	struct sink *sink;
 	struct ingest *ingest;
-	struct coop_strmap *mixed;
+	struct coop_strmap *paths;
+	struct exceptions exceptions;
 	struct collection read;
 };
 
@@ -49,7 +50,7 @@ static enum coop_status read_all(
 	struct collect_options options = {.reader = &l->job->reader,
 		.report = report,
 		.direct = true,
-		.mixed = l->mixed,
+		.exceptions = &l->exceptions,
 		.rejects_before = -1};
 	progress_step(report->progress, PROGRESS_READING, scan_size(&l->scan));
 	enum coop_status st = segments_new_learner(l->job, dir, report, &l->sink, err);
@@ -74,7 +75,8 @@ static enum coop_status learn(struct learner *l, const char *dir, bool again,
 	if (!st && again)
 		st = check_streams(l, err);
 	if (!st)
-		st = coop_strmap_new(&l->mixed, err);
+		st = coop_strmap_new(&l->paths, err);
+	l->exceptions.paths = l->paths;
 	if (!st)
 		st = read_all(l, dir, err);
 	if (st)
@@ -82,7 +84,7 @@ static enum coop_status learn(struct learner *l, const char *dir, bool again,
 	/* the table is the sink's own, which is done with it */
 	struct coop_acronyms *learned = (struct coop_acronyms *)l->sink->stats.learned;
 	return whole_pack(l->sink->stats.documents, l->sink->stats.length, learned,
-		l->mixed, out, err);
+		l->paths, out, err);
 }
 
 enum coop_status collecting_learn(const struct job *job, const char *dir, bool again,
@@ -95,7 +97,8 @@ enum coop_status collecting_learn(const struct job *job, const char *dir, bool a
 	sources_release(&l.read.plan);
 	ingest_free(l.ingest);
 	sink_free(l.sink);
-	coop_strmap_free(l.mixed);
+	exceptions_release(&l.exceptions);
+	coop_strmap_free(l.paths);
 	scan_release(&l.scan);
 	input_release(&l.input);
 	return st;

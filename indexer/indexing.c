@@ -13,6 +13,7 @@
 #include "indexer/report/rejects.h"
 #include "indexer/segments.h"
 #include "indexer/space.h"
+#include "indexer/terms/facts.h"
 #include "indexer/update/removal.h"
 #include "indexer/update/settings.h"
 #include "shared/core/i18n.h"

@@ -263,7 +263,7 @@ static int build(const struct indexing_options *o, struct report *report)
 {
 	struct coop_error err = {0};
 	struct job job = o->job;
-	struct whole whole = {.mixed = NULL};
+	struct whole whole = {.exceptions = NULL};
 	struct facts facts;
 	enum coop_status st = o->sharding.shard ? sharding_prepare(&o->sharding, &job,
 							  &whole, &facts, &err)

@@ -52,7 +52,7 @@ void indexing_options_table(struct indexing_options *o, struct coop_opt *rows)
 		{0, "forget", COOP_OPT_SET, &o->job.forget, 1, 0, 0, NULL,
 			"the same, and leave no byte of them in its files, nor an index to go back to",
 			"de même, sans en laisser un octet dans ses fichiers ni d'index auquel revenir"},
-		SHARDING_OPTIONS(o->sharding), MODE_OPTIONS(o->modes),
+		MODE_OPTIONS(o->modes), SHARDING_OPTIONS(o->sharding),
 		{0, "repair", COOP_OPT_SET, &o->repair, 1, 0, 0, NULL,
 			"make a damaged index whole again; PATH: where its sources are now",
 			"réparer un index abîmé ; CHEMIN : où sont maintenant ses sources"},

@@ -76,7 +76,7 @@ static void set_shard(struct job *job, const struct whole *whole, struct facts *
 	facts->mark.shard = shard;
 	facts->mark.shards = shards;
 	job->facts = facts;
-	job->dealing = (struct dealing){shard, shards, whole->mixed};
+	job->dealing = (struct dealing){shard, shards, whole->exceptions};
 }
 
 enum coop_status sharding_prepare(const struct sharding *s, struct job *job,

@@ -143,20 +143,6 @@ static enum coop_status take_own(
 		&k->c->plan, (struct source_run){at.segment, at.docid, 1}, err);
 }
 
-/* Notes that a file is mixed, if the id of a record is why. */
-static enum coop_status note_mixed(
-	struct collector *k, const struct coop_value *id, struct coop_error *err)
-{
-	static const struct dealing all;
-	uint32_t number;
-	bool added;
-	if (!dealing_is_whole(&all, k->stored) ||
-		!dealing_is_mixed(k->stored, id->text, id->len))
-		return COOP_OK;
-	return coop_strmap_intern(
-		k->options->mixed, k->stored, strlen(k->stored), &number, &added, err);
-}
-
 /* Takes a record that was read, if it is of this shard. */
 static enum coop_status take(
 	void *data, struct coop_record *record, struct coop_error *err)
@@ -167,8 +153,8 @@ static enum coop_status take(
 	bool own = true, silent = report->silent;
 	enum coop_status st = COOP_OK;
 	coop_record_get(record, COOP_F_ID, &id);
-	if (k->options->mixed)
-		st = note_mixed(k, &id, err);
+	if (k->options->exceptions)
+		st = exceptions_see(k->options->exceptions, record, &id, err);
 	if (!st && k->dealt)
 		st = dealing_has(
 			k->options->dealing, id.text, id.len, &k->scratch, &own, err);
@@ -202,12 +188,16 @@ static enum coop_status read_once(struct collector *k, const struct reader_file 
 	const struct source *before, struct file_outcome *outcome, struct coop_error *err)
 {
 	enum coop_status st = COOP_OK;
+	struct exceptions *exceptions = k->options->exceptions;
 	k->old.count = 0;
+	if (exceptions)
+		exceptions_begin(exceptions, k->stored);
 	if (before && !k->options->direct)
 		st = old_records_gather(&k->old, k->c->previous, before, err);
-	return st ? st
-		  : ingest_file(k->options->ingest, file, k->options->reader,
-			    (struct record_taker){take, k}, outcome, err);
+	if (!st)
+		st = ingest_file(k->options->ingest, file, k->options->reader,
+			(struct record_taker){take, k}, outcome, err);
+	return !st && exceptions ? exceptions_end(exceptions, err) : st;
 }
 
 /* Keeps a source that does not stop changing as it was, if it was there, and says so. */

@@ -12,6 +12,7 @@
 
 #include "indexer/read/reader.h"
 #include "indexer/report/report.h"
+#include "indexer/update/exceptions.h"
 #include "indexer/update/ingest.h"
 #include "indexer/update/previous.h"
 #include "indexer/update/scan.h"
@@ -36,8 +37,7 @@ struct collect_options {
 	bool direct;
 	/* NULL, or which records are kept: those of other shards are not */
 	const struct dealing *dealing;
-	/* NULL, or gets the paths of mixed files (dealing.h), as they are stored */
-	struct coop_strmap *mixed;
+	struct exceptions *exceptions; /* NULL, or sees all records */
 	int rejects_before; /* the table of rejected rows before, open for reading; -1: none */
 };
 

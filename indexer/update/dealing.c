@@ -21,8 +21,9 @@ static bool is_text(const char *path)
 bool dealing_is_whole(const struct dealing *d, const char *stored)
 {
 	uint32_t number;
-	return is_text(stored) &&
-	       !(d->mixed && coop_strmap_find(d->mixed, stored, strlen(stored), &number));
+	bool excepted = d->exceptions &&
+			coop_strmap_find(d->exceptions, stored, strlen(stored), &number);
+	return is_text(stored) != excepted;
 }
 
 /* The length of an id without the suffixes of copies. */
@@ -63,8 +64,9 @@ enum coop_status dealing_tells(const struct dealing *d, const char *stored,
 		       : dealing_has(d, stored, strlen(stored), scratch, tells, err);
 }
 
-bool dealing_is_mixed(const char *stored, const char *id, size_t len)
+bool dealing_is_own(const char *stored, const char *id, size_t len)
 {
 	size_t n = strlen(stored);
-	return len < n || memcmp(id, stored, n) != 0 || (len > n && id[n] != '#');
+	return len < n || memcmp(id, stored, n) != 0 ||
+	       (len > n && id[n] != '#' && id[n] != '/');
 }

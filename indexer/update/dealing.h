@@ -11,9 +11,15 @@
  *
  * Records with the same id meet in one shard, where the later ones get the suffixes "~2", "~3" that one index
  * would give them (terms/ids.h): what is hashed is an id in NFC and without such suffixes. The id of a text is
- * its path, so that a row with this id meets it as well. A file that is dealt whole and gives its records ids of
- * its own all the same, as a table in a page may, is `mixed`: the facts name it (whole.h), and it is dealt by
- * records. One that is new since the facts were made is dealt whole until they are made anew.
+ * its path, so that a row with this id meets it as well.
+ *
+ * Some files are dealt otherwise than their names say; the facts name these exceptions (whole.h):
+ *
+ *   - a text that gives its records ids of its own all the same, as a table in a page may, is dealt by records;
+ *   - another file is dealt whole when its records do not come in the order of their places
+ *     (shared/index/collection_order.h), by which equal scores of several shards are ordered, unless it gives ids.
+ *
+ * A file that is new since the facts were made is dealt by its name until they are made anew.
  *
  * What is told of a file, and of its rows that are left out, is told by the shard that its path belongs to, and
  * what is told of folders by the first.
@@ -32,10 +38,10 @@ struct dealing {
 	unsigned shard,
 		shards; /* `shard` of `shards`, from 1; 0 of 0: one index has all */
 	const struct coop_strmap
-		*mixed; /* paths as they are stored; NULL for none; borrowed */
+		*exceptions; /* paths as they are stored; NULL for none; borrowed */
 };
 
-/* Whether a file is dealt whole, which its path as it is stored tells. */
+/* Whether a file is dealt whole, by its path as it is stored. */
 bool dealing_is_whole(const struct dealing *d, const char *stored);
 
 /*
@@ -49,7 +55,7 @@ enum coop_status dealing_has(const struct dealing *d, const char *id, size_t len
 enum coop_status dealing_tells(const struct dealing *d, const char *stored,
 	struct coop_buf *scratch, bool *tells, struct coop_error *err);
 
-/* Whether an id was given by a file that is dealt whole: it is neither its path nor made of that (made_id.h). */
-bool dealing_is_mixed(const char *stored, const char *id, size_t len);
+/* Whether an id that a file gave is one of its own: neither its path nor made of that (made_id.h). */
+bool dealing_is_own(const char *stored, const char *id, size_t len);
 
 #endif

@@ -24,8 +24,8 @@ enum { HEAD = WHOLE_MAGIC_LEN + COOP_LE32_SIZE };
 void whole_release(struct whole *w)
 {
 	facts_release(&w->facts);
-	coop_strmap_free(w->mixed);
-	*w = (struct whole){.mixed = NULL};
+	coop_strmap_free(w->exceptions);
+	*w = (struct whole){.exceptions = NULL};
 }
 
 /* ---- the bytes ---- */
@@ -44,9 +44,9 @@ static void put_buf(const struct coop_buf *b, struct coop_buf *out)
 /* Appends what the checksum covers. */
 static void put_body(const struct coop_buf *analysis, uint64_t documents, uint64_t length,
 	const struct coop_buf *acronyms, const struct coop_buf *proofs,
-	const struct coop_strmap *mixed, struct coop_buf *out)
+	const struct coop_strmap *exceptions, struct coop_buf *out)
 {
-	uint32_t count = mixed ? coop_strmap_count(mixed) : 0;
+	uint32_t count = exceptions ? coop_strmap_count(exceptions) : 0;
 	put_buf(analysis, out);
 	coop_buf_uint(out, documents);
 	coop_buf_uint(out, length);
@@ -55,13 +55,13 @@ static void put_body(const struct coop_buf *analysis, uint64_t documents, uint64
 	coop_buf_uint(out, count);
 	for (uint32_t i = 0; i < count; i++) {
 		size_t n;
-		const char *path = coop_strmap_at(mixed, i, &n);
+		const char *path = coop_strmap_at(exceptions, i, &n);
 		put_string(path, n, out);
 	}
 }
 
 enum coop_status whole_pack(uint64_t documents, uint64_t length,
-	struct coop_acronyms *acronyms, const struct coop_strmap *mixed,
+	struct coop_acronyms *acronyms, const struct coop_strmap *exceptions,
 	struct coop_buf *out, struct coop_error *err)
 {
 	struct coop_analyzer *analyzer = NULL;
@@ -74,7 +74,8 @@ enum coop_status whole_pack(uint64_t documents, uint64_t length,
 	if (!st)
 		st = coop_acronyms_pack(acronyms, &forms, &proofs, err);
 	if (!st) {
-		put_body(&analysis, documents, length, &forms, &proofs, mixed, &body);
+		put_body(
+			&analysis, documents, length, &forms, &proofs, exceptions, &body);
 		coop_buf_add(out, WHOLE_MAGIC, WHOLE_MAGIC_LEN);
 		coop_buf_le32(out, libdeflate_crc32(0, body.s, body.len));
 		coop_buf_add(out, coop_buf_cstr(&body), body.len);
@@ -170,8 +171,8 @@ static enum coop_status open_acronyms(struct coop_bytes forms, struct coop_bytes
 	return st ? refuse(err) : COOP_OK;
 }
 
-static enum coop_status take_mixed(
-	struct rest *r, struct coop_strmap *mixed, struct coop_error *err)
+static enum coop_status take_exceptions(
+	struct rest *r, struct coop_strmap *exceptions, struct coop_error *err)
 {
 	enum coop_status st = COOP_OK;
 	for (uint64_t n = take_uint(r); !st && !r->bad && n > 0; n--) {
@@ -180,7 +181,7 @@ static enum coop_status take_mixed(
 		bool added = false;
 		if (!r->bad && !memchr(path.s, '\0', path.len))
 			st = coop_strmap_intern(
-				mixed, path.s, path.len, &number, &added, err);
+				exceptions, path.s, path.len, &number, &added, err);
 		r->bad |= !st && !added;
 	}
 	return st;
@@ -204,16 +205,16 @@ static enum coop_status parse_body(
 	if (!st)
 		st = open_acronyms(forms, proofs, &out->facts.acronyms, err);
 	if (!st)
-		st = coop_strmap_new(&out->mixed, err);
+		st = coop_strmap_new(&out->exceptions, err);
 	if (!st)
-		st = take_mixed(r, out->mixed, err);
+		st = take_exceptions(r, out->exceptions, err);
 	return st ? st : r->bad || r->s < r->end ? refuse(err) : COOP_OK;
 }
 
 enum coop_status whole_parse(
 	const char *s, size_t len, struct whole *out, struct coop_error *err)
 {
-	*out = (struct whole){.mixed = NULL};
+	*out = (struct whole){.exceptions = NULL};
 	if (len < HEAD || memcmp(s, WHOLE_MAGIC, WHOLE_MAGIC_LEN) != 0 ||
 		coop_get_le32(s + WHOLE_MAGIC_LEN) !=
 			libdeflate_crc32(0, s + HEAD, len - HEAD))
@@ -250,7 +251,7 @@ enum coop_status whole_read(const char *file, struct whole *out, struct coop_err
 {
 	struct coop_buf bytes = {0};
 	struct coop_error why = {0};
-	*out = (struct whole){.mixed = NULL};
+	*out = (struct whole){.exceptions = NULL};
 	enum coop_status st = read_bytes(file, &bytes, &why);
 	if (!st)
 		st = whole_parse(coop_buf_cstr(&bytes), bytes.len, out, &why);
@@ -260,6 +261,10 @@ enum coop_status whole_read(const char *file, struct whole *out, struct coop_err
 		coop_hint(err, "%s", why.hint);
 		return st;
 	}
+	if (st == COOP_E_IO)
+		coop_hint(&why, "%s",
+			TR("coopidx --collect-facts FILE PATH... writes facts",
+				"coopidx --collect-facts FICHIER CHEMIN... écrit des faits"));
 	return coop_pass_on(err, &why);
 }
 

@@ -11,7 +11,7 @@
  *   string: the fingerprint of the analysis
  *   uint number of documents; uint sum of their lengths (impact.h), of which the average follows
  *   strings: the acronyms, and their proofs, as they are stored in an index (acronyms.h)
- *   uint number of mixed files (dealing.h); their paths as they are stored, a string each, in the order of
+ *   uint number of exceptions (dealing.h); their paths as they are stored, a string each, in the order of
  *   reading
  * Its fingerprint, which the shards keep, is XXH3 of all of it.
  */
@@ -34,17 +34,17 @@ struct whole {
 	struct facts
 		facts; /* its mark has the fingerprint alone: which shard is up to the user */
 	uint64_t documents, length;
-	struct coop_strmap *mixed; /* paths of mixed files */
+	struct coop_strmap *exceptions; /* of dealing.h */
 };
 
 void whole_release(struct whole *w);
 
 /*
  * Appends the bytes of the file. `acronyms` may be a table that is being made, which gets the stems of its long
- * forms; `mixed` may be NULL.
+ * forms; `exceptions` may be NULL.
  */
 enum coop_status whole_pack(uint64_t documents, uint64_t length,
-	struct coop_acronyms *acronyms, const struct coop_strmap *mixed,
+	struct coop_acronyms *acronyms, const struct coop_strmap *exceptions,
 	struct coop_buf *out, struct coop_error *err);
 
 /*

@@ -263,8 +263,8 @@ void options_print_help(enum coop_help help)
 	puts(TR("\nOptions:", "\nOptions :"));
 	coop_opts_help(rows, help == COOP_HELP_FULL ? NULL : common, stdout);
 	if (help == COOP_HELP_FULL)
-		puts(TR("\nExit status: 0 found, 1 nothing found, 2 error.",
-			"\nCode de sortie : 0 trouvé, 1 rien trouvé, 2 erreur."));
+		puts(TR("\nExit status: 0 found, 1 nothing found, 2 error, 4 shards are missing.",
+			"\nCode de sortie : 0 trouvé, 1 rien trouvé, 2 erreur, 4 il manque des fragments."));
 	else
 		puts(TR("\nAll options and examples: coopq --help. The query language: coopq-query(7).",
 			"\nToutes les options et des exemples : coopq --help. Le langage des requêtes : coopq-query(7)."));

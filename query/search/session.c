@@ -5,7 +5,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "query/search/session_shards.h"
+#include "query/search/session_internal.h"
 #include "query/syntax/relax.h"
 #include "shared/core/i18n.h"
 #include "shared/index/layout.h"
@@ -407,6 +407,28 @@ static enum coop_status ask_groups(struct session *s, const struct ask *ask,
 	return st;
 }
 
+/*
+ * Reads once what the results of shards need later, the columns of facets and the notices, so that damage is
+ * found while another replica can still be asked. Notices on other machines are not fetched twice.
+ */
+static enum coop_status read_ahead(
+	struct session *s, const struct ask *ask, struct coop_error *err)
+{
+	const struct coop_collection *c = search_collection(s->search);
+	struct facet_list facets = {0};
+	uint64_t total;
+	enum coop_status st =
+		ask->facets ? session_count_facets(s, ask->facets, &total, &facets, err)
+			    : COOP_OK;
+	facet_list_release(&facets);
+	for (size_t i = 0; !st && i < session_count(s); i++) {
+		uint32_t docid = search_docid(s->search, session_hit(s, i));
+		if (!coop_collection_part(c, docid)->segment->remote)
+			st = session_read_document(s, docid, err);
+	}
+	return st;
+}
+
 enum coop_status session_ask(struct session *s, const struct ask *ask, const char *text,
 	size_t len, struct coop_error *err)
 {
@@ -417,6 +439,8 @@ enum coop_status session_ask(struct session *s, const struct ask *ask, const cha
 		struct coop_error why = {0};
 		st = ask->group ? ask_groups(s, ask, text, len, &why)
 				: ask_once(s, ask, text, len, &why);
+		if (!st && s->shards.count > 0)
+			st = read_ahead(s, ask, &why);
 		if (!st || replace_lost(s, &why, err))
 			break;
 	}

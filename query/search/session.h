@@ -56,11 +56,11 @@ struct session {
 	struct coop_docset counted;
 	struct session_index *indexes; /* of shards those that are there */
 	size_t nindexes;
-	/* where a file of shards is asked (session_shards.h); else there are none */
+	/* where a file of shards is asked (session_internal.h); else there are none */
 	struct coop_shards shards;
 	const char *shards_name;         /* of the file, as the user gave it; borrowed */
 	struct coop_shard_state *states; /* of each */
-	const struct session *first; /* whose indexes it shares; NULL: its own */
+	const struct session *first;     /* whose indexes it shares; NULL: its own */
 	size_t *tries;                   /* how often each was lost */
 	struct coop_error lost_why;
 	int64_t opened; /* seconds, when they were opened */

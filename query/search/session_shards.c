@@ -1,4 +1,4 @@
-#include "query/search/session_shards.h"
+#include "query/search/session_internal.h"
 
 #include <stdlib.h>
 #include <time.h>

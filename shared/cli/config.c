@@ -13,6 +13,7 @@
 #include "shared/core/i18n.h"
 #include "shared/core/path.h"
 #include "shared/core/xdg.h"
+#include "shared/index/shards.h"
 
 /* ---- paths in a file ---- */
 
@@ -75,6 +76,29 @@ static enum coop_status join(const struct coop_config *c,
 	return coop_buf_check(out, err);
 }
 
+/* Whether a path is that of a list of shards (shared/index/shards.h), whatever is there. */
+static bool names_shards(const char *path)
+{
+	size_t n = strlen(path), suffix = sizeof COOP_SHARDS_SUFFIX - 1;
+	while (n > 0 && path[n - 1] == '/')
+		n--;
+	return n >= suffix && memcmp(path + n - suffix, COOP_SHARDS_SUFFIX, suffix) == 0;
+}
+
+/* A list makes us connect to other machines, which is not for who wrote a project to decide. */
+static enum coop_status refuse_shards(const char *path,
+	const struct coop_config_spot *spot, const char *value, struct coop_error *err)
+{
+	coop_config_fail(path, spot->number, spot->column, err,
+		TR("a project cannot name a list of shards, '%.80s'",
+			"un projet ne peut nommer une liste de fragments, « %.80s »"),
+		value);
+	coop_hint(err, "%s",
+		TR("a list can name other machines: give it with -i, or in your own file",
+			"une liste peut nommer d'autres machines : donnez-la avec -i, ou dans votre propre fichier"));
+	return COOP_E_ARG;
+}
+
 enum coop_status coop_config_resolve(struct coop_config *c,
 	const struct coop_config_spot *spot, const char *value, bool is_index,
 	struct coop_buf *out, struct coop_error *err)
@@ -92,6 +116,8 @@ enum coop_status coop_config_resolve(struct coop_config *c,
 	enum coop_status st = is_name ? COOP_E_ARG : join(c, spot, value, out, err);
 	if (st == COOP_E_NOMEM || !spot->file->project)
 		return st;
+	if (is_index && !st && names_shards(out->s))
+		return refuse_shards(path, spot, value, err);
 	if (!st && leads_below(out->s, coop_config_string(c, spot->file->folder)))
 		return !is_special(out->s)
 			       ? COOP_OK

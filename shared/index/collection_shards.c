@@ -333,7 +333,7 @@ enum coop_status coop_collection_open_shards(const struct coop_shards *shards,
 	if (!st) {
 		st = coop_collection_join(snapshots, count, out, err);
 		if (!st)
-			(*out)->sharded = true;
+			(*out)->sharded = count > 1; /* one alone is an index as any */
 		return st;
 	}
 	for (size_t i = 0; i < count; i++)

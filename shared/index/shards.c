@@ -26,7 +26,7 @@ struct reading {
 	struct coop_shards *shards;
 	const char *folder; /* of the file, with its '/'; "" for the current one */
 	size_t line;
-	struct word words[WORDS_MAX];
+	struct word words[WORDS_MAX + 1]; /* the last is one too many */
 	size_t count;
 };
 
@@ -67,7 +67,7 @@ static enum coop_status refuse(const struct reading *r, size_t word, const char 
 	return st;
 }
 
-/* Keeps a text until the end; NULL when memory runs out. */
+/* Keeps a text, which is of three, until the end; NULL when memory runs out. */
 static const char *keep(
 	struct coop_shards *s, const char *a, const char *b, const char *c)
 {
@@ -75,13 +75,16 @@ static const char *keep(
 	coop_buf_str(&text, a);
 	coop_buf_str(&text, b);
 	coop_buf_str(&text, c);
+	coop_buf_byte(&text, '\0');
 	char **texts = realloc(s->texts, (s->ntexts + 1) * sizeof *texts);
-	s->texts = texts ? texts : s->texts;
+	if (texts)
+		s->texts = texts;
 	if (!texts || coop_buf_check(&text, NULL)) {
 		coop_buf_release(&text);
 		return NULL;
 	}
-	return s->texts[s->ntexts++] = text.len > 0 ? text.s : strdup("");
+	s->texts[s->ntexts] = text.s;
+	return s->texts[s->ntexts++];
 }
 
 static const char *keep_or_null(struct coop_shards *s, const char *text, bool *failed)
@@ -141,14 +144,13 @@ static enum coop_status read_words(
 			at++;
 		if (at == end || *at == '#')
 			return COOP_OK;
-		if (r->count == WORDS_MAX)
-			return refuse(r, WORDS_MAX - 1,
-				TR("too many words", "trop de mots"),
-				TR("a shard a line", "un fragment par ligne"), err);
 		char *word;
 		r->words[r->count].column = (size_t)(at - line) + 1;
 		bool closed = read_word(&at, end, &word);
 		r->words[r->count++].s = word;
+		if (r->count > WORDS_MAX)
+			return refuse(r, WORDS_MAX, TR("too many words", "trop de mots"),
+				TR("a shard a line", "un fragment par ligne"), err);
 		if (!closed)
 			return refuse(r, r->count - 1,
 				TR("the quote is not closed",

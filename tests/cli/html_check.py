@@ -20,30 +20,34 @@ ELEMENTS = {
 
 
 class Check(html.parser.HTMLParser):
-    def __init__(self):
+    def __init__(self, name):
         super().__init__(convert_charrefs=True)
+        self.name = name
         self.stack = []
+
+    def bad(self, what):
+        sys.exit(f"{self.name}: {what}")
 
     def handle_starttag(self, tag, attributes):
         if tag not in ELEMENTS:
-            sys.exit(f"<{tag}> is none of ours")
+            self.bad(f"<{tag}> is none of ours")
         for name, value in attributes:
             if name not in ATTRIBUTES:
-                sys.exit(f"{name} of <{tag}> is none of ours")
+                self.bad(f"{name} of <{tag}> is none of ours")
             if name in ("href", "src", "action") and not value.startswith(("/", "#", "http://", "https://")):
-                sys.exit(f"{name} of <{tag}> leads to {value}")
+                self.bad(f"{name} of <{tag}> leads to {value}")
             if name in ("src", "action") and (not value.startswith("/") or value.startswith("//")):
-                sys.exit(f"{name} of <{tag}> leads to {value}")
+                self.bad(f"{name} of <{tag}> leads to {value}")
         if tag not in VOID:
             self.stack.append(tag)
 
     def handle_endtag(self, tag):
         if not self.stack or self.stack.pop() != tag:
-            sys.exit(f"</{tag}> closes nothing")
+            self.bad(f"</{tag}> closes nothing")
 
     def handle_data(self, data):
         if self.stack and self.stack[-1] in ("script", "style") and data.strip():
-            sys.exit("a script or style in the page")
+            self.bad("a script or style in the page")
 
 
 for name in sys.argv[1:]:
@@ -51,7 +55,7 @@ for name in sys.argv[1:]:
         text = file.read()
     if not text.startswith("<!DOCTYPE html>\n"):
         sys.exit(f"{name} is no page")
-    check = Check()
+    check = Check(name)
     check.feed(text)
     check.close()
     if check.stack:

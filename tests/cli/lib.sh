@@ -47,6 +47,13 @@ for program in coopidx coopq; do
 		ln -s "$BUILD/$program" "$T/bin/$program"
 	fi
 done
+if [ -n "${TEST_PYTHON-}" ]; then
+	cat >"$T/bin/python3" <<-END
+		#!/bin/sh
+		exec '$TEST_PYTHON' "\$@"
+	END
+	chmod 755 "$T/bin/python3"
+fi
 cd "$T/work" || exit 1
 
 # as_user COMMAND...: as somebody for whom permissions count, with copies of the programs: the folder

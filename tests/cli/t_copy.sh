@@ -7,7 +7,7 @@
 
 # script PAGE TITLE: the commands in a section of the manual, between two folders of this test
 script() {
-	awk -v title=".Ss $2" '/^\.Ss / { inside = $0 == title }
+	awk -v title=".Ss $2" '/^\.S[hs] / { inside = $0 == title }
 		inside && /^\.Bd -literal/ { shown = 1; next }
 		/^\.Ed/ { shown = 0 }
 		inside && shown' "$1" |

@@ -44,8 +44,10 @@ make_sources() {
 		done
 		echo '</table>'
 	} >src/textes/été/page.html
+	# in another order than that of their names, which is told by no id of theirs
+	tar -C src/textes -cf src/arch.tar a9.txt a1.txt
 	printf '\211PNG\r\n\032\nxx' >src/image.png
-	touch -d '2020-01-02' src/*.csv src/textes/*.txt src/textes/été/page.html
+	touch -d '2020-01-02' src/*.csv src/arch.tar src/textes/*.txt src/textes/été/page.html
 }
 
 # records INDEX...: the records that they hold, as a dump has them.
@@ -125,9 +127,42 @@ deals_evenly() {
 		fi
 	done
 	has n7.facts page.html
+	has n7.facts arch.tar
+	hasnt n7.facts films.csv
 	is 22 "$(for dir in $(shards_of n7 7); do
 		coopidx --list -i "$dir"
 	done | grep -c 'textes/a\|sans.csv' | awk '{ print $1 - 5 }')"
+}
+
+# asks_same FORM QUERY: the shards of the corpus answer as one index of it does; the words say what.
+asks_same() {
+	for index in corpus.one corpus.shards; do
+		# shellcheck disable=SC2086 # several options
+		coopq -i "./$index" $1 -- "$2" >"$index.out" 2>"$index.err" || echo "exit $?" >>"$index.err"
+		sed -i 's/"timing".*//' "$index.out"
+	done
+	if ! cmp corpus.one.out corpus.shards.out || ! cmp corpus.one.err corpus.shards.err; then
+		echo "$*"
+		diff corpus.one.out corpus.shards.out
+		diff corpus.one.err corpus.shards.err
+		return 1
+	fi
+}
+
+# Files of all kinds.
+answers_as_one() {
+	expect_code 0 coopidx -q -i ./corpus.one "$ROOT/corpus"
+	for n in 2 7; do
+		rm -rf corpus.shards corpus.facts corpus.[1-7]
+		expect_code 0 coopidx -q --shards "$n" -i ./corpus.shards "$ROOT/corpus"
+		for query in 'scop lyon' coopérative 'année:1998..2010' 'genre:documentaire' 'coop*' \
+			"\"coopérative d'activité\"" 'mondialisaton' 'scop OU cae -lyon'; do
+			for form in '--format=tsv -n 20' --count '--facets=genre,annee --format=json -n 0' \
+				'--sort=year --format=ids -n 30' '--kwic -n 30'; do
+				asks_same "$form" "$query"
+			done
+		done
+	done
 }
 
 alone_is_the_same() {
@@ -303,6 +338,8 @@ refuses() {
 	done
 	refused coopidx --shard 1/3 -i ./x src
 	refused coopidx --facts n3.facts -i ./x src
+	refused coopidx --shard 1/3 --facts missing -i ./x src
+	has err --collect-facts
 	refused coopidx --shards 3 --collect-facts f -i ./x.shards src
 	for option in --dry-run --watch --remove --forget --extract=csv --status --check --dump --add --repair; do
 		refused coopidx --shards 3 -i ./x.shards "$option" src
@@ -392,6 +429,7 @@ test_case 'one index, to compare with' make_one
 for n in 1 2 3 7; do
 	test_case "$n shards have what one index has" deals "$n"
 done
+test_case 'files of all kinds answer as one index' answers_as_one
 test_case 'rows are dealt evenly, texts whole' deals_evenly
 test_case 'a shard that is made alone and elsewhere is the same byte for byte' alone_is_the_same
 test_case 'a change of one record is one of one shard' touches_few

@@ -27,9 +27,20 @@ ask() {
 }
 
 sheet() { # STATUS [-f] ADDRESS [FORM]: the same of a page for people
-	ask "$@"
-	has told 'text/html; charset=utf-8'
-	python3 "$TESTS/cli/html_check.py" page
+	ask "$@" && has told 'text/html; charset=utf-8' || return 1
+	sheets=$(($(cat sheets) + 1))
+	echo "$sheets" >sheets
+	mkdir -p seen
+	cp page "seen/$sheets"
+	echo "$sheets: $*" >>asked
+}
+
+# sheets_of COMMAND: a test case whose pages are HTML, all looked at by one Python.
+sheets_of() {
+	rm -rf seen asked
+	echo 0 >sheets
+	"$@"
+	[ ! -d seen ] || python3 "$TESTS/cli/html_check.py" seen/* || { cat asked; return 1; }
 }
 
 notice() {
@@ -353,7 +364,7 @@ hostile() {
 	ask 200 '/feed?q=zorglub&n=100'
 	xmllint --noout page
 	for text in '%3Cscript%3Ealert(1)%3C/script%3E' '%22%20onload=%22x' '%00%1b%5b31m' '%ff%fe' "'%3E%3Cb%3E"; do
-		sheet 200 "/searches?q=$text&filter=genre:$text" || sheet 400 "/searches?q=$text"
+		sheet 200 "/searches?q=$text&filter=genre:$text" || sheet 400 "/searches?q=$text&filter=genre:$text"
 		sheet 404 "/notice?id=$text&q=$text"
 		ask 200 "/feed?q=zorglub+$text"
 		xmllint --noout page
@@ -362,24 +373,24 @@ hostile() {
 	done
 }
 
-test_case 'a notice in full' notice
-test_case 'what is found of producers, and addresses of the web' parts
-test_case 'an id that there is not' unknown_id
-test_case 'notices like one' similar
-test_case 'a concordance' concordance
-test_case 'exports are what coopq prints' exports
-test_case 'exports in another order' export_order
-test_case 'the choice of a format' export_choice
-test_case 'a printed list' printed
-test_case 'a feed' feed
-test_case 'a description for browsers' description
-test_case 'the API gives the JSON of coopq' api
-test_case 'errors of the API' api_errors
-test_case 'the schema of the API' schema
-test_case 'a search that a page saves is one that coopq asks' save
-test_case 'a list of saved searches' list_searches
-test_case 'a saved search is deleted' delete_search
-test_case 'the language of queries' help_page
-test_case 'pages that fail' failures
-test_case 'notices and addresses that are hostile' hostile
+test_case 'a notice in full' sheets_of notice
+test_case 'what is found of producers, and addresses of the web' sheets_of parts
+test_case 'an id that there is not' sheets_of unknown_id
+test_case 'notices like one' sheets_of similar
+test_case 'a concordance' sheets_of concordance
+test_case 'exports are what coopq prints' sheets_of exports
+test_case 'exports in another order' sheets_of export_order
+test_case 'the choice of a format' sheets_of export_choice
+test_case 'a printed list' sheets_of printed
+test_case 'a feed' sheets_of feed
+test_case 'a description for browsers' sheets_of description
+test_case 'the API gives the JSON of coopq' sheets_of api
+test_case 'errors of the API' sheets_of api_errors
+test_case 'the schema of the API' sheets_of schema
+test_case 'a search that a page saves is one that coopq asks' sheets_of save
+test_case 'a list of saved searches' sheets_of list_searches
+test_case 'a saved search is deleted' sheets_of delete_search
+test_case 'the language of queries' sheets_of help_page
+test_case 'pages that fail' sheets_of failures
+test_case 'notices and addresses that are hostile' sheets_of hostile
 finish

@@ -30,9 +30,15 @@ static inline size_t shard_of(
 	return (hash >> 7) % n;
 }
 
+struct dealt {
+	enum shard_dealing dealing;
+	bool engine_tools; /* each can be handed out by the engine's servers */
+	const char *root;  /* of the paths of notices; NULL: unknown */
+};
+
 /* Deals the notices of an index, open in a collection alone, to `n` shards in the folders `dirs`. */
-static inline void deal_shards(const struct coop_collection *from,
-	enum shard_dealing dealing, const struct coop_buf *dirs, size_t n)
+static inline void deal_shards_as(const struct coop_collection *from,
+	const struct dealt *how, const struct coop_buf *dirs, size_t n)
 {
 	const struct coop_reader *reader = from->parts->segment->reader;
 	struct coop_collection_documents *documents;
@@ -45,7 +51,10 @@ static inline void deal_shards(const struct coop_collection *from,
 	need(n <= SHARDS_MOST && !facts_read(reader, &facts, &err), err.msg);
 	need(!coop_collection_documents_open(from, &documents, &err), err.msg);
 	for (size_t i = 0; i < n; i++) {
-		struct build build = {.threads = 1, .memory = 64 << 20, .facts = &facts};
+		struct build build = {.threads = 1,
+			.memory = 64 << 20,
+			.facts = &facts,
+			.engine_tools = how->engine_tools};
 		coop_buf_printf(&paths[i], "%s/" COOP_INDEX_GENERATION "1", dirs[i].s);
 		need(mkdir(dirs[i].s, 0777) == 0 && mkdir(paths[i].s, 0777) == 0,
 			paths[i].s);
@@ -55,20 +64,27 @@ static inline void deal_shards(const struct coop_collection *from,
 		coop_buf_reset(&data);
 		need(!coop_collection_documents_read(documents, d, &data, &err), err.msg);
 		need(!coop_record_unpack(&record, data.s, data.len, &err), err.msg);
-		need(!sink_add(sinks[shard_of(&record, dealing, n)], &record, &err),
+		need(!sink_add(sinks[shard_of(&record, how->dealing, n)], &record, &err),
 			err.msg);
 	}
 	for (size_t i = 0; i < n; i++) {
 		need(!sink_finish(sinks[i], &err), err.msg);
 		sink_free(sinks[i]);
 		write_checksums(paths[i].s);
-		write_manifest(dirs[i].s, 1, NULL);
+		write_manifest(dirs[i].s, 1, how->root);
 		coop_buf_release(&paths[i]);
 	}
 	coop_record_release(&record);
 	coop_buf_release(&data);
 	coop_collection_documents_free(documents);
 	facts_release(&facts);
+}
+
+static inline void deal_shards(const struct coop_collection *from,
+	enum shard_dealing dealing, const struct coop_buf *dirs, size_t n)
+{
+	struct dealt how = {.dealing = dealing};
+	deal_shards_as(from, &how, dirs, n);
 }
 
 #endif

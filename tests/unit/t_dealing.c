@@ -66,7 +66,7 @@ static void test_files(void)
 		"x.mrc", "x.xlsx", "x.zip", "x.tar.gz", "x.mbox", "x.eml", "x.bib", "x",
 		"-", "txt", ".txt"};
 	struct dealing d = {1, 2, NULL};
-	struct coop_strmap *mixed;
+	struct coop_strmap *exceptions;
 	uint32_t number;
 	bool added, good = true;
 	for (size_t i = 0; i < sizeof whole / sizeof *whole; i++)
@@ -76,18 +76,18 @@ static void test_files(void)
 	for (size_t i = 0; i < sizeof dealt / sizeof *dealt; i++)
 		good &= !dealing_is_whole(&d, dealt[i]);
 	ok(good, "others are dealt by their records");
-	need(!coop_strmap_new(&mixed, NULL), "memory");
-	need(!coop_strmap_intern(mixed, "x.html", 6, &number, &added, NULL), "memory");
-	d.mixed = mixed;
+	need(!coop_strmap_new(&exceptions, NULL), "memory");
+	need(!coop_strmap_intern(exceptions, "x.html", 6, &number, &added, NULL), "memory");
+	d.exceptions = exceptions;
 	ok(!dealing_is_whole(&d, "x.html") && dealing_is_whole(&d, "y.html"),
-		"so is one that is named as mixed");
-	coop_strmap_free(mixed);
-	ok(!dealing_is_mixed("a.txt", "a.txt", 5) &&
-			!dealing_is_mixed("a.txt", "a.txt#k123", 10) &&
-			dealing_is_mixed("a.txt", "a.txt2", 6) &&
-			dealing_is_mixed("a.txt", "12", 2) &&
-			dealing_is_mixed("a.txt", "", 0),
-		"a file is mixed by an id that is not made of its path");
+		"so is one that is named as exceptions");
+	coop_strmap_free(exceptions);
+	ok(!dealing_is_own("a.txt", "a.txt", 5) &&
+			!dealing_is_own("a.txt", "a.txt#k123", 10) &&
+			dealing_is_own("a.txt", "a.txt2", 6) &&
+			dealing_is_own("a.txt", "12", 2) &&
+			dealing_is_own("a.txt", "", 0),
+		"a file is exceptions by an id that is not made of its path");
 }
 
 /* ---- the mark ---- */
@@ -154,10 +154,10 @@ static void test_manifest(void)
 static void pack(struct coop_buf *out)
 {
 	struct coop_acronyms *a;
-	struct coop_strmap *mixed;
+	struct coop_strmap *exceptions;
 	uint32_t number;
 	bool added;
-	need(!coop_acronyms_new(&a, NULL) && !coop_strmap_new(&mixed, NULL), "memory");
+	need(!coop_acronyms_new(&a, NULL) && !coop_strmap_new(&exceptions, NULL), "memory");
 	need(!coop_acronyms_add(a,
 		     &(struct coop_acronym){"cae", "Coopérative d'Activité et d'Emploi",
 			     "a.txt:1: une Coopérative d'Activité et d'Emploi (CAE)", ""},
@@ -165,11 +165,11 @@ static void pack(struct coop_buf *out)
 			!coop_acronyms_add(
 				a, &(struct coop_acronym){"scop", "", "", ""}, NULL),
 		"memory");
-	need(!coop_strmap_intern(mixed, "été.html", 9, &number, &added, NULL), "memory");
+	need(!coop_strmap_intern(exceptions, "été.html", 9, &number, &added, NULL), "memory");
 	struct coop_error err = {0};
-	need(!whole_pack(1000, 123456, a, mixed, out, &err), err.msg);
+	need(!whole_pack(1000, 123456, a, exceptions, out, &err), err.msg);
 	coop_acronyms_free(a);
-	coop_strmap_free(mixed);
+	coop_strmap_free(exceptions);
 }
 
 static enum coop_status parse(const char *s, size_t len)
@@ -203,10 +203,10 @@ static void test_facts(void)
 			w.facts.mark.facts == coop_hash_bytes(bytes.s, bytes.len) &&
 			coop_acronyms_find(w.facts.acronyms, "cae", 3, &a) &&
 			strcmp(a.long_form, "Coopérative d'Activité et d'Emploi") == 0 &&
-			*a.stems && coop_strmap_find(w.mixed, "été.html", 9, &number),
+			*a.stems && coop_strmap_find(w.exceptions, "été.html", 9, &number),
 		"facts come back as they were");
 	coop_buf_reset(&again);
-	ok(!whole_pack(w.documents, w.length, w.facts.acronyms, w.mixed, &again, NULL) &&
+	ok(!whole_pack(w.documents, w.length, w.facts.acronyms, w.exceptions, &again, NULL) &&
 			bytes.len == again.len &&
 			memcmp(bytes.s, again.s, bytes.len) == 0,
 		"and are written again as the same bytes");

@@ -1,11 +1,11 @@
 /*
- * session_shards.h - the shards of a session: for session.c.
+ * session_internal.h - the shards of a session: for session.c and session_shards.c.
  *
  * A session that is opened by the name of a file of shards (shards.h) asks those that are there. Where the
  * user wants all of them, one that is missing is a failure; else it is done without.
  */
-#ifndef COOP_QUERY_SEARCH_SESSION_SHARDS_H
-#define COOP_QUERY_SEARCH_SESSION_SHARDS_H
+#ifndef COOP_QUERY_SEARCH_SESSION_INTERNAL_H
+#define COOP_QUERY_SEARCH_SESSION_INTERNAL_H
 
 #include "query/search/session.h"
 
