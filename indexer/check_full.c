@@ -103,7 +103,7 @@ static enum coop_status build(
 		.threads = 1,
 		.memory = job_memory() << 20,
 		.engine_tools = f->tools,
-		.facts = s->name ? &f->facts : NULL,
+		.facts = s->name || coop_shard_mark_is(&f->facts.mark) ? &f->facts : NULL,
 		.progress = f->report->progress,
 		.stop = f->report->stop};
 	struct feed to = {.report = f->report};

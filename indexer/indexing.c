@@ -43,7 +43,8 @@ static enum coop_status scan_sources(struct indexing *x, struct coop_error *err)
 		.sources = x->previous ? &x->previous->sources : NULL,
 		.settings = settings_of(&x->job->reader),
 		.keep = x->job->add,
-		.root = x->previous ? coop_buf_cstr(&x->previous->root) : NULL};
+		.root = x->previous ? coop_buf_cstr(&x->previous->root) : NULL,
+		.dealing = indexing_dealing(x)};
 	const struct selection_options *named = &x->job->select;
 	enum coop_status st = x->job->remove ? removal_run(named->paths, named->npaths,
 						       x->previous, &x->scan, err)
@@ -88,11 +89,7 @@ static enum coop_status check_same(struct indexing *x, bool *same, struct coop_e
 	enum coop_status st = check_analysis(x, &analysis, err);
 	if (!st)
 		st = previous_has_tools(x->previous, &tools, err);
-	bool facts = true;
-	if (!st && x->job->facts)
-		st = facts_are_of(
-			x->job->facts, x->previous->snapshot->base.reader, &facts, err);
-	bool fold = !analysis || !facts || tools != (x->job->engine_tools != 0) ||
+	bool fold = !analysis || tools != (x->job->engine_tools != 0) ||
 		    x->scan.reordered || x->job->forget;
 	bool parts = x->previous->snapshot->delta.reader ||
 		     x->previous->snapshot->removed.reader;
@@ -103,11 +100,16 @@ static enum coop_status check_same(struct indexing *x, bool *same, struct coop_e
 }
 
 /* Counts what an index that stays as it is holds: nothing is read or written. */
-static void count_same(struct indexing *x)
+static enum coop_status count_same(struct indexing *x, struct coop_error *err)
 {
 	const struct sources *s = &x->previous->sources;
-	for (size_t i = 0; i < s->count; i++) {
-		x->report->count.files++;
+	struct coop_buf scratch = {0};
+	enum coop_status st = COOP_OK;
+	for (size_t i = 0; !st && i < s->count; i++) {
+		bool tells = true;
+		st = dealing_tells(&x->job->dealing, source_path(s, &s->at[i]), &scratch,
+			&tells, err);
+		x->report->count.files += tells;
 		x->report->count.records += source_records(s, &s->at[i]);
 		x->report->count.rejected += s->at[i].rejected;
 		x->report->count.repaired += s->at[i].repaired + s->at[i].copies;
@@ -115,9 +117,25 @@ static void count_same(struct indexing *x)
 			s->at[i].rejected + s->at[i].repaired + s->at[i].copies;
 	}
 	x->summary.read = x->summary.written = clock_seconds();
+	coop_buf_release(&scratch);
+	return st;
 }
 
 /* ---- making the generation ---- */
+
+/*
+ * Fails when there is nothing to make an index of. A shard may be empty, since none of the records need be its
+ * own, but not because nothing was found at all.
+ */
+static enum coop_status check_empty(const struct indexing *x, struct coop_error *err)
+{
+	if (x->report->count.records > 0)
+		return COOP_OK;
+	bool found = x->job->remove || x->scan.count + x->scan.passed > 0;
+	bool stays = x->job->stays && x->previous &&
+		     sources_records(&x->previous->sources) > 0;
+	return x->job->facts && found && !stays ? COOP_OK : input_is_empty(true, err);
+}
 
 /* Reads into a base that is made at once: nothing is there to be updated. */
 static enum coop_status make_anew(struct indexing *x, struct coop_error *err)
@@ -131,12 +149,13 @@ static enum coop_status make_anew(struct indexing *x, struct coop_error *err)
 		.report = x->report,
 		.ingest = in,
 		.direct = true,
+		.dealing = indexing_dealing(x),
 		.rejects_before = -1};
 	if (!st)
 		st = collect(&x->collection, &x->scan, &options, err);
 	x->summary.read = clock_seconds();
-	if (!st && x->report->count.records == 0)
-		st = input_is_empty(true, err);
+	if (!st)
+		st = check_empty(x, err);
 	if (!st)
 		st = sink_finish(sink, err);
 	if (!st) {
@@ -163,16 +182,19 @@ static enum coop_status make_changes(struct indexing *x, struct coop_error *err)
 	struct collect_options options = {.reader = &job->reader,
 		.report = x->report,
 		.ingest = in,
+		.dealing = indexing_dealing(x),
 		.rejects_before = x->rejects_before};
 	if (!st)
 		st = collect(&x->collection, &x->scan, &options, err);
 	x->summary.read = clock_seconds();
 	x->summary.records_added = x->collection.records_added;
 	x->summary.records_gone = previous_count_dropped(x->previous);
-	if (!st && x->report->count.records == 0)
-		st = input_is_empty(true, err);
+	if (!st)
+		st = check_empty(x, err);
 	x->unchanged = !st && !job->fold && !job->remove && indexing_has_same_root(x) &&
-		       collection_is_previous(&x->collection);
+		       collection_is_previous(&x->collection, indexing_dealing(x));
+	for (size_t i = 0; x->unchanged && i < x->collection.plan.count; i++)
+		x->report->count.repaired += x->collection.plan.at[i].copies;
 	if (!st && !x->unchanged)
 		st = segments_make(job, &x->collection, x->g, x->report, &x->now,
 			&x->summary.stats, err);
@@ -231,6 +253,8 @@ enum coop_status indexing_commit(struct indexing *x, struct coop_error *err)
 	progress_step(x->report->progress, PROGRESS_SEALING, 0);
 	enum coop_status st = make_origin(x, before, &now, err);
 	x->report->count.records = now.records;
+	if (x->job->facts)
+		generation_set_mark(x->g, &x->job->facts->mark);
 	if (!st && before->known)
 		st = origin_covers(&now, before, &covers, err);
 	if (!st)
@@ -286,7 +310,7 @@ static enum coop_status update(struct indexing *x, struct coop_error *err)
 	if (!st)
 		st = check_same(x, &same, err);
 	if (!st && same)
-		count_same(x);
+		st = count_same(x, err);
 	else if (!st)
 		st = make_generation(x, err);
 	if (!st)
@@ -327,6 +351,8 @@ static enum coop_status run(struct indexing *x, struct coop_error *err)
 	enum coop_status st = coop_analyzer_new(&x->analyzer, err);
 	if (!st)
 		st = indexing_open_previous(x, err);
+	if (!st)
+		st = indexing_keep_facts(x, err);
 	if (st)
 		return st;
 	st = update(x, &why);
@@ -340,6 +366,7 @@ void indexing_release(struct indexing *x)
 	progress_display_end(x->report);
 	undo(x);
 	coop_analyzer_free(x->analyzer);
+	facts_release(&x->facts);
 }
 
 enum coop_status indexing_run(const struct job *job, const struct input *input,

@@ -10,6 +10,7 @@
 
 #include "indexer/indexing.h"
 #include "indexer/summary.h"
+#include "indexer/terms/facts.h"
 #include "indexer/update/collect.h"
 #include "indexer/update/previous.h"
 #include "indexer/update/scan.h"
@@ -23,6 +24,8 @@ struct indexing {
 	struct generation *g;
 	struct report *report;
 	struct coop_analyzer *analyzer;
+	struct coop_shard_mark before; /* of the generation that serves */
+	struct facts facts;        /* those of a shard, where the job did not give them */
 	struct previous *previous; /* NULL: the index is made anew */
 	bool repair;               /* of what is damaged: `input` is NULL */
 	bool unchanged;            /* nothing came of reading: no generation is made */
@@ -38,6 +41,12 @@ struct indexing {
 static inline bool indexing_has_same_root(const struct indexing *x)
 {
 	return strcmp(x->root ? x->root : "", coop_buf_cstr(&x->previous->root)) == 0;
+}
+
+/* Which records are those of the shard; NULL for all. */
+static inline const struct dealing *indexing_dealing(const struct indexing *x)
+{
+	return x->job->dealing.shards > 0 ? &x->job->dealing : NULL;
 }
 
 /* ---- indexing_previous.c ---- */
@@ -58,6 +67,17 @@ enum coop_status indexing_salvage(
 	struct indexing *x, const struct coop_error *why, struct coop_error *err);
 /* Opens the table of rejected rows of the generation that serves. */
 void indexing_open_rejects(struct indexing *x);
+
+/* ---- indexing_shard.c ---- */
+
+/*
+ * Whether what is to be made fits the shard that the generation before is, if it is one, which `before` then
+ * says. COOP_E_ARG: it is another one, or none. `*other_facts`: it is the one, made with other facts.
+ */
+enum coop_status indexing_check_shard(
+	struct indexing *x, bool *other_facts, struct coop_error *err);
+/* Has a shard that sources are not read for keep its facts. */
+enum coop_status indexing_keep_facts(struct indexing *x, struct coop_error *err);
 
 /* ---- indexing.c ---- */
 

@@ -46,16 +46,19 @@ enum coop_status indexing_salvage(
 enum coop_status indexing_open_previous(struct indexing *x, struct coop_error *err)
 {
 	struct coop_error why = {0};
+	bool other_facts = false;
 	unsigned long number = generation_serving(x->g);
 	bool first = generation_is_first(x->g);
 	bool must = x->job->remove || (x->job->add && !first);
 	if (number == 0 && must)
 		return first ? coop_stub_missing(generation_dir(x->g), err)
 			     : coop_glass_fail(COOP_INDEX_STUB, err);
-	if (number == 0 || (!must && (x->job->full || x->job->engine_writes)))
-		return COOP_OK;
-	enum coop_status st = previous_open(generation_index_folder(x->g),
-		generation_dir(x->g), number, NULL, &x->previous, &why);
+	enum coop_status st = indexing_check_shard(x, &other_facts, err);
+	if (st || number == 0 ||
+		(!must && (x->job->full || x->job->engine_writes || other_facts)))
+		return st;
+	st = previous_open(generation_index_folder(x->g), generation_dir(x->g), number,
+		NULL, &x->previous, &why);
 	if (st == COOP_E_NOMEM || st == COOP_E_IO || (st == COOP_E_NOINDEX && must))
 		return coop_pass_on(err, &why);
 	if (indexing_is_damage(st))

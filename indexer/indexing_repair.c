@@ -32,8 +32,11 @@ static void warn_settings(const struct indexing *x)
 static enum coop_status repair(struct indexing *x, struct coop_error *err)
 {
 	struct coop_stub stub = generation_stub(x->g);
-	enum coop_status st = previous_salvage(generation_index_folder(x->g),
-		generation_dir(x->g), &stub, x->report->stop, &x->previous, err);
+	bool other_facts;
+	enum coop_status st = indexing_check_shard(x, &other_facts, err);
+	if (!st)
+		st = previous_salvage(generation_index_folder(x->g), generation_dir(x->g),
+			&stub, x->report->stop, &x->previous, err);
 	if (st)
 		return st;
 	x->own.fold = true;

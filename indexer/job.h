@@ -8,11 +8,12 @@
 
 #include "indexer/read/reader_options.h"
 #include "indexer/select/selection.h"
+#include "indexer/update/dealing.h"
+
+struct facts;
 
 #define JOB_THREADS_MAX 64
 #define JOB_MEMORY_MAX  (1 << 20) /* MiB */
-
-struct facts;
 
 struct job {
 	const char *index; /* as for coop_index_locate() */
@@ -31,13 +32,16 @@ struct job {
 	int full; /* whether everything is read, whatever has changed */
 	int fold; /* whether a base is made anew, of what is stored (segments.h) */
 	int remove; /* whether the paths are what is removed, instead of read (removal.h) ... */
-	int forget; /* ... so that no file of the index has a byte of it */
-	/* what the index is made with, as a shard of one (indexer/shards.h); NULL: it learns them. Borrowed */
-	const struct facts *facts;
+	int forget;        /* ... so that no file of the index has a byte of it */
 	int engine_writes; /* whether the engine writes, instead of the bulk builder */
 	int stats;         /* whether to tell what each step took */
 	int extract;       /* enum extract_format: for job_extract() */
-	int export;        /* enum export_format: for job_export() */
+	/* Of a shard: the facts of the whole, with its mark; else NULL. Borrowed, as is ... */
+	const struct facts *facts;
+	/* Whether a shard that has records and would have none is left as it is: COOP_E_INPUT. */
+	bool stays;
+	struct dealing dealing; /* ... what is in this; which records it has */
+	int export;             /* enum export_format: for job_export() */
 	struct selection_options select;
 };
 

@@ -138,7 +138,7 @@ static enum coop_status make(struct loading *l, struct coop_error *err)
 	if (!st)
 		st = read_lines(l, err);
 	l->summary.read = clock_seconds();
-	if (!st && l->documents == 0)
+	if (!st && l->documents == 0 && !l->job.facts)
 		st = input_is_empty(true, err);
 	if (!st)
 		st = sink_finish(l->sink, err);
@@ -164,6 +164,8 @@ static enum coop_status commit(struct loading *l, struct coop_error *err)
 	struct coop_error after = {0};
 	bool covers = true;
 	enum coop_status st = COOP_OK;
+	if (l->job.facts)
+		generation_set_mark(l->g, &l->job.facts->mark);
 	if (before->known)
 		st = origin_covers(&now, before, &covers, err);
 	if (!st)
@@ -196,6 +198,8 @@ static enum coop_status run(struct loading *l, const char *path, struct coop_err
 	if (dump_reader_open(&l->dump, path, &why))
 		return at_line(l, &why, err);
 	l->job.engine_tools |= l->dump.head.engine_tools;
+	if (coop_shard_mark_is(&l->dump.head.facts.mark))
+		l->job.facts = &l->dump.head.facts;
 	enum coop_status st = coop_index_locate(l->job.index, &dir, err);
 	if (!st)
 		st = generation_begin(dir.s, l->job.wait, l->report, &l->g, err);

@@ -7,9 +7,9 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "indexer/collecting.h"
 #include "indexer/csv/map.h"
 #include "indexer/decode/filetype.h"
-#include "indexer/disk/infile.h"
 #include "indexer/dump.h"
 #include "indexer/follow.h"
 #include "indexer/options.h"
@@ -247,24 +247,32 @@ static int load_map(const char *path, struct column_map **map)
 	return coop_exit_of(err.status);
 }
 
-/* Whether --watch fits the other options; standard input is gone once it is read. */
-static bool can_watch(const struct indexing_options *o, struct coop_error *err)
+/* Does --shards or --collect-facts. */
+static int deal(const struct indexing_options *o, struct report *report)
 {
-	const struct selection_options *select = &o->job.select;
-	bool index = !o->dump && !o->dry_run && o->job.extract == EXTRACT_NONE &&
-		     !o->job.remove && !o->job.forget;
-	bool again = !select->list || !infile_is_stdin(select->list);
-	for (size_t i = 0; i < select->npaths; i++)
-		again &= !infile_is_stdin(select->paths[i]);
-	if (!index)
-		coop_fail(err, COOP_E_ARG, "%s",
-			TR("--watch keeps an index equal to its sources: it excludes --dry-run, --extract, --dump-terms, --remove and --forget",
-				"--watch tient un index égal à ses sources : elle exclut --dry-run, --extract, --dump-terms, --remove et --forget"));
-	else if (!again)
-		coop_fail(err, COOP_E_ARG, "%s",
-			TR("--watch reads its sources again and again, and standard input can be read once",
-				"--watch relit sans cesse ses sources, et l'entrée standard ne se lit qu'une fois"));
-	return index && again;
+	struct coop_error err = {0};
+	if (o->sharding.collect
+			? collecting_run(&o->job, o->sharding.collect, report, &err)
+			: sharding_run(&o->sharding, &o->job, report, &err))
+		return fail(&err);
+	return exit_code(report);
+}
+
+/* Makes an index, or a shard, or has one made whole again. */
+static int build(const struct indexing_options *o, struct report *report)
+{
+	struct coop_error err = {0};
+	struct job job = o->job;
+	struct whole whole = {.exceptions = NULL};
+	struct facts facts;
+	enum coop_status st = o->sharding.shard ? sharding_prepare(&o->sharding, &job,
+							  &whole, &facts, &err)
+						: COOP_OK;
+	if (!st)
+		st = o->repair ? repair_run(&job, report, &err)
+			       : job_run(&job, report, &err);
+	whole_release(&whole);
+	return st ? fail(&err) : exit_code(report);
 }
 
 /* Does what the options ask for; returns the exit code. */
@@ -291,8 +299,6 @@ static int act(struct indexing_options *o)
 				"--dry-run et --extract s'excluent"));
 		return fail(&err);
 	}
-	if (o->watch && !can_watch(o, &err))
-		return fail(&err);
 	if (o->dump)
 		return dump(o, &report);
 	if (o->job.select.npaths == 0 && !o->job.select.list && !o->repair &&
@@ -306,25 +312,11 @@ static int act(struct indexing_options *o)
 		return print(o, &report, job_extract);
 	if (o->job.export != EXPORT_NONE)
 		return print(o, &report, job_export);
+	if (o->sharding.collect || o->sharding.shards > 0)
+		return deal(o, &report);
 	if (o->watch)
 		return follow_run(&o->job, &report, &err) ? fail(&err) : COOP_EXIT_OK;
-	const struct shards_options *s = &o->shards;
-	if (s->collect)
-		return shards_collect(&o->job, s->collect, &report, &err)
-			       ? fail(&err)
-			       : exit_code(&report);
-	if (s->shards > 0)
-		return shards_make_all(&o->job, s->shards, &report, &err)
-			       ? fail(&err)
-			       : exit_code(&report);
-	if (s->shard)
-		return shards_make_one(&o->job, s->facts, &report, &err)
-			       ? fail(&err)
-			       : exit_code(&report);
-	if (o->repair ? repair_run(&o->job, &report, &err)
-		      : job_run(&o->job, &report, &err))
-		return fail(&err);
-	return exit_code(&report);
+	return build(o, &report);
 }
 
 /* Tells which headings of a map no table had: they may be misspelt. */

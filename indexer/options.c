@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "indexer/decode/transcoder.h"
+#include "indexer/disk/infile.h"
 #include "indexer/generations/index_lock.h"
 #include "indexer/runs.h"
 #include "indexer/sink/sink_export.h"
@@ -11,7 +12,6 @@
 #include "shared/cli/config.h"
 #include "shared/cli/program.h"
 #include "shared/core/i18n.h"
-#include "shared/index/collection.h"
 
 void indexing_options_init(struct indexing_options *o)
 {
@@ -52,20 +52,7 @@ void indexing_options_table(struct indexing_options *o, struct coop_opt *rows)
 		{0, "forget", COOP_OPT_SET, &o->job.forget, 1, 0, 0, NULL,
 			"the same, and leave no byte of them in its files, nor an index to go back to",
 			"de même, sans en laisser un octet dans ses fichiers ni d'index auquel revenir"},
-		MODE_OPTIONS(o->modes),
-		{0, "shards", COOP_OPT_COUNT, &o->shards.shards, 0, 1,
-			COOP_COLLECTION_MAX, "N",
-			"make the index as N indexes, which coopq asks by the name of their list, -i NAME.shards",
-			"faire l'index en N index, que coopq interroge par le nom de leur liste, -i NOM.shards"},
-		{0, "shard", COOP_OPT_STRING, &o->shards.shard, 0, 0, 0, "K/N",
-			"make one of them alone, with the facts of --facts",
-			"faire un seul d'entre eux, avec les faits de --facts"},
-		{0, "facts", COOP_OPT_STRING, &o->shards.facts, 0, 0, 0, "FILE",
-			"what --shard takes from all sources: the average length and the acronyms",
-			"ce que --shard prend de toutes les sources : la longueur moyenne et les sigles"},
-		{0, "collect-facts", COOP_OPT_STRING, &o->shards.collect, 0, 0, 0, "FILE",
-			"make no index; write what all sources say for --facts",
-			"ne pas faire d'index ; écrire ce que disent toutes les sources, pour --facts"},
+		MODE_OPTIONS(o->modes), SHARDING_OPTIONS(o->sharding),
 		{0, "repair", COOP_OPT_SET, &o->repair, 1, 0, 0, NULL,
 			"make a damaged index whole again; PATH: where its sources are now",
 			"réparer un index abîmé ; CHEMIN : où sont maintenant ses sources"},
@@ -113,13 +100,54 @@ static enum coop_status check_encoding(const char **name, struct coop_error *err
 	return COOP_OK;
 }
 
+/* Refuses what --watch does not go with; standard input is gone once it is read. */
+static enum coop_status check_watch(
+	const struct indexing_options *o, struct coop_error *err)
+{
+	const struct selection_options *select = &o->job.select;
+	bool index = !o->dump && !o->dry_run && o->job.extract == EXTRACT_NONE &&
+		     !o->job.remove && !o->job.forget;
+	bool again = !select->list || !infile_is_stdin(select->list);
+	for (size_t i = 0; i < select->npaths; i++)
+		again &= !infile_is_stdin(select->paths[i]);
+	if (!o->watch)
+		return COOP_OK;
+	if (!index)
+		return coop_fail(err, COOP_E_ARG, "%s",
+			TR("--watch keeps an index equal to its sources: it excludes --dry-run, --extract, --dump-terms, --remove and --forget",
+				"--watch tient un index égal à ses sources : elle exclut --dry-run, --extract, --dump-terms, --remove et --forget"));
+	if (!again)
+		return coop_fail(err, COOP_E_ARG, "%s",
+			TR("--watch reads its sources again and again, and standard input can be read once",
+				"--watch relit sans cesse ses sources, et l'entrée standard ne se lit qu'une fois"));
+	return COOP_OK;
+}
+
+/* Refuses what shards are not made with. */
+static enum coop_status check_sharding(
+	const struct indexing_options *o, struct coop_error *err)
+{
+	const struct job *j = &o->job;
+	const char *name = sharding_name(&o->sharding), *mode;
+	bool many = o->sharding.shards > 0 || o->sharding.collect;
+	if (!name)
+		return COOP_OK;
+	bool other = j->remove || j->forget || o->dump || o->dry_run || o->watch ||
+		     j->extract != EXTRACT_NONE || j->export != EXPORT_NONE ||
+		     modes_count(&o->modes, &mode) > 0;
+	if (other || (many && (j->add || o->repair)))
+		return coop_fail(err, COOP_E_ARG,
+			TR("%s reads sources for shards, and goes with no option that does something else with an index",
+				"%s lit des sources pour des fragments, et ne va avec aucune option qui fait autre chose d'un index"),
+			name);
+	return COOP_OK;
+}
+
 /* Refuses options that exclude each other. */
 static enum coop_status check_mode(
 	const struct indexing_options *o, struct coop_error *err)
 {
 	const struct job *j = &o->job;
-	const struct shards_options *s = &o->shards;
-	bool shards = s->shards > 0 || s->shard || s->collect;
 	int modes = j->add + j->remove + j->forget + j->full;
 	bool reads_names = j->remove || j->forget;
 	if (o->repair && (o->dry_run || j->extract != EXTRACT_NONE || o->watch ||
@@ -138,11 +166,6 @@ static enum coop_status check_mode(
 		return coop_fail(err, COOP_E_ARG, "%s",
 			TR("the index template is the same for all records: --export=opensearch-template takes no paths",
 				"le modèle d'index est le même pour toutes les notices : --export=opensearch-template ne prend aucun chemin"));
-	if (shards && (o->repair || o->dry_run || o->watch ||
-			      j->extract != EXTRACT_NONE || j->export != EXPORT_NONE))
-		return coop_fail(err, COOP_E_ARG, "%s",
-			TR("shards are made by a run of their own: without --repair, --watch, --dry-run, --extract and --export",
-				"les fragments se font dans une exécution à part : sans --repair, --watch, --dry-run, --extract ni --export"));
 	if (modes > 1)
 		return coop_fail(err, COOP_E_ARG, "%s",
 			TR("only one of --add, --full, --remove and --forget can be given",
@@ -167,7 +190,11 @@ enum coop_status indexing_options_settle(
 	if (!st)
 		st = check_mode(o, err);
 	if (!st)
-		st = shards_settle(&o->shards, &o->job, err);
+		st = check_watch(o, err);
+	if (!st)
+		st = check_sharding(o, err);
+	if (!st)
+		st = sharding_settle(&o->sharding, &o->job, err);
 	o->job.remove |= o->job.forget;
 	return st;
 }

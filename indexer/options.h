@@ -6,7 +6,7 @@
 
 #include "indexer/job.h"
 #include "indexer/modes.h"
-#include "indexer/shards.h"
+#include "indexer/sharding.h"
 #include "shared/cli/opts.h"
 #include "shared/core/error.h"
 
@@ -16,7 +16,7 @@ struct indexing_options {
 	const char *dump; /* --dump-terms: a file */
 	const char *map;  /* --map: a file that tells what columns are */
 	struct modes modes;
-	struct shards_options shards;
+	struct sharding sharding;
 	int watch, repair, dry_run, keep_going, quiet, verbose, version, no_config;
 	int help; /* enum coop_help */
 	int complete; /* enum coop_shell: the paths are a line that is typed in it (complete.h) */

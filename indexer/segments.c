@@ -39,12 +39,12 @@ static unsigned processors(void)
 	return n > JOB_THREADS_MAX ? JOB_THREADS_MAX : n > 0 ? (unsigned)n : 1;
 }
 
-static struct sink_options options_of(const struct job *job, const struct generation *g,
+static struct sink_options options_of(const struct job *job, const char *dir,
 	const struct report *report, const char *path)
 {
 	size_t memory = job->memory > 0 ? job->memory : job_memory();
 	return (struct sink_options){
-		.dir = generation_dir(g),
+		.dir = dir,
 		.path = path,
 		.threads = job->threads > 0 ? (unsigned)job->threads : processors(),
 		.memory = memory << 20,
@@ -57,11 +57,20 @@ static struct sink_options options_of(const struct job *job, const struct genera
 enum coop_status segments_new_base(const struct job *job, const struct generation *g,
 	const struct report *report, struct sink **out, struct coop_error *err)
 {
-	struct sink_options options = options_of(job, g, report, generation_path(g));
+	struct sink_options options =
+		options_of(job, generation_dir(g), report, generation_path(g));
 	options.facts = job->facts;
 	return job->engine_writes || !coop_store_writes_glass()
 		       ? engine_new(&options, out, err)
 		       : builder_new(&options, out, err);
+}
+
+enum coop_status segments_new_learner(const struct job *job, const char *dir,
+	const struct report *report, struct sink **out, struct coop_error *err)
+{
+	struct sink_options options = options_of(job, dir, report, NULL);
+	options.learns = true;
+	return builder_new(&options, out, err);
 }
 
 static enum coop_status new_part(struct maker *m, enum coop_part part,
@@ -70,7 +79,8 @@ static enum coop_status new_part(struct maker *m, enum coop_part part,
 	enum coop_status st = generation_make_segment(m->g, part, path, err);
 	if (st)
 		return st;
-	struct sink_options options = options_of(m->job, m->g, m->report, path->s);
+	struct sink_options options =
+		options_of(m->job, generation_dir(m->g), m->report, path->s);
 	options.facts = &m->facts;
 	return builder_new(&options, out, err);
 }
@@ -211,14 +221,6 @@ static enum coop_status must_fold(
 	*fold = m->job->fold || m->job->engine_tools || m->job->engine_writes ||
 		base < SEGMENTS_BASE_MIN ||
 		(uint64_t)added + gone > base / SEGMENTS_SHARE;
-	if (m->job->facts && !*fold) {
-		bool same = false;
-		enum coop_status st = facts_are_of(
-			m->job->facts, m->c->previous->snapshot->base.reader, &same, err);
-		*fold = !same;
-		if (st)
-			return st;
-	}
 	return *fold ? COOP_OK : identity_is_shared(m->c, fold, err);
 }
 
@@ -228,13 +230,11 @@ static enum coop_status has_drifted(
 {
 	enum { TWENTIETH = 20, HUNDREDTH = 100 };
 	const struct previous *p = m->c->previous;
-	*drifted = false;
-	if (m->job->facts) /* which are those of all shards */
-		return COOP_OK;
 	uint64_t length, base = p->documents[SOURCE_BASE];
 	uint64_t count = base - previous_count_gone(p) + added;
 	enum coop_status st = facts_total_length(p->snapshot->base.reader, &length, err);
-	if (st)
+	*drifted = false;
+	if (st || coop_shard_mark_is(&m->facts.mark))
 		return st;
 	double now = facts_average(length - m->removed + m->length, count);
 	*drifted = fabs(now - m->facts.average) > m->facts.average / TWENTIETH ||

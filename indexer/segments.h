@@ -9,6 +9,9 @@
  *     a hundredth of the acronyms would be others; in a base of less than SEGMENTS_DRIFT_MIN documents
  *     a single acronym with another definition suffices,
  *   - the user asks for it, or for what the engine's tools need.
+ *
+ * A shard has the facts of the whole, job.facts, which its own documents do not change; when the whole has
+ * drifted from them all shards are made anew (update/whole.h).
  */
 #ifndef COOP_INDEXER_SEGMENTS_H
 #define COOP_INDEXER_SEGMENTS_H
@@ -23,6 +26,13 @@
 
 /* Opens a sink for the base of a generation. */
 enum coop_status segments_new_base(const struct job *job, const struct generation *g,
+	const struct report *report, struct sink **out, struct coop_error *err);
+
+/*
+ * Opens a sink that only learns the facts of its records; its temporary files are on the file system of the
+ * folder `dir`.
+ */
+enum coop_status segments_new_learner(const struct job *job, const char *dir,
 	const struct report *report, struct sink **out, struct coop_error *err);
 
 /*

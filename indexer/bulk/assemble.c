@@ -319,7 +319,8 @@ enum coop_status assemble(struct inverted *all, const struct sink_options *optio
 	struct tables t = {.all = all,
 		.options = options,
 		.facts = options->facts ? *options->facts
-					: (struct facts){average, learned},
+					: (struct facts){.average = average,
+						  .acronyms = learned},
 		.learned = learned,
 		.dir = options->path,
 		.docdata = docdata};

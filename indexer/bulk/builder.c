@@ -109,7 +109,8 @@ static void do_batch(struct thread *t, struct record_batch *batch)
 	b->closed = true;
 	pthread_cond_broadcast(&b->work);
 	pthread_mutex_unlock(&b->lock);
-	doctable_abandon(b->docdata);
+	if (b->docdata)
+		doctable_abandon(b->docdata);
 }
 
 /* A thread: processes batches until no more will come. */
@@ -288,10 +289,13 @@ static enum coop_status finish(struct sink *s, struct coop_error *err)
 	enum coop_status st = coop_acronyms_new(&b->learned, err);
 	if (!st)
 		st = end_reading(b, err);
-	if (!st)
+	if (!st && b->options.learns)
+		st = dictionary_learn(&b->all.runs, b->learned, b->options.stop, err);
+	else if (!st)
 		st = assemble(
 			&b->all, &b->options, b->docdata, b->learned, &s->stats, err);
 	s->stats.length = b->all.length;
+	s->stats.documents = b->all.documents;
 	s->stats.learned = st ? NULL : b->learned;
 	return st;
 }
@@ -386,7 +390,9 @@ enum coop_status builder_new(
 	b->all.progress = options->progress;
 	pthread_mutex_init(&b->lock, NULL);
 	pthread_cond_init(&b->work, NULL);
-	enum coop_status st = doctable_create(options->path, "docdata", &b->docdata, err);
+	enum coop_status st = options->learns ? COOP_OK
+					      : doctable_create(options->path, "docdata",
+							&b->docdata, err);
 	if (!st)
 		st = prepare_threads(b, err);
 	if (st) {

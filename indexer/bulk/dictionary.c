@@ -18,6 +18,15 @@ struct making {
 	struct coop_buf parts;
 };
 
+/* How often a word stands in the records. */
+static uint64_t count_positions(const struct merge *m)
+{
+	uint64_t positions = 0;
+	for (size_t i = 0; i < m->nparts; i++)
+		positions += m->parts[i].entry->positions;
+	return positions;
+}
+
 /* Adds a word to those learned if its capitals make it an acronym. */
 static enum coop_status learn(struct making *k, const struct merge *m, uint64_t positions,
 	struct coop_error *err)
@@ -72,9 +81,7 @@ static enum coop_status add_word(
 	struct making *k, const struct merge *m, struct coop_error *err)
 {
 	const struct run_part *part = &m->parts[0];
-	uint64_t positions = 0;
-	for (size_t i = 0; i < m->nparts; i++)
-		positions += m->parts[i].entry->positions;
+	uint64_t positions = count_positions(m);
 	/* joined forms, which nobody typed as words, have no positions */
 	if (positions > 0)
 		coop_wordlist_add(&k->packer, m->term, m->len, &k->d->wordlist);
@@ -96,8 +103,11 @@ static enum coop_status add_word(
 	return sorter_add(k->d->stems, &word, err);
 }
 
-static enum coop_status add_words(
-	struct making *k, const stop_flag *stop, struct coop_error *err)
+/* Calls `add` for each word of the runs. */
+static enum coop_status each_word(struct making *k,
+	enum coop_status (*add)(
+		struct making *k, const struct merge *m, struct coop_error *err),
+	const stop_flag *stop, struct coop_error *err)
 {
 	enum { CHECK_EVERY = 4096 /* terms */ };
 	struct merge m;
@@ -106,10 +116,23 @@ static enum coop_status add_words(
 		if (n % CHECK_EVERY == 0)
 			st = stop_check(stop, err);
 		if (!st && m.parts[0].entry->kind == RUN_WORD)
-			st = add_word(k, &m, err);
+			st = add(k, &m, err);
 	}
 	merge_release(&m);
 	return st;
+}
+
+static enum coop_status learn_from(
+	struct making *k, const struct merge *m, struct coop_error *err)
+{
+	return learn(k, m, count_positions(m), err);
+}
+
+enum coop_status dictionary_learn(const struct runs *runs, struct coop_acronyms *learned,
+	const stop_flag *stop, struct coop_error *err)
+{
+	struct making k = {.learned = learned, .runs = runs};
+	return each_word(&k, learn_from, stop, err);
 }
 
 enum coop_status dictionary_make(struct dictionary *d, const struct runs *runs,
@@ -121,7 +144,7 @@ enum coop_status dictionary_make(struct dictionary *d, const struct runs *runs,
 	*d = (struct dictionary){0};
 	enum coop_status st = sorter_new(dir, memory, &d->stems, err);
 	if (!st)
-		st = add_words(&k, stop, err);
+		st = each_word(&k, add_word, stop, err);
 	if (!st)
 		st = sorter_sort(d->stems, err);
 	coop_buf_release(&k.parts);

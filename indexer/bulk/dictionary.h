@@ -35,6 +35,9 @@ struct dictionary {
 enum coop_status dictionary_make(struct dictionary *d, const struct runs *runs,
 	const char *dir, size_t memory, const struct coop_acronyms *acronyms,
 	struct coop_acronyms *learned, const stop_flag *stop, struct coop_error *err);
+/* Only adds the acronyms recognised by their capitals to `learned`. */
+enum coop_status dictionary_learn(const struct runs *runs, struct coop_acronyms *learned,
+	const stop_flag *stop, struct coop_error *err);
 void dictionary_release(struct dictionary *d);
 
 /*

@@ -121,10 +121,30 @@ static size_t share(const struct worker *w, const struct record_batch *batch)
 		w->output->options, columns_gather_memory(w->columns), batch->first);
 }
 
+/* Whether what is in memory is to become a run: a pinned analyzer must be made to forget its forms now and then, too (analyzer.h). */
+static bool is_full(const struct worker *w, const struct record_batch *batch)
+{
+	return inverter_memory(w->inverter) >= share(w, batch) ||
+	       inverter_forms(w->inverter) >= FORMS_MAX;
+}
+
+/* Inverts a batch for what its words teach. */
+static enum coop_status learn(
+	struct worker *w, struct record_batch *batch, struct coop_error *err)
+{
+	enum coop_status st = COOP_OK;
+	for (size_t i = 0; !st && i < batch->count; i++)
+		st = inverter_add(
+			w->inverter, &batch->records[i], batch->first + (uint32_t)i, err);
+	return !st && is_full(w, batch) ? worker_flush(w, err) : st;
+}
+
 enum coop_status worker_index(
 	struct worker *w, struct record_batch *batch, struct coop_error *err)
 {
 	struct worker_output *out = w->output;
+	if (out->options->learns)
+		return learn(w, batch, err);
 	struct doctable_block *block = doctable_begin(out->docdata);
 	if (!block)
 		return coop_fail_nomem(err);
@@ -137,8 +157,5 @@ enum coop_status worker_index(
 	enum coop_status put = doctable_put(out->docdata, batch->number, block, err);
 	if (st || put)
 		return st ? st : put;
-	/* a pinned analyzer must be made to forget its forms now and then (analyzer.h) */
-	bool full = inverter_memory(w->inverter) >= share(w, batch) ||
-		    inverter_forms(w->inverter) >= FORMS_MAX;
-	return full ? worker_flush(w, err) : COOP_OK;
+	return is_full(w, batch) ? worker_flush(w, err) : COOP_OK;
 }

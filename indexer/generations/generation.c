@@ -25,6 +25,7 @@ struct generation {
 	struct coop_buf path; /* of it */
 	struct origin replaces;
 	struct coop_error unknown; /* why `replaces` is not known */
+	struct coop_shard_mark mark;
 	bool shares_base, keeps_older, committed;
 };
 
@@ -200,6 +201,11 @@ void generation_drop_all(struct generation *g)
 
 /* ---- the switch ---- */
 
+void generation_set_mark(struct generation *g, const struct coop_shard_mark *mark)
+{
+	g->mark = *mark;
+}
+
 enum coop_status generation_commit(struct generation *g, const struct origin *now,
 	const char *root, const stop_flag *stop, struct coop_error *after,
 	struct coop_error *err)
@@ -213,7 +219,7 @@ enum coop_status generation_commit(struct generation *g, const struct origin *no
 	if (!st)
 		st = origin_write(g->fd, g->path.s, now, err);
 	if (!st)
-		st = manifest_write(g->fd, g->path.s, root, err);
+		st = manifest_write(g->fd, g->path.s, root, &g->mark, err);
 	if (!st && fsync(g->fd) != 0)
 		st = coop_cannot_write(g->path.s, NULL, err);
 	if (!st)

@@ -78,6 +78,9 @@ enum coop_status generation_make_segment(struct generation *g, enum coop_part pa
 enum coop_status generation_finish_segment(struct generation *g, enum coop_part part,
 	const struct coop_buf *tombstones, const stop_flag *stop, struct coop_error *err);
 
+/* Has the new generation be a shard. */
+void generation_set_mark(struct generation *g, const struct coop_shard_mark *mark);
+
 /*
  * Switches to the new generation, and removes all but it and the one that served before. The
  * database must be complete and safe on the disk, and is verified (engine_check.h); `now` says where

@@ -19,8 +19,7 @@
 
 /* ---- opening ---- */
 
-/* mkdir -p */
-static enum coop_status make_dirs(const char *dir, struct coop_error *err)
+enum coop_status index_folder_make(const char *dir, struct coop_error *err)
 {
 	struct coop_buf path = {0};
 	coop_buf_str(&path, dir);
@@ -41,7 +40,7 @@ static enum coop_status make_dirs(const char *dir, struct coop_error *err)
 static enum coop_status open_dir(
 	struct index_folder *f, bool make, struct coop_error *err)
 {
-	enum coop_status st = make ? make_dirs(f->path, err) : COOP_OK;
+	enum coop_status st = make ? index_folder_make(f->path, err) : COOP_OK;
 	if (st)
 		return st;
 	f->fd = open(f->path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);

@@ -58,4 +58,7 @@ enum coop_status index_folder_switch(struct index_folder *f, unsigned long numbe
 /* Unlocks. A folder that was created and holds no index is removed. */
 void index_folder_close(struct index_folder *f);
 
+/* Makes a folder, and those that it is in, where they are not there. COOP_E_IO. */
+enum coop_status index_folder_make(const char *dir, struct coop_error *err);
+
 #endif

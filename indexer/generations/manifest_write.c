@@ -54,8 +54,8 @@ static enum coop_status add_file(struct coop_manifest *m, enum coop_part part, i
 	return st;
 }
 
-enum coop_status manifest_write(
-	int folder, const char *path, const char *root, struct coop_error *err)
+enum coop_status manifest_write(int folder, const char *path, const char *root,
+	const struct coop_shard_mark *mark, struct coop_error *err)
 {
 	struct coop_manifest m = {0};
 	struct coop_buf text = {0};
@@ -64,6 +64,8 @@ enum coop_status manifest_write(
 		st = i < COOP_PART_SEGMENTS
 			     ? add_segment(&m, (enum coop_part)i, folder, path, err)
 			     : add_file(&m, (enum coop_part)i, folder, path, err);
+	if (mark)
+		m.mark = *mark;
 	if (root)
 		coop_buf_str(&m.root, root);
 	coop_manifest_print(&m, &text);

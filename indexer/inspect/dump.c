@@ -73,9 +73,22 @@ static int set_meta(const struct dump *d, json_t *o, const char *key, const char
 	struct coop_buf value = {0};
 	int bad = coop_snapshot_meta(d->o.snapshot, name, &value, NULL) != COOP_OK;
 	if (!bad)
-		bad = set_text(o, key, coop_buf_cstr(&value));
+		bad = json_object_set_new(
+			o, key, dump_text(coop_buf_cstr(&value), value.len));
 	coop_buf_release(&value);
 	return bad;
+}
+
+/* Adds the facts of a shard; nothing for another index. */
+static int set_shard(const struct dump *d, json_t *o)
+{
+	if (!coop_shard_mark_is(&d->o.snapshot->manifest.mark))
+		return 0;
+	int bad = set_meta(d, o, "shard", COOP_META_SHARD);
+	bad |= set_meta(d, o, "facts", COOP_META_FACTS);
+	bad |= set_meta(d, o, "average_length", COOP_META_AVERAGE);
+	bad |= set_meta(d, o, "acronyms", COOP_META_ACRONYMS);
+	return bad | set_meta(d, o, "proofs", COOP_META_PROOFS);
 }
 
 static int set_origin(const struct dump *d, json_t *o)
@@ -107,6 +120,7 @@ static enum coop_status put_head(struct dump *d, struct coop_error *err)
 	bad |= set_origin(d, o);
 	bad |= set_number(o, "made", (uint64_t)d->o.origin.made);
 	bad |= set_long(o, "begun", d->o.sources.begun);
+	bad |= set_shard(d, o);
 	return put(d, o, bad, err);
 }
 

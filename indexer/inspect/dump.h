@@ -17,6 +17,10 @@
  *     origin          what the user named, as origin.h keeps it: an array
  *     made            seconds since 1970: when the index was made
  *     begun           nanoseconds since 1970, as a string: when that build began
+ *   and of a shard, whose facts are not learned from its own records (shared/index/shard_mark.h)
+ *     shard           K/N
+ *     facts           the fingerprint of its facts, and these as its metadata have them (layout.h):
+ *     average_length, acronyms, proofs
  *   then, for each source in the order of reading
  *     source          its path, relative to the root
  *     records         the number of its records

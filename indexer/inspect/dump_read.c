@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "indexer/inspect/dump.h"
+#include "indexer/inspect/dump_facts.h"
 #include "indexer/inspect/dump_keys.h"
 #include "indexer/inspect/dump_lines.h"
 #include "indexer/inspect/dump_text.h"
@@ -70,6 +71,8 @@ static enum coop_status take_head(
 		st = dump_take_long(o, "begun", &h->begun, err);
 	if (!st)
 		st = take_origin(o, &h->origin, &r->reading->value, err);
+	if (!st)
+		st = dump_take_facts(o, &h->facts, &r->reading->value, err);
 	h->bytes = r->reading->lines.file.size;
 	h->made = (int64_t)made;
 	h->same_records = version == COOP_RECORD_VERSION;
@@ -348,6 +351,7 @@ void dump_reader_close(struct dump_reader *r)
 	free(r->reading);
 	coop_buf_release(&r->head.root);
 	coop_buf_release(&r->head.origin);
+	facts_release(&r->head.facts);
 	coop_buf_release(&r->path);
 	coop_buf_release(&r->rows);
 	coop_record_release(&r->record);

@@ -10,6 +10,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "indexer/terms/facts.h"
 #include "indexer/update/sources.h"
 #include "shared/core/buf.h"
 #include "shared/core/diag.h"
@@ -23,6 +24,7 @@ struct dump_head {
 	int64_t made, begun;
 	struct coop_buf root;   /* empty for none */
 	struct coop_buf origin; /* as in struct origin */
+	struct facts facts;     /* of a shard, which its mark tells */
 };
 
 enum dump_line {

@@ -86,20 +86,16 @@ static enum coop_status read_terms(
 static enum coop_status read_facts(
 	struct status *s, const struct coop_snapshot *snapshot, struct coop_error *err)
 {
-	const struct coop_segment *segments[STATUS_SEGMENTS] = {
-		&snapshot->base, &snapshot->delta, &snapshot->removed};
-	uint64_t length[STATUS_SEGMENTS] = {0};
 	struct facts facts;
 	enum coop_status st = facts_read(snapshot->base.reader, &facts, err);
 	if (!st) {
 		s->average_base = facts.average;
+		s->mark = facts.mark;
 		s->acronyms = coop_acronyms_count(facts.acronyms);
 	}
 	facts_release(&facts);
-	for (int i = 0; !st && i < STATUS_SEGMENTS; i++)
-		if (segments[i]->reader)
-			st = facts_total_length(segments[i]->reader, &length[i], err);
-	s->length = length[0] + length[1] - length[2];
+	if (!st)
+		st = facts_snapshot_length(snapshot, &s->length, err);
 	s->average_now = facts_average(s->length, s->records);
 	return st;
 }

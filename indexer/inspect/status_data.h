@@ -16,6 +16,7 @@
 #include "shared/core/buf.h"
 #include "shared/core/error.h"
 #include "shared/index/record_json.h"
+#include "shared/index/shard_mark.h"
 
 /*
  * What building an index anew takes beside what is there, in percent of the size of its base and delta.
@@ -58,6 +59,7 @@ struct status {
 	uint64_t sources, unread;
 	uint64_t words, length;           /* different words; sum of lengths */
 	double average_base, average_now; /* avgdl of impact.h */
+	struct coop_shard_mark mark; /* of a shard, whose average is that of the whole */
 	uint64_t acronyms;
 	/* columns that are no field (own_column.h), and the keys of the first of them, a NUL after each */
 	uint64_t columns;

@@ -63,6 +63,21 @@ static int set_columns(json_t *o, const struct status *s)
 	return json_object_set_new(o, "own_column_names", names) | bad;
 }
 
+/* Which shard of an index it is; nothing for one that is none. */
+static int set_shard(json_t *o, const struct status *s)
+{
+	struct coop_buf facts = {0};
+	if (!coop_shard_mark_is(&s->mark))
+		return 0;
+	json_t *shard = json_object();
+	int bad = set_number(shard, "number", s->mark.shard);
+	bad |= set_number(shard, "of", s->mark.shards);
+	coop_shard_mark_print_facts(&s->mark, &facts);
+	bad |= set_text(shard, "facts", coop_buf_cstr(&facts)) | facts.failed;
+	coop_buf_release(&facts);
+	return json_object_set_new(o, "shard", shard) | bad;
+}
+
 static int set_opened(json_t *o, const struct status *s)
 {
 	int bad = set_text(o, "root", coop_buf_cstr(&s->root));
@@ -81,6 +96,7 @@ static int set_opened(json_t *o, const struct status *s)
 	bad |= set_number(o, "acronyms", s->acronyms);
 	bad |= set_columns(o, s);
 	bad |= set_number(o, "fold_above", s->fold_above);
+	bad |= set_shard(o, s);
 	bad |= json_object_set_new(o, "engine_tools", json_boolean(s->engine_tools));
 	return bad;
 }

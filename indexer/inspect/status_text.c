@@ -114,6 +114,11 @@ static void put_contents(const struct status *s, FILE *out)
 			"schéma %s, analyse %.*s ; ceci est coopidx %s"),
 		coop_buf_cstr(&s->schema), (int)strcspn(analysis, " "), analysis,
 		COOP_VERSION);
+	if (coop_shard_mark_is(&s->mark))
+		put(out, TR("shard", "fragment"),
+			TR("%u of %u, made with the facts %016" PRIx64,
+				"%u sur %u, fait avec les faits %016" PRIx64),
+			s->mark.shard, s->mark.shards, s->mark.facts);
 	put(out, TR("engine tools", "outils moteur"), "%s",
 		s->engine_tools
 			? TR("it has what all of them need", "il a ce qu'il faut à tous")

@@ -34,6 +34,12 @@ static const struct reader_ops *by_suffix(const char *path)
 	return NULL;
 }
 
+bool reader_knows_as_text(const char *path)
+{
+	const struct reader_ops *ops = by_suffix(path);
+	return ops && ops != &reader_csv;
+}
+
 bool reader_knows(const char *path)
 {
 	return !reader_why_not(path);
@@ -417,11 +423,6 @@ enum coop_status reader_next(
 	enum coop_status st = r->ops->next(r, rec, more, err);
 	rec->name_only |= r->name_only;
 	return st;
-}
-
-bool reader_is_table(const struct reader *r)
-{
-	return r->ops == &reader_csv;
 }
 
 void reader_close(struct reader *r)

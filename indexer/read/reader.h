@@ -20,6 +20,8 @@ struct reader;
 
 /* Whether a path has a suffix that some reader knows. */
 bool reader_knows(const char *path);
+/* Whether it is that of a text, which is one file and not a table of many. */
+bool reader_knows_as_text(const char *path);
 /*
  * Whether a path has the suffix of the old Excel or Word: programs give it to tables in HTML, to
  * tab-separated text, to RTF and to newer documents, which are read. Then
@@ -68,9 +70,6 @@ enum coop_status reader_open(const struct reader_file *file,
  */
 enum coop_status reader_next(
 	struct reader *r, struct coop_record *rec, bool *more, struct coop_error *err);
-
-/* Whether it reads a table whose rows are its records, and their lines ascend. */
-bool reader_is_table(const struct reader *r);
 
 void reader_close(struct reader *r); /* NULL is fine */
 

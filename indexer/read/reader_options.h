@@ -13,14 +13,6 @@
 
 struct column_map;
 
-/*
- * Which records are read: those of shard number `shard`, from 1, of `shards` (read/dealing.h). All zeros:
- * all are.
- */
-struct dealing {
-	size_t shard, shards;
-};
-
 /* All zeros: nothing is given. All pointers are borrowed. */
 struct reader_options {
 	const char
@@ -30,8 +22,7 @@ struct reader_options {
 	struct column_map *map; /* of CSV: what columns are (csv/map.h) */
 	const char *
 		stdin_name; /* what standard input is called; its suffix tells its kind */
-	struct dealing dealing;
-	size_t seconds; /* for a file that a converter reads; 0: CONVERTER_SECONDS */
+	size_t seconds;     /* for a file that a converter reads; 0: CONVERTER_SECONDS */
 };
 
 /* Rows of the option table; `map` gets the name of a file (csv/map.h). */

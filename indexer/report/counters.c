@@ -10,6 +10,18 @@ void counters_begin_file(struct counters *c)
 	memset(c->repairs, 0, sizeof c->repairs);
 }
 
+void counters_add(struct counters *c, const struct counters *of)
+{
+	c->files += of->files;
+	c->records += of->records;
+	c->words += of->words;
+	c->bytes += of->bytes;
+	c->rejected += of->rejected;
+	c->repaired += of->repaired;
+	c->skipped += of->skipped;
+	c->known += of->known;
+}
+
 static const char *name_of_repair(enum repair_kind kind)
 {
 	switch (kind) {

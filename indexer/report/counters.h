@@ -41,6 +41,9 @@ struct counters {
 /* Sets what is counted of the current file to 0. */
 void counters_begin_file(struct counters *c);
 
+/* Adds what is counted of another run. */
+void counters_add(struct counters *c, const struct counters *of);
+
 /*
  * Appends what was repaired in the current file, in the user's language and by kind, such as
  * " stray bytes: 3; rows: 2"; nothing where nothing was.

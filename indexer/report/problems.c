@@ -124,7 +124,8 @@ void report_skipped(struct report *r, const char *path, const char *why)
 void report_unread(struct report *r, const char *path, const char *one, const char *many)
 {
 	report_skipped(r, path, one);
-	unread_add(&r->unread, path, one, many);
+	if (!r->silent)
+		unread_add(&r->unread, path, one, many);
 }
 
 /* Whether what is no problem is shown. */

@@ -6,7 +6,18 @@
 #include "shared/index/layout.h"
 #include "shared/text/analyzer.h"
 
-enum { ACRONYMS, ANALYSIS, AVERAGE, PLACES, PROOFS, SCHEMA, LENGTH, WORDLIST };
+enum {
+	ACRONYMS,
+	ANALYSIS,
+	AVERAGE,
+	FACTS,
+	PLACES,
+	PROOFS,
+	SCHEMA,
+	SHARD,
+	LENGTH,
+	WORDLIST
+};
 
 /* Adds the entries that need an analyzer: its fingerprint, and the acronyms with their stems. */
 static enum coop_status add_analysed(
@@ -32,13 +43,19 @@ enum coop_status meta_make(struct index_meta *m, const struct facts *facts,
 	*m = (struct index_meta){.at = {[ACRONYMS] = {.name = COOP_META_ACRONYMS},
 					 [ANALYSIS] = {.name = COOP_META_ANALYSIS},
 					 [AVERAGE] = {.name = COOP_META_AVERAGE},
+					 [FACTS] = {.name = COOP_META_FACTS},
 					 [PLACES] = {.name = COOP_META_POSITIONS},
 					 [PROOFS] = {.name = COOP_META_PROOFS},
 					 [SCHEMA] = {.name = COOP_META_SCHEMA},
+					 [SHARD] = {.name = COOP_META_SHARD},
 					 [LENGTH] = {.name = COOP_META_LENGTH},
 					 [WORDLIST] = {.name = COOP_META_WORDLIST}}};
 	coop_buf_printf(&m->at[AVERAGE].value, "%.17g", facts->average);
 	coop_buf_printf(&m->at[LENGTH].value, "%" PRIu64, length);
+	if (coop_shard_mark_is(&facts->mark)) {
+		coop_shard_mark_print_facts(&facts->mark, &m->at[FACTS].value);
+		coop_shard_mark_print(&facts->mark, &m->at[SHARD].value);
+	}
 	if (in_lists)
 		coop_buf_str(&m->at[PLACES].value, COOP_POSITIONS_IN_LISTS);
 	coop_buf_str(&m->at[SCHEMA].value, COOP_INDEX_SCHEMA);

@@ -16,7 +16,7 @@ struct meta {
 	struct coop_buf value;
 };
 
-#define META_COUNT 8
+#define META_COUNT 10
 
 /* The entries in the order of their names; one without a value is not written. */
 struct index_meta {

@@ -30,8 +30,9 @@ enum { SINK_TABLES = 7 /* at most */ };
 
 /* Statistics of a sink that makes an index; times in seconds. */
 struct sink_stats {
-	uint64_t words;  /* met in the records */
-	uint64_t length; /* the sum of the records' lengths (impact.h) */
+	uint64_t documents; /* only of a sink that learns */
+	uint64_t words;     /* met in the records */
+	uint64_t length;    /* the sum of the records' lengths (impact.h) */
 	/*
 	 * The acronyms that the records teach: what facts would be, were none given. Those that a
 	 * text defines have a long form. NULL before sink_finish(), and freed by sink_free().
@@ -89,6 +90,11 @@ struct sink_options {
 	const char *path; /* folder of the database, empty */
 	unsigned threads; /* at least 1 */
 	size_t memory;    /* the most bytes while reading; more goes to temporary files */
+	/*
+	 * Whether records only teach what facts are made of: no database is made, and `path` is not used. For
+	 * builder_new() alone
+	 */
+	bool learns;
 	bool engine_tools; /* whether the database has what these need: job.h */
 	/* those to be used; NULL: learned from the records. Borrowed by the sink */
 	const struct facts *facts;

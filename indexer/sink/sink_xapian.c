@@ -145,7 +145,8 @@ static enum coop_status write_meta(
 static enum coop_status finish(struct sink *s, struct coop_error *err)
 {
 	struct engine *e = (struct engine *)s;
-	struct facts learned = {facts_average(s->stats.length, e->records), e->acronyms};
+	struct facts learned = {.average = facts_average(s->stats.length, e->records),
+		.acronyms = e->acronyms};
 	const struct facts *facts = e->options.facts ? e->options.facts : &learned;
 	enum coop_status st = learn_finish(e->learn, e->words, e->met, e->acronyms, err);
 	coop_analyzer_set_acronyms(e->analyzer, facts->acronyms);

@@ -22,17 +22,20 @@ static enum coop_status read_number(const struct coop_reader *reader, const char
 	return !st && (*s < '0' || *s > '9') ? damaged(reader, err) : st;
 }
 
+bool facts_parse_average(const char *s, size_t len, double *out)
+{
+	char *end = NULL;
+	*out = *s >= '0' && *s <= '9' ? strtod(s, &end) : 0;
+	return *out > 0 && isfinite(*out) && end == s + len;
+}
+
 static enum coop_status read_average(
 	const struct coop_reader *reader, double *average, struct coop_error *err)
 {
 	struct coop_buf text = {0};
-	char *end;
-	enum coop_status st = read_number(reader, COOP_META_AVERAGE, &text, err);
-	if (!st) {
-		*average = strtod(text.s, &end);
-		if (end != text.s + text.len || !isfinite(*average) || *average <= 0)
-			st = damaged(reader, err);
-	}
+	enum coop_status st = coop_reader_meta(reader, COOP_META_AVERAGE, &text, err);
+	if (!st && !facts_parse_average(coop_buf_cstr(&text), text.len, average))
+		st = damaged(reader, err);
 	coop_buf_release(&text);
 	return st;
 }
@@ -58,11 +61,30 @@ static enum coop_status read_acronyms(const struct coop_reader *reader,
 	return st;
 }
 
+/* Reads which shard of which whole it is; an index that is none has neither of the two. */
+static enum coop_status read_mark(const struct coop_reader *reader,
+	struct coop_shard_mark *mark, struct coop_error *err)
+{
+	struct coop_buf shard = {0}, facts = {0};
+	enum coop_status st = coop_reader_meta(reader, COOP_META_SHARD, &shard, err);
+	if (!st)
+		st = coop_reader_meta(reader, COOP_META_FACTS, &facts, err);
+	if (!st && shard.len + facts.len > 0 &&
+		(!coop_shard_mark_parse(coop_buf_cstr(&shard), mark) ||
+			!coop_shard_mark_parse_facts(coop_buf_cstr(&facts), mark)))
+		st = damaged(reader, err);
+	coop_buf_release(&shard);
+	coop_buf_release(&facts);
+	return st;
+}
+
 enum coop_status facts_read(
 	const struct coop_reader *reader, struct facts *out, struct coop_error *err)
 {
 	*out = (struct facts){0};
 	enum coop_status st = read_average(reader, &out->average, err);
+	if (!st)
+		st = read_mark(reader, &out->mark, err);
 	return st ? st : read_acronyms(reader, &out->acronyms, err);
 }
 
@@ -70,27 +92,6 @@ void facts_release(struct facts *f)
 {
 	coop_acronyms_free(f->acronyms);
 	*f = (struct facts){0};
-}
-
-enum coop_status facts_are_of(const struct facts *facts, const struct coop_reader *reader,
-	bool *same, struct coop_error *err)
-{
-	struct coop_buf now = {0}, then = {0}, proofs = {0};
-	double average = 0;
-	*same = false;
-	enum coop_status st = read_average(reader, &average, err);
-	if (!st)
-		st = coop_acronyms_pack(facts->acronyms, &now, &proofs, err);
-	if (!st)
-		st = coop_reader_meta(reader, COOP_META_ACRONYMS, &then, err);
-	/* the very number that was written */
-	bool average_is = !(average < facts->average || average > facts->average);
-	*same = !st && average_is && now.len == then.len &&
-		memcmp(coop_buf_cstr(&now), coop_buf_cstr(&then), now.len) == 0;
-	coop_buf_release(&now);
-	coop_buf_release(&then);
-	coop_buf_release(&proofs);
-	return st;
 }
 
 enum coop_status facts_total_length(
@@ -106,5 +107,20 @@ enum coop_status facts_total_length(
 			st = damaged(reader, err);
 	}
 	coop_buf_release(&text);
+	return st;
+}
+
+enum coop_status facts_snapshot_length(
+	const struct coop_snapshot *snapshot, uint64_t *length, struct coop_error *err)
+{
+	const struct coop_segment *delta = &snapshot->delta,
+				  *removed = &snapshot->removed;
+	uint64_t added = 0, gone = 0;
+	enum coop_status st = facts_total_length(snapshot->base.reader, length, err);
+	if (!st && delta->reader)
+		st = facts_total_length(delta->reader, &added, err);
+	if (!st && removed->reader)
+		st = facts_total_length(removed->reader, &gone, err);
+	*length += added - gone;
 	return st;
 }

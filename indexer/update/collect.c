@@ -17,8 +17,13 @@ struct collector {
 	const struct scan *scan;
 	const struct collect_options *options;
 	struct old_records old; /* of the source that is being read */
-	struct coop_buf packed;
+	struct coop_buf packed, scratch;
 	uint32_t added; /* documents given to `direct` */
+	/* of the source that is being read: its path as it is stored, ... */
+	const char *stored;
+	bool dealt;  /* ... whether its records are dealt one by one, ... */
+	bool told;   /* ... and whether it is this shard that tells of it */
+	bool silent; /* as the report was */
 };
 
 static const struct source *source_before(
@@ -83,7 +88,7 @@ static enum coop_status keep(struct collector *k, const struct source *before,
 	now->repaired = before->repaired;
 	now->copies = before->copies;
 	now->rejected_bytes = rows ? before->rejected_bytes : 0;
-	report->count.files++;
+	report->count.files += k->told;
 	report->count.rejected += before->rejected;
 	report->count.repaired += before->repaired;
 	report->count.known += before->rejected + before->repaired;
@@ -118,11 +123,10 @@ static enum coop_status add_new(
 	return st ? st : sources_add_run(&k->c->plan, run, err);
 }
 
-/* Takes a record that was read: one that the index has, or a new one. */
-static enum coop_status take(
-	void *data, struct coop_record *record, struct coop_error *err)
+/* Takes a record of this shard: one that the index has, or a new one. */
+static enum coop_status take_own(
+	struct collector *k, struct coop_record *record, struct coop_error *err)
 {
-	struct collector *k = data;
 	struct document_place at = {0};
 	if (k->options->direct)
 		return add_new(k, record, err);
@@ -139,6 +143,29 @@ static enum coop_status take(
 		&k->c->plan, (struct source_run){at.segment, at.docid, 1}, err);
 }
 
+/* Takes a record that was read, if it is of this shard. */
+static enum coop_status take(
+	void *data, struct coop_record *record, struct coop_error *err)
+{
+	struct collector *k = data;
+	struct report *report = k->options->report;
+	struct coop_value id;
+	bool own = true, silent = report->silent;
+	enum coop_status st = COOP_OK;
+	coop_record_get(record, COOP_F_ID, &id);
+	if (k->options->exceptions)
+		st = exceptions_see(k->options->exceptions, record, &id, err);
+	if (!st && k->dealt)
+		st = dealing_has(
+			k->options->dealing, id.text, id.len, &k->scratch, &own, err);
+	if (st || !own)
+		return st;
+	report->silent = k->silent; /* that its id was taken is told here */
+	st = take_own(k, record, err);
+	report->silent = silent;
+	return st;
+}
+
 /* Forgets what was read of the source so far. */
 static void undo(struct collector *k, struct source *now, const struct counters *count,
 	uint64_t rejected_bytes)
@@ -153,19 +180,24 @@ static void undo(struct collector *k, struct source *now, const struct counters 
 	plan->nruns = now->run;
 	now->nruns = 0;
 	k->options->report->count = *count;
-	rejects_cut(k->options->report->rejects, rejected_bytes);
+	if (k->options->report->rejects)
+		rejects_cut(k->options->report->rejects, rejected_bytes);
 }
 
 static enum coop_status read_once(struct collector *k, const struct reader_file *file,
 	const struct source *before, struct file_outcome *outcome, struct coop_error *err)
 {
 	enum coop_status st = COOP_OK;
+	struct exceptions *exceptions = k->options->exceptions;
 	k->old.count = 0;
+	if (exceptions)
+		exceptions_begin(exceptions, k->stored);
 	if (before && !k->options->direct)
 		st = old_records_gather(&k->old, k->c->previous, before, err);
-	return st ? st
-		  : ingest_file(k->options->ingest, file, k->options->reader,
-			    (struct record_taker){take, k}, outcome, err);
+	if (!st)
+		st = ingest_file(k->options->ingest, file, k->options->reader,
+			(struct record_taker){take, k}, outcome, err);
+	return !st && exceptions ? exceptions_end(exceptions, err) : st;
 }
 
 /* Keeps a source that does not stop changing as it was, if it was there, and says so. */
@@ -198,6 +230,12 @@ static void count_repairs(const struct collector *k, const struct source *before
 	}
 }
 
+static uint64_t rejected_so_far(const struct collector *k)
+{
+	struct rejects *rejects = k->options->report->rejects;
+	return rejects ? rejects_size(rejects) : 0;
+}
+
 static enum coop_status read_source(struct collector *k, const struct scan_entry *e,
 	struct source *now, struct coop_error *err)
 {
@@ -205,7 +243,7 @@ static enum coop_status read_source(struct collector *k, const struct scan_entry
 	const struct source *before = source_before(k, e);
 	struct report *report = k->options->report;
 	const struct counters count = report->count;
-	uint64_t rejected_bytes = rejects_size(report->rejects);
+	uint64_t rejected_bytes = rejected_so_far(k);
 	struct file_outcome outcome = {
 		.may_change = !k->options->direct, .changed = true};
 	enum coop_status st = COOP_OK;
@@ -228,8 +266,40 @@ static enum coop_status read_source(struct collector *k, const struct scan_entry
 	now->flags = outcome.whole && same ? 0 : SOURCE_UNREAD;
 	now->rejected = report->count.rejected - count.rejected;
 	count_repairs(k, before, report->count.repaired - count.repaired, now);
-	now->rejected_bytes = rejects_size(report->rejects) - rejected_bytes;
+	now->rejected_bytes = rejected_so_far(k) - rejected_bytes;
 	return st;
+}
+
+/* Reads a source of which another shard tells: here nothing counts but the records and their ids. */
+static enum coop_status read_untold(struct collector *k, const struct scan_entry *e,
+	struct source *now, struct coop_error *err)
+{
+	struct report *report = k->options->report;
+	struct rejects *rejects = report->rejects;
+	struct counters count = report->count;
+	report->silent = true;
+	report->rejects = NULL;
+	enum coop_status st = read_source(k, e, now, err);
+	report->silent = k->silent;
+	report->rejects = rejects;
+	count.bytes = report->count.bytes;
+	count.records = report->count.records;
+	now->rejected = now->repaired = 0;
+	if (k->options->direct)
+		count.repaired += now->copies;
+	report->count = count;
+	return st;
+}
+
+/* Finds out what is to be done with a source in this shard. */
+static enum coop_status begin_source(
+	struct collector *k, const char *stored, struct coop_error *err)
+{
+	const struct dealing *d = k->options->dealing;
+	k->stored = stored;
+	k->told = true;
+	k->dealt = d && !dealing_is_whole(d, stored);
+	return d ? dealing_tells(d, stored, &k->scratch, &k->told, err) : COOP_OK;
 }
 
 /* ---- all sources ---- */
@@ -239,8 +309,9 @@ static enum coop_status take_entry(
 {
 	const struct source *before = source_before(k, e);
 	struct source *now;
-	enum coop_status st =
-		sources_add(&k->c->plan, scan_stored(k->scan, e), &now, err);
+	enum coop_status st = begin_source(k, scan_stored(k->scan, e), err);
+	if (!st)
+		st = sources_add(&k->c->plan, k->stored, &now, err);
 	if (st)
 		return st;
 	now->state = e->state;
@@ -248,13 +319,18 @@ static enum coop_status take_entry(
 		progress_part(k->options->report->progress,
 			reader_shown(scan_path(k->scan, e), k->options->reader),
 			e->stream ? 0 : e->state.size);
-	return e->read ? read_source(k, e, now, err) : keep(k, before, now, err);
+	if (!e->read)
+		return keep(k, before, now, err);
+	return k->told ? read_source(k, e, now, err) : read_untold(k, e, now, err);
 }
 
 enum coop_status collect(struct collection *c, const struct scan *scan,
 	const struct collect_options *options, struct coop_error *err)
 {
-	struct collector k = {.c = c, .scan = scan, .options = options};
+	struct collector k = {.c = c,
+		.scan = scan,
+		.options = options,
+		.silent = options->report->silent};
 	enum coop_status st = COOP_OK;
 	c->plan = (struct sources){.begun = scan->begun};
 	c->scan = scan;
@@ -264,30 +340,33 @@ enum coop_status collect(struct collection *c, const struct scan *scan,
 			st = take_entry(&k, &scan->at[i], err);
 	}
 	options->report->count.records = sources_records(&c->plan);
-	c->plan.rejected_bytes = rejects_size(options->report->rejects);
+	c->plan.rejected_bytes = rejected_so_far(&k);
 	old_records_release(&k.old);
 	coop_buf_release(&k.packed);
+	coop_buf_release(&k.scratch);
 	return st;
 }
 
 static bool is_same_source(const struct sources *a, const struct source *x,
-	const struct sources *b, const struct source *y)
+	const struct sources *b, const struct source *y, const struct dealing *dealing)
 {
+	bool state = x->state.size == y->state.size && x->state.mtime == y->state.mtime;
+	bool dealt = dealing && !dealing_is_whole(dealing, source_path(a, x));
 	return strcmp(source_path(a, x), source_path(b, y)) == 0 &&
-	       x->flags == y->flags && x->state.size == y->state.size &&
-	       x->state.mtime == y->state.mtime &&
+	       x->flags == y->flags && (state || dealt) &&
 	       x->state.settings == y->state.settings && x->rejected == y->rejected &&
 	       x->repaired == y->repaired && x->rejected_bytes == y->rejected_bytes &&
 	       x->nruns == y->nruns;
 }
 
-bool collection_is_previous(const struct collection *c)
+bool collection_is_previous(const struct collection *c, const struct dealing *dealing)
 {
 	const struct sources *plan = &c->plan, *before = &c->previous->sources;
 	bool same = plan->count == before->count && plan->nruns == before->nruns &&
 		    c->records_added == 0 && c->records_lost == 0;
 	for (size_t i = 0; same && i < plan->count; i++)
-		same = is_same_source(plan, &plan->at[i], before, &before->at[i]);
+		same = is_same_source(
+			plan, &plan->at[i], before, &before->at[i], dealing);
 	for (size_t i = 0; same && i < plan->nruns; i++) {
 		const struct source_run *x = &plan->runs[i], *y = &before->runs[i];
 		same = x->segment == y->segment && x->first == y->first &&

@@ -12,6 +12,7 @@
 
 #include "indexer/read/reader.h"
 #include "indexer/report/report.h"
+#include "indexer/update/exceptions.h"
 #include "indexer/update/ingest.h"
 #include "indexer/update/previous.h"
 #include "indexer/update/scan.h"
@@ -30,10 +31,13 @@ struct collection {
 
 struct collect_options {
 	const struct reader_options *reader;
-	struct report *report; /* with a table of rejected rows */
+	struct report *report; /* its table of rejected rows may be NULL */
 	struct ingest *ingest; /* reads; with `direct` it fills a base */
 	/* Whether records go to that base at once: then all runs lead to its documents. */
 	bool direct;
+	/* NULL, or which records are kept: those of other shards are not */
+	const struct dealing *dealing;
+	struct exceptions *exceptions; /* NULL, or sees all records */
 	int rejects_before; /* the table of rejected rows before, open for reading; -1: none */
 };
 
@@ -45,7 +49,10 @@ struct collect_options {
 enum coop_status collect(struct collection *c, const struct scan *scan,
 	const struct collect_options *options, struct coop_error *err);
 
-/* Whether a plan is that of the generation before: nothing came of reading again what could not be read. */
-bool collection_is_previous(const struct collection *c);
+/*
+ * Whether a plan is that of the generation before: nothing came of reading again what could not be read, or
+ * whose changes are all in records of other shards.
+ */
+bool collection_is_previous(const struct collection *c, const struct dealing *dealing);
 
 #endif

@@ -4,7 +4,6 @@
 #include <string.h>
 
 #include "indexer/disk/infile.h"
-#include "indexer/read/dealing.h"
 #include "indexer/read/made_id.h"
 #include "indexer/report/problems.h"
 #include "indexer/terms/ids.h"
@@ -154,7 +153,6 @@ struct file {
 	struct ingest *in;
 	struct reader *reader;
 	struct record_taker taker;
-	const struct dealing *dealing;
 	struct file_outcome *outcome;
 };
 
@@ -179,7 +177,7 @@ static enum coop_status take_records(struct file *f, struct coop_error *err)
 			return st;
 		if (reader_next(f->reader, &f->in->record, &more, &problem))
 			return fail(f, &problem, err);
-		if (more && dealing_takes(f->dealing, f->reader, &f->in->record))
+		if (more)
 			st = f->taker.take(f->taker.data, &f->in->record, err);
 		if (st || !more)
 			return st;
@@ -207,10 +205,7 @@ enum coop_status ingest_file(struct ingest *in, const struct reader_file *file,
 	const struct reader_options *options, struct record_taker taker,
 	struct file_outcome *outcome, struct coop_error *err)
 {
-	struct file f = {.in = in,
-		.taker = taker,
-		.dealing = &options->dealing,
-		.outcome = outcome};
+	struct file f = {.in = in, .taker = taker, .outcome = outcome};
 	struct coop_error problem = {0};
 	ingest_set_file(in, reader_shown(file->path, options), file->stored);
 	report_file(in->report, in->shown);

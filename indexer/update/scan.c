@@ -29,6 +29,7 @@ struct scanner {
 	struct coop_strmap *taken; /* stored paths of this scan */
 	bool *met;                 /* the sources before that were met again */
 	size_t last;               /* one more than the last of them */
+	struct coop_buf scratch;
 };
 
 static enum coop_status add_entry(struct scanner *s, const char *shown,
@@ -116,17 +117,33 @@ static void compare(struct scanner *s, struct scan_entry *e)
 	s->out->bytes += e->read ? e->state.size : 0;
 }
 
+/* Whether a file is to be read here, and not by another shard alone. */
+static enum coop_status is_here(
+	struct scanner *s, const char *stored, bool *here, struct coop_error *err)
+{
+	const struct dealing *d = s->before->dealing;
+	*here = true;
+	if (!d || !dealing_is_whole(d, stored))
+		return COOP_OK;
+	enum coop_status st =
+		dealing_has(d, stored, strlen(stored), &s->scratch, here, err);
+	s->out->passed += !*here;
+	return st;
+}
+
 static enum coop_status take_file(struct scanner *s, const struct walk_file *file,
 	struct progress *progress, struct coop_error *err)
 {
 	const char *stored = file->at.stored;
 	struct scan_entry *e = NULL;
 	uint32_t id;
-	bool added;
+	bool added, here = true;
 	progress_part(progress, file->at.path, 1);
 	enum coop_status st =
 		coop_strmap_intern(s->taken, stored, strlen(stored), &id, &added, err);
-	if (st || !added)
+	if (!st && added)
+		st = is_here(s, stored, &here, err);
+	if (st || !added || !here)
 		return st;
 	st = add_entry(s, file->at.path, stored, &e, err);
 	if (st || !e)
@@ -144,7 +161,12 @@ static enum coop_status walk_all(struct scanner *s, const struct selection *sele
 {
 	struct walk *walk = NULL;
 	struct walk_file file;
-	bool more = true;
+	bool more = true, silent = report->silent;
+	const struct dealing *dealing = s->before->dealing;
+	const struct counters count = report->count;
+	/* what is found on the way is told by the first shard alone */
+	const bool tells = !dealing || dealing->shard <= 1;
+	report->silent |= !tells;
 	enum coop_status st = walk_open(selection, s->root, report, &walk, err);
 	while (!st && more) {
 		st = stop_check(report->stop, err);
@@ -154,6 +176,9 @@ static enum coop_status walk_all(struct scanner *s, const struct selection *sele
 			st = take_file(s, &file, report->progress, err);
 	}
 	walk_close(walk);
+	report->silent = silent;
+	if (!tells)
+		report->count = count;
 	return st;
 }
 
@@ -267,6 +292,7 @@ enum coop_status scan_run(const struct selection *selection, const char *root,
 		out->begun = before->sources->begun;
 	coop_strmap_free(s.known);
 	coop_strmap_free(s.taken);
+	coop_buf_release(&s.scratch);
 	free(s.met);
 	return st;
 }

@@ -15,6 +15,7 @@
 
 #include "indexer/report/report.h"
 #include "indexer/select/selection.h"
+#include "indexer/update/dealing.h"
 #include "indexer/update/sources.h"
 #include "shared/core/error.h"
 
@@ -38,6 +39,7 @@ struct scan {
 	int64_t begun;  /* when it began, in nanoseconds since 1970 */
 	/* compared with the table before */
 	size_t added, changed, gone;
+	size_t passed;  /* files that other shards have */
 	bool reordered; /* sources that were there before come in another order */
 };
 
@@ -52,6 +54,8 @@ struct scan_before {
 	 */
 	bool keep;
 	const char *root; /* of the index before; NULL or "" for none */
+	/* NULL, or which files are dealt whole to other shards: they are passed over */
+	const struct dealing *dealing;
 };
 
 /*

@@ -16,9 +16,6 @@ uint64_t settings_of(const struct reader_options *options)
 	coop_buf_printf(&text, "%s %d %d%s ",
 		options->encoding ? options->encoding : "auto", options->no_header,
 		options->delimiter != NULL, options->delimiter ? options->delimiter : "");
-	if (options->dealing.shards > 0)
-		coop_buf_printf(&text, "%zu/%zu ", options->dealing.shard,
-			options->dealing.shards);
 	column_map_print(options->map, &text);
 	/* without memory no source is known by its settings, and all are read */
 	uint64_t hash = text.failed ? 0 : XXH3_64bits(text.s, text.len);

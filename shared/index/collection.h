@@ -24,7 +24,7 @@
 #include "shared/index/snapshot.h"
 
 /* The most indexes that are asked together. */
-#define COOP_COLLECTION_MAX 64
+#define COOP_COLLECTION_MAX COOP_SHARDS_MAX
 
 /* A segment with documents. */
 struct coop_collection_part {

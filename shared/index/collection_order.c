@@ -81,6 +81,12 @@ static int compare_paths(const struct place *a, const struct place *b)
 	return rank_of(a, common) < rank_of(b, common) ? -1 : 1;
 }
 
+int coop_order_paths(const char *a, size_t na, const char *b, size_t nb)
+{
+	return compare_paths(&(struct place){.path = a, .path_len = na},
+		&(struct place){.path = b, .path_len = nb});
+}
+
 /* Whether the place of a document is before that of one of a later index. */
 static bool is_before(const struct place *a, const struct place *b)
 {

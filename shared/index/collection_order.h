@@ -28,6 +28,9 @@
 #include "shared/index/docset.h"
 #include "shared/index/plan.h"
 
+/* Compares the paths of two sources: below 0 when `a` comes first. */
+int coop_order_paths(const char *a, size_t na, const char *b, size_t nb);
+
 /* What orders the documents of a collection, for one thread. The collection is borrowed. */
 struct coop_order;
 enum coop_status coop_order_new(const struct coop_collection *collection,

@@ -23,8 +23,9 @@
 #define COOP_HASHES_FILE "hashes"
 enum { COOP_HASH_BYTES = 8 };
 
-/* The hash of any bytes. */
+/* XXH3 of 64 bits with seed 0 of any bytes. */
 uint64_t coop_hash_bytes(const char *s, size_t len);
+
 /* The hash of a record with this packed form. */
 uint64_t coop_hash_packed(const struct coop_record *r, const char *packed, size_t len);
 

@@ -29,6 +29,8 @@
  *   wordlist        the words for corrections and patterns (wordlist.h)
  *   acronyms        the acronyms (acronyms.h); those of the base in segments beside it
  *   proofs          their long forms, and where these are defined
+ *   facts           of a shard (shard_mark.h): the fingerprint of the facts that it was given, and
+ *   shard           which it is: K/N
  *   positions       COOP_POSITIONS_IN_LISTS when only our posting lists have positions;
  *                   absent when the engine's tables have them as well
  *
@@ -77,6 +79,8 @@
 #define COOP_META_ACRONYMS      "acronyms"
 #define COOP_META_PROOFS        "proofs"
 #define COOP_META_POSITIONS     "positions"
+#define COOP_META_FACTS         "facts"
+#define COOP_META_SHARD         "shard"
 
 #define COOP_POSITIONS_IN_LISTS "lists"
 

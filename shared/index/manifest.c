@@ -11,7 +11,7 @@
 #include "shared/index/glass_read.h"
 
 static const char magic[] = "coopidx manifest 1\n";
-static const char root_line[] = "root ";
+static const char root_line[] = "root ", shard_line[] = "shard ";
 
 const char *coop_part_name(enum coop_part part)
 {
@@ -42,6 +42,13 @@ void coop_manifest_print(const struct coop_manifest *m, struct coop_buf *out)
 	}
 	if (m->root.len > 0)
 		coop_buf_byte(out, '\n');
+	if (coop_shard_mark_is(&m->mark)) {
+		coop_buf_str(out, shard_line);
+		coop_shard_mark_print(&m->mark, out);
+		coop_buf_byte(out, ' ');
+		coop_shard_mark_print_facts(&m->mark, out);
+		coop_buf_byte(out, '\n');
+	}
 	for (int i = 0; i < COOP_PARTS; i++)
 		if (m->parts[i].there)
 			coop_buf_printf(out, "%s %08" PRIx32 "\n",
@@ -68,6 +75,31 @@ static const char *take_root(const char *s, const char *end, struct coop_buf *ro
 		s += coded ? 2 : 0;
 	}
 	return s < end ? s + 1 : s;
+}
+
+/* Takes the line of a shard off the front, if it comes next and is one. */
+static const char *take_shard(const char *s, const char *end, struct coop_shard_mark *out)
+{
+	enum { PREFIX = sizeof shard_line - 1, LONGEST = 64 };
+	char line[LONGEST];
+	struct coop_shard_mark mark = {0};
+	const char *stop =
+		(size_t)(end - s) > PREFIX ? memchr(s, '\n', (size_t)(end - s)) : NULL;
+	if (!stop || memcmp(s, shard_line, PREFIX) != 0 ||
+		(size_t)(stop - s) - PREFIX >= sizeof line)
+		return s;
+	size_t n = (size_t)(stop - s) - PREFIX;
+	memcpy(line, s + PREFIX, n);
+	line[n] = '\0';
+	char *blank = strchr(line, ' ');
+	if (!blank)
+		return s;
+	*blank = '\0';
+	if (!coop_shard_mark_parse(line, &mark) ||
+		!coop_shard_mark_parse_facts(blank + 1, &mark))
+		return s;
+	*out = mark;
+	return stop + 1;
 }
 
 /* Takes the line of a part off the front, if it comes next. */
@@ -98,6 +130,7 @@ enum coop_status coop_manifest_parse(
 	if ((size_t)(end - s) > sizeof root_line &&
 		memcmp(s, root_line, sizeof root_line - 1) == 0)
 		s = take_root(s + sizeof root_line - 1, end, &out->root);
+	s = take_shard(s, end, &out->mark);
 	for (int i = 0; i < COOP_PARTS; i++)
 		s = take_part(s, end, (enum coop_part)i, out);
 	coop_manifest_print(out, &again);

@@ -11,6 +11,7 @@
  *   coopidx manifest 1
  *   root PATH              the folder that stored paths are relative to, absolute; bytes up to a
  *                          blank, '%' and those from 127 on as %XX
+ *   shard K/N FACTS        of a shard: which it is, and the fingerprint of its facts (shard_mark.h)
  *   delta CCCCCCCC         coop_checksums_crc() of the segment in the folder `delta`
  *   removed CCCCCCCC       the same of the folder `removed`
  *   origin CCCCCCCC        CRC-32 of the file `origin`
@@ -24,6 +25,7 @@
 
 #include "shared/core/buf.h"
 #include "shared/core/error.h"
+#include "shared/index/shard_mark.h"
 
 #define COOP_INDEX_MANIFEST "manifest"
 
@@ -47,6 +49,7 @@ struct coop_manifest {
 		uint32_t crc;
 	} parts[COOP_PARTS];
 	struct coop_buf root; /* empty when there is none */
+	struct coop_shard_mark mark;
 };
 
 void coop_manifest_release(struct coop_manifest *m);

@@ -173,7 +173,7 @@ static inline void write_manifest(
 	need(dir >= 0, index);
 	need(!coop_generation_open_named(dir, index, number, &folder, &path, &err),
 		err.msg);
-	need(!manifest_write(folder, path.s, root, &err), err.msg);
+	need(!manifest_write(folder, path.s, root, NULL, &err), err.msg);
 	close(folder);
 	close(dir);
 	coop_buf_release(&path);
