@@ -8,8 +8,8 @@ from figures import KINDS, drawn, quantile
 # What is not measured but assumed; each is an option of scripts/simulate-scale, and is printed.
 ASSUMED = {
     "cores": (2, "processors of a shard's machine, as fast as the measured one's"),
-    "budget": (1024.0, "MiB that --memory gives coopidx for postings"),
-    "notice": (290.0, "bytes a notice that it takes beside them: the columns, ids and hashes"),
+    "budget": (1024.0, "MiB that --memory gives coopidx; a quarter at least is for postings and columns"),
+    "notice": (32.0, "bytes a notice that it takes of them, and above them at last: hashes of ids, lengths"),
     "parallel": (0.82, "share of a build that all processors do together: with two it is 1.7 times as fast"),
     "noise": (3.0, "times its median that an answer takes at most, but for pauses; 0: as measured"),
     "skew": (1.6, "times its mean that a query takes on the most unequal shard, as --check measured"),
@@ -45,8 +45,9 @@ class Plan:
         self.build_wall = size("build_cpu") * (
             1 - assumed["parallel"] + assumed["parallel"] / assumed["cores"])
         self.facts_wall = self.build_wall * assumed["facts"]
+        budget = assumed["budget"] * 2**20
         self.build_memory = min(size("build_memory"),
-                                assumed["budget"] * 2**20 + assumed["notice"] * self.each)
+                                max(budget, budget / 4 + assumed["notice"] * self.each))
         self.build_disk = size("build_disk")
         self.disk = size("index")
         self.disk_all = self.disk * shards * assumed["replicas"]
