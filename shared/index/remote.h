@@ -62,9 +62,30 @@ uint32_t coop_remote_count(const struct coop_remote *r);
 /* Whether the server has the positions of words. */
 bool coop_remote_has_positions(const struct coop_remote *r);
 
+/* The sum of the lengths of all documents, as the engine counts them. */
+uint64_t coop_remote_length(const struct coop_remote *r);
+
 /* Appends a piece of metadata, which is fetched once; nothing when it was never set. */
 enum coop_status coop_remote_meta(struct coop_remote *r, const char *name,
 	struct coop_buf *out, struct coop_error *err);
+
+/* A long piece of metadata in pieces: the entries NAME00000000, NAME00000001 and so on, in hexadecimal digits. */
+struct coop_remote_pieces {
+	const char *name;
+	uint64_t bytes; /* of all together */
+	size_t each;    /* bytes of a piece but the last */
+	/* whether a piece is as it was written */
+	bool (*is_good)(void *user, size_t number, const char *s, size_t len);
+	void *user;
+};
+
+/*
+ * Gives all pieces together, which are fetched once and kept, and eight bytes more that are 0. Memory is taken as
+ * pieces arrive. COOP_E_CORRUPT: a piece has another length, or is not good.
+ */
+enum coop_status coop_remote_joined(struct coop_remote *r,
+	const struct coop_remote_pieces *pieces, const char **out,
+	struct coop_error *err);
 
 /* The document frequency of a term, which is fetched once. */
 enum coop_status coop_remote_frequency(struct coop_remote *r, const char *term,
