@@ -110,10 +110,38 @@ struct coop_remote_counted {
 	void *user;
 };
 
+/* A term whose postings are wanted, with or without positions. */
+struct coop_remote_wanted {
+	const char *s;
+	size_t len;
+	bool positions;
+};
+
+/* A posting: the numbers of its document and term among those that are asked for. */
+struct coop_remote_posting {
+	size_t document, term;
+	uint32_t wdf;
+	const uint32_t *positions; /* ascending, from 1 to 2^31 - 1; borrowed */
+	size_t count;
+};
+
+/*
+ * Gives the postings that some documents have of some terms, which are in the order of their bytes: document by
+ * document. Fails as `take` does.
+ */
+enum coop_status coop_remote_postings(struct coop_remote *r, const uint32_t *docids,
+	size_t count, const struct coop_remote_wanted *terms, size_t nterms,
+	enum coop_status (*take)(
+		void *user, const struct coop_remote_posting *p, struct coop_error *err),
+	void *user, struct coop_error *err);
+
+/* Whether a server can tell where all words of a plan stand: not with a break term, nor in running text. */
+bool coop_remote_can_answer(const struct coop_plan *plan);
+
 /*
  * Finds the `count` best documents of a plan; of equal scores the lower docid is first. `hits` has room for
- * them, and `*found` is how many there are. COOP_E_QUERY: the server cannot tell where the plan's words
- * stand (COOP_OP_NEAR with a break term or in running text).
+ * them, and `*found` is how many there are. The plan is one that
+ * coop_remote_can_answer(), here and below.
  */
 enum coop_status coop_remote_search(struct coop_remote *r, const struct coop_plan *plan,
 	const struct coop_remote_counted *counted, size_t count, struct coop_hit *hits,

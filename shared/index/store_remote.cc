@@ -1,6 +1,5 @@
 #include "shared/index/store_remote.hh"
 
-#include <chrono>
 #include <condition_variable>
 #include <cstring>
 #include <limits>
@@ -80,8 +79,13 @@ remote_connected remote_connect(coop_remote *r)
 {
 	for (size_t i = 0;; i++) {
 		try {
+			const auto begun = std::chrono::steady_clock::now();
 			auto c = connect(r->places[i], r->timeout_ms);
 			const remote_greeting g = greeting_of(c->db);
+			{
+				const std::lock_guard<std::mutex> held(r->lock);
+				r->connecting = std::chrono::steady_clock::now() - begun;
+			}
 			if (r->known.uuid.empty())
 				r->known = g;
 			if (g.uuid == r->known.uuid && g.documents == r->known.documents)

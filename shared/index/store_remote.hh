@@ -5,6 +5,8 @@
 #ifndef COOP_INDEX_STORE_REMOTE_HH
 #define COOP_INDEX_STORE_REMOTE_HH
 
+#include <chrono>
+#include <functional>
 #include <map>
 #include <memory>
 #include <mutex>
@@ -47,7 +49,8 @@ struct coop_remote {
 	std::string name;
 	unsigned timeout_ms;
 	remote_greeting known;
-	std::mutex lock; /* of what follows */
+	std::mutex lock;                                /* of what follows */
+	std::chrono::steady_clock::duration connecting; /* how long it took */
 	std::vector<remote_connected> idle;
 	std::map<std::string, uint64_t> frequencies;
 	std::map<std::string, std::string> meta, joined;
@@ -92,6 +95,13 @@ template <class Body> void remote_ask(coop_remote *r, Body body)
 		remote_with(r, remote_connect(r), body);
 	}
 }
+
+/*
+ * Runs a body for each number below `count`: several at once, each with a connection of its own, where that takes
+ * less time than connecting. All are at an end when it returns; one failure of theirs is thrown.
+ */
+void remote_each(coop_remote *r, size_t count,
+	const std::function<void(Xapian::Database &db, size_t i)> &body);
 
 /* Runs a body where exceptions end. */
 template <class Body>

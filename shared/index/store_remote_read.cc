@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <cstdio>
+#include <limits>
 
 #include "shared/index/store_remote.hh"
 
@@ -143,4 +144,75 @@ coop_status coop_remote_document(
 		coop_buf_add(out, data.data(), data.size());
 	});
 	return st ? st : coop_buf_check(out, err);
+}
+
+/* ---- postings ---- */
+
+namespace
+{
+
+/* What a document has of a term. */
+struct found_posting {
+	size_t term;
+	uint32_t wdf;
+	std::vector<uint32_t> positions;
+};
+using found_postings = std::vector<found_posting>;
+
+std::vector<uint32_t> read_positions(
+	Xapian::Database &db, Xapian::docid docid, const std::string &term)
+{
+	constexpr Xapian::termpos HIGHEST = std::numeric_limits<int32_t>::max();
+	std::vector<uint32_t> all;
+	for (auto i = db.positionlist_begin(docid, term);
+		i != db.positionlist_end(docid, term); ++i) {
+		if (*i == 0 || *i > HIGHEST || (!all.empty() && *i <= all.back()))
+			throw remote_nonsense();
+		all.push_back(*i);
+	}
+	return all;
+}
+
+found_postings read_postings(Xapian::Database &db, Xapian::docid docid,
+	const coop_remote_wanted *terms, size_t nterms)
+{
+	found_postings all;
+	auto at = db.termlist_begin(docid);
+	for (size_t i = 0; i < nterms && at != db.termlist_end(docid); i++) {
+		const std::string term(terms[i].s, terms[i].len);
+		at.skip_to(term);
+		if (at != db.termlist_end(docid) && *at == term)
+			all.push_back({i, at.get_wdf(), {}});
+	}
+	for (auto &p : all)
+		if (terms[p.term].positions)
+			p.positions = read_positions(db, docid,
+				std::string(terms[p.term].s, terms[p.term].len));
+	return all;
+}
+
+} /* namespace */
+
+coop_status coop_remote_postings(coop_remote *r, const uint32_t *docids, size_t count,
+	const coop_remote_wanted *terms, size_t nterms,
+	coop_status (*take)(void *, const coop_remote_posting *, coop_error *),
+	void *user, coop_error *err)
+{
+	return safely(r, err, [&] {
+		std::vector<found_postings> all(count);
+		for (size_t i = 0; i < count; i++)
+			if (docids[i] == 0 || docids[i] > r->known.documents)
+				throw remote_nonsense();
+		remote_each(r, count, [&](Xapian::Database &db, size_t i) {
+			all[i] = read_postings(db, docids[i], terms, nterms);
+		});
+		for (size_t i = 0; i < count; i++)
+			for (const auto &p : all[i]) {
+				const coop_remote_posting posting = {i, p.term, p.wdf,
+					p.positions.data(), p.positions.size()};
+				const coop_status st = take(user, &posting, err);
+				if (st)
+					throw remote_passed_on{st};
+			}
+	});
 }

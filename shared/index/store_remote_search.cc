@@ -1,31 +1,20 @@
 #include <cmath>
 
-#include "shared/core/i18n.h"
 #include "shared/index/store_remote.hh"
 
-namespace
+bool coop_remote_can_answer(const coop_plan *plan)
 {
-
-/* Whether the engine can tell where all words of a plan stand. */
-bool can_answer(const coop_plan &plan)
-{
-	const bool near = plan.op == COOP_OP_NEAR || plan.op == COOP_OP_ORDERED;
-	if (near && (plan.s || plan.running))
+	const bool near = plan->op == COOP_OP_NEAR || plan->op == COOP_OP_ORDERED;
+	if (near && (plan->s || plan->running))
 		return false;
-	for (size_t i = 0; i < plan.nkids; i++)
-		if (!can_answer(plan.kids[i]))
+	for (size_t i = 0; i < plan->nkids; i++)
+		if (!coop_remote_can_answer(&plan->kids[i]))
 			return false;
 	return true;
 }
 
-coop_status check_plan(const coop_remote *r, const coop_plan *plan, coop_error *err)
+namespace
 {
-	if (can_answer(*plan))
-		return COOP_OK;
-	return remote_fail(err, r, COOP_E_QUERY,
-		TR("a shard on another machine tells neither sentences and paragraphs nor where running text stands (corps:)",
-			"un fragment sur une autre machine ne distingue ni phrases et paragraphes ni la place du texte suivi (corps:)"));
-}
 
 Xapian::MSet best(const Xapian::Database &db, const Xapian::Query &query, bool scored,
 	Xapian::doccount count)
@@ -78,9 +67,6 @@ coop_status coop_remote_search(coop_remote *r, const coop_plan *plan,
 	coop_error *err)
 {
 	*found = 0;
-	coop_status st = check_plan(r, plan, err);
-	if (st)
-		return st;
 	return safely(r, err, [&] {
 		const auto query = coop_engine_query(
 			*plan, r->known.positions, counted_by(counted, err));
@@ -106,9 +92,6 @@ coop_status coop_remote_search(coop_remote *r, const coop_plan *plan,
 coop_status coop_remote_all(coop_remote *r, const coop_plan *plan, uint32_t before,
 	coop_docset *set, coop_error *err)
 {
-	coop_status st = check_plan(r, plan, err);
-	if (st)
-		return st;
 	return safely(r, err, [&] {
 		/* no factors: frequencies say nothing here */
 		const auto query = coop_engine_query(*plan, r->known.positions,
