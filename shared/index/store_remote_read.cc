@@ -134,16 +134,27 @@ coop_status coop_remote_terms(
 coop_status coop_remote_document(
 	coop_remote *r, uint32_t docid, coop_buf *out, coop_error *err)
 {
+	return coop_remote_documents(r, &docid, 1, &out, err);
+}
+
+coop_status coop_remote_documents(coop_remote *r, const uint32_t *docids, size_t count,
+	coop_buf *const *out, coop_error *err)
+{
 	const coop_status st = safely(r, err, [&] {
-		std::string data;
-		if (docid == 0 || docid > r->known.documents)
-			throw remote_nonsense();
-		remote_ask(r, [&](Xapian::Database &db) {
-			data = db.get_document(docid).get_data();
+		std::vector<std::string> all(count);
+		for (size_t i = 0; i < count; i++)
+			if (docids[i] == 0 || docids[i] > r->known.documents)
+				throw remote_nonsense();
+		remote_each(r, count, [&](Xapian::Database &db, size_t i) {
+			all[i] = db.get_document(docids[i]).get_data();
 		});
-		coop_buf_add(out, data.data(), data.size());
+		for (size_t i = 0; i < count; i++)
+			coop_buf_add(out[i], all[i].data(), all[i].size());
 	});
-	return st ? st : coop_buf_check(out, err);
+	coop_status bad = st;
+	for (size_t i = 0; !bad && i < count; i++)
+		bad = coop_buf_check(out[i], err);
+	return bad;
 }
 
 /* ---- postings ---- */
