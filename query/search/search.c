@@ -143,6 +143,12 @@ enum coop_status search_read(struct search *s, uint32_t docid, struct coop_recor
 		  : coop_record_unpack(record, coop_buf_cstr(&s->data), s->data.len, err);
 }
 
+enum coop_status search_read_ahead(
+	struct search *s, const uint32_t *docids, size_t count, struct coop_error *err)
+{
+	return coop_collection_documents_ahead(s->documents, docids, count, err);
+}
+
 struct coop_order *search_order(const struct search *s)
 {
 	return s->order;

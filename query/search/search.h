@@ -126,6 +126,10 @@ enum coop_status search_facets(
 const struct coop_collection *search_collection(const struct search *s);
 struct coop_order *search_order(const struct search *s);
 
+/* Fetches documents that are read next, as coop_collection_documents_ahead() does. */
+enum coop_status search_read_ahead(
+	struct search *s, const uint32_t *docids, size_t count, struct coop_error *err);
+
 /* Reads the record of a document of the collection. */
 enum coop_status search_read(struct search *s, uint32_t docid, struct coop_record *record,
 	struct coop_error *err);

@@ -502,9 +502,25 @@ enum coop_status session_read_document(
 	return search_read(s->search, docid, &s->record, err);
 }
 
+/* Fetches a result and those after it. */
+static enum coop_status fetch_results(
+	struct session *s, size_t from, struct coop_error *err)
+{
+	enum { AT_ONCE = 50 };
+	uint32_t docids[AT_ONCE];
+	size_t n = 0;
+	for (size_t i = from; n < AT_ONCE && i < session_count(s); i++)
+		docids[n++] = search_docid(s->search, session_hit(s, i));
+	return search_read_ahead(s->search, docids, n, err);
+}
+
 enum coop_status session_read(struct session *s, size_t i, struct coop_error *err)
 {
-	return session_read_document(s, search_docid(s->search, session_hit(s, i)), err);
+	enum { EACH = 25 }; /* results are mostly read one after another */
+	enum coop_status st = i % EACH == 0 ? fetch_results(s, i, err) : COOP_OK;
+	return st ? st
+		  : session_read_document(
+			    s, search_docid(s->search, session_hit(s, i)), err);
 }
 
 const char *session_index_name(const struct session *s)

@@ -15,26 +15,31 @@
 #include "query/search/total.h"
 #include "tests/unit/indexes.h"
 #include "tests/unit/random_queries.h"
+#include "tests/unit/servers.h"
 #include "tests/unit/shards.h"
 
-enum { SETS = 5, SHARDS_MAX = 7 };
+enum { SETS = 7, SHARDS_MAX = 7 };
 
 /* An index in so many shards. */
 struct set {
 	size_t shards;
 	enum shard_dealing dealing;
+	unsigned there; /* a bit for each shard that a server hands out */
 	struct coop_buf dirs[SHARDS_MAX];
+	struct server servers[SHARDS_MAX];
 	struct session session;
 	struct coop_buf answer;
 };
 
 static struct set sets[SETS] = {{1, BY_SOURCE, .answer = {0}},
 	{2, BY_SOURCE, .answer = {0}}, {3, BY_NOTICE, .answer = {0}},
-	{7, BY_NOTICE, .answer = {0}}, {7, BY_SOURCE, .answer = {0}}};
+	{7, BY_NOTICE, .answer = {0}}, {7, BY_SOURCE, .answer = {0}},
+	{3, BY_NOTICE, .there = 7}, {3, BY_SOURCE, .there = 2}};
 
 /* ---- opening ---- */
 
-static void open_set(struct set *s, const char *index)
+/* Opens indexes of this machine, as the shards of one. */
+static void open_here(struct set *s, const char *index)
 {
 	const char *dirs[SHARDS_MAX];
 	struct coop_error err = {0};
@@ -42,7 +47,6 @@ static void open_set(struct set *s, const char *index)
 		dirs[i] = s->dirs[i].s;
 	if (index)
 		dirs[0] = index;
-	s->session = (struct session){.files = {.widen = true}};
 	need(!session_open(&s->session, dirs, s->shards, &err), err.msg);
 	/* nobody else looks at it yet */
 	union {
@@ -52,21 +56,56 @@ static void open_set(struct set *s, const char *index)
 	all.own->sharded = s->shards > 1;
 }
 
+/* Opens shards some of which servers hand out, by a list of them all. */
+static void open_there(struct set *s)
+{
+	struct coop_buf path = {0}, list = {0};
+	struct coop_error err = {0};
+	for (size_t i = 0; i < s->shards; i++)
+		if (s->there >> i & 1) {
+			s->servers[i] = start_server(s->dirs[i].s);
+			coop_buf_printf(&list, "tcp 127.0.0.1:%u timeout=60\n",
+				s->servers[i].port);
+		} else {
+			coop_buf_printf(&list, "path %s\n", s->dirs[i].s);
+		}
+	coop_buf_printf(&path, "%s.shards", s->dirs[0].s);
+	need(!path.failed && !list.failed, "memory");
+	write_whole(path.s, list.s, list.len);
+	const char *name = path.s;
+	need(!session_open(&s->session, &name, 1, &err), err.msg);
+	coop_buf_release(&path);
+	coop_buf_release(&list);
+}
+
+static void open_set(struct set *s, const char *index)
+{
+	s->session = (struct session){.files = {.widen = true}};
+	if (s->there)
+		open_there(s);
+	else
+		open_here(s, index);
+}
+
 static void make_set(struct set *s, const char *dir, const struct coop_collection *from)
 {
 	static int number;
+	struct dealt how = {.dealing = s->dealing, .engine_tools = s->there != 0};
 	number++;
 	for (size_t i = 0; i < s->shards; i++)
 		coop_buf_printf(&s->dirs[i], "%s/shard-%d-%zu", dir, number, i);
-	deal_shards(from, s->dealing, s->dirs, s->shards);
+	deal_shards_as(from, &how, s->dirs, s->shards);
 	open_set(s, NULL);
 }
 
 static void close_set(struct set *s)
 {
 	session_close(&s->session);
-	for (size_t i = 0; i < s->shards; i++)
+	for (size_t i = 0; i < s->shards; i++) {
+		if (s->there >> i & 1)
+			end_server(&s->servers[i]);
 		coop_buf_release(&s->dirs[i]);
+	}
 	coop_buf_release(&s->answer);
 }
 
@@ -276,9 +315,11 @@ static void test_parity(const char *index, const char *dir, size_t count, uint32
 	compare_all(&q, count, different);
 	random_queries_release(&q);
 	for (size_t k = 1; k < SETS; k++)
-		is_num(different[k], 0, "%zu shards, dealt by %s: %zu queries",
+		is_num(different[k], 0,
+			"%zu shards, dealt by %s, on other machines %u: %zu queries",
 			sets[k].shards,
-			sets[k].dealing == BY_SOURCE ? "source" : "notice", count);
+			sets[k].dealing == BY_SOURCE ? "source" : "notice", sets[k].there,
+			count);
 	for (size_t k = 0; k < SETS; k++)
 		close_set(&sets[k]);
 }
