@@ -130,6 +130,15 @@ struct coop_order *search_order(const struct search *s);
 enum coop_status search_read(struct search *s, uint32_t docid, struct coop_record *record,
 	struct coop_error *err);
 
+/*
+ * Reads a document of the collection, so that it is known that this can be done, and keeps its bytes, where
+ * search_read() then finds them. Beyond what is kept those of other machines are not read.
+ */
+enum coop_status search_read_ahead(
+	struct search *s, uint32_t docid, struct coop_error *err);
+/* Forgets what was read ahead. */
+void search_forget(struct search *s);
+
 /* Finds the documents with an id, as the filter `id:` does: at most one in each index. */
 enum coop_status search_find_id(struct search *s, const char *id, size_t len,
 	uint32_t docids[COOP_COLLECTION_MAX], size_t *count, struct coop_error *err);

@@ -54,6 +54,12 @@ struct session {
 	size_t record_index; /* of `indexes`: whose record it is */
 	/* kept by session_count_matches() and session_count_facets() */
 	struct coop_docset counted;
+	/* the facets of the last query, until session_count_facets() hands them out */
+	struct {
+		const struct facet_wishes *wishes; /* NULL: there are none */
+		uint64_t total;
+		struct facet_list facets;
+	} ahead;
 	struct session_index *indexes; /* of shards those that are there */
 	size_t nindexes;
 	/* where a file of shards is asked (session_internal.h); else there are none */
@@ -61,6 +67,8 @@ struct session {
 	const char *shards_name;         /* of the file, as the user gave it; borrowed */
 	struct coop_shard_state *states; /* of each */
 	const struct session *first;     /* whose indexes it shares; NULL: its own */
+	/* others share its indexes: session_ask() leaves them as they are. Set and cleared by who knows of all */
+	bool shared;
 	/* open before it with the same names: shards that it has lost are passed over. Set before opening, or NULL */
 	const struct session *before;
 	size_t *tries; /* how often each was lost */
@@ -120,8 +128,15 @@ bool session_has_lost_shards(const struct session *s);
 bool session_missing(const struct session *s, size_t i, struct session_missing *out);
 
 /*
+ * Opens the shards of a session that were lost anew, each where its next place is; where none was lost or nothing
+ * can be done about it, and where others share them, fails with `why`.
+ */
+enum coop_status session_replace_lost(
+	struct session *s, const struct coop_error *why, struct coop_error *err);
+
+/*
  * Answers a query from the generation that is open. Shards that turn out to be lost are opened anew, or done
- * without where that is wanted, before it fails. If nothing matches, its phrases are relaxed
+ * without where that is wanted, before it fails; in sessions that share indexes by who has opened them. If nothing matches, its phrases are relaxed
  * (analyse.h), unless the query is strict. Of groups as many hits are read as it takes, at most
  * GROUPS_HITS_MAX.
  */

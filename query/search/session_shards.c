@@ -125,6 +125,18 @@ enum coop_status session_open_shards(
 	return st;
 }
 
+bool session_missing(const struct session *s, size_t i, struct session_missing *out)
+{
+	if (s->first)
+		s = s->first;
+	for (size_t k = 0; s->states && k < s->shards.count; k++)
+		if (s->states[k].missing && i-- == 0) {
+			*out = (struct session_missing){&s->shards.at[k], &s->states[k]};
+			return true;
+		}
+	return false;
+}
+
 bool session_looks_again(const struct session *s)
 {
 	/* seconds after which a shard that is missing is looked for again */
