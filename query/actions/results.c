@@ -103,7 +103,7 @@ static enum coop_status print_answer(const struct output *out, struct session *s
 	while (answer->nmissing < COOP_COLLECTION_MAX &&
 		session_missing(s, answer->nmissing, &shard))
 		missing[answer->nmissing++] =
-			(struct missing_shard){shard.shard->name, shard.state->why.msg};
+			(struct missing_shard){shard.name, shard.why};
 	answer->missing = missing;
 	enum coop_status st = print_whole(out, s, ask, answer, err);
 	answer->missing = NULL;

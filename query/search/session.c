@@ -204,6 +204,7 @@ enum coop_status session_share(
 		st = reserve(s, first->nindexes, err);
 	for (size_t i = 0; !st && i < s->nindexes; i++) {
 		s->indexes[i].name = first->indexes[i].name;
+		s->indexes[i].shard = first->indexes[i].shard;
 		s->indexes[i].generation = first->indexes[i].generation;
 		s->indexes[i].since = first->indexes[i].since;
 	}

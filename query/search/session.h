@@ -20,6 +20,7 @@
 /* One of the indexes that are open. */
 struct session_index {
 	const char *name;    /* as the user gave it; borrowed */
+	const char *shard;   /* its place, in a list (struct coop_shard); else NULL */
 	struct coop_buf dir; /* its folder; empty in a session that shares it */
 	struct paths paths;  /* how the paths of its records are printed */
 	/* the number of its generation, and when that became current, in seconds since 1970; 0: unknown */
@@ -71,7 +72,9 @@ struct session {
 	bool shared;
 	/* open before it with the same names: shards that it has lost are passed over. Set before opening, or NULL */
 	const struct session *before;
-	size_t *tries; /* how often each was lost */
+	size_t *tries;                 /* how often each was lost */
+	struct session_absent *absent; /* shards that stand in no line */
+	size_t nabsent;
 	struct coop_error lost_why;
 	int64_t opened; /* seconds, when they were opened */
 	bool grouped;   /* the results are groups: those from `first_group` on */
@@ -118,14 +121,18 @@ struct ask {
 	bool scores;
 };
 
-/* A shard that is missing, and why; NULL where there are no more than `i`. */
+/* A shard that is missing; all is borrowed. */
 struct session_missing {
-	const struct coop_shard *shard;
-	const struct coop_shard_state *state;
+	const char *name, *why;
+	const struct coop_shard
+		*shard; /* its line; NULL where it stands in none: then its name is K/N */
+	const struct coop_shard_state *state; /* likewise */
 };
 /* Whether reading shards has failed since they were opened, also for those who share them. */
 bool session_has_lost_shards(const struct session *s);
 bool session_missing(const struct session *s, size_t i, struct session_missing *out);
+/* Whether shards are missing that may be there again. */
+bool session_may_find_shards(const struct session *s);
 
 /*
  * Opens the shards of a session that were lost anew, each where its next place is; where none was lost or nothing
