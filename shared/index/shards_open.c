@@ -289,6 +289,12 @@ enum coop_status coop_shard_fail(const struct coop_shards *shards, size_t i,
 		TR("%s:%zu: the shard '%s' is missing: %s",
 			"%s:%zu : le fragment « %s » manque : %s"),
 		shards->file, shard->line, shard->name, state->why.msg);
+	/* what ssh says the engine does not pass on */
+	if (shard->kind == COOP_SHARD_SSH)
+		coop_hint(err,
+			TR("'ssh %s xapian-progsrv %s' tells why; --shards=available answers from the others",
+				"« ssh %s xapian-progsrv %s » dit pourquoi ; --shards=available répond avec les autres"),
+			shard->places->host, shard->places->dir);
 	coop_hint(err, "%s",
 		TR("--shards=available answers from the others",
 			"--shards=available répond avec les autres"));
