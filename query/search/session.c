@@ -179,10 +179,24 @@ static enum coop_status open_again(struct session *s, struct coop_error *err)
 	return st;
 }
 
+/* The same, again without shards that are lost meanwhile. */
+static enum coop_status open_until_whole(struct session *s, struct coop_error *err)
+{
+	struct coop_error why = {0};
+	enum coop_status st = open_again(s, &why);
+	/* each is tried a few times at most: session_open_shards() */
+	while (st && session_has_lost_shards(s)) {
+		s->lost_why = why;
+		why = (struct coop_error){0};
+		st = open_again(s, &why);
+	}
+	return st ? coop_pass_on(err, &why) : COOP_OK;
+}
+
 enum coop_status session_reopen(struct session *s, struct coop_error *err)
 {
 	session_expect_all_shards(s);
-	return open_again(s, err);
+	return open_until_whole(s, err);
 }
 
 enum coop_status session_replace_lost(
@@ -192,7 +206,7 @@ enum coop_status session_replace_lost(
 		return coop_pass_on(err, why);
 	s->lost_why = *why;
 	session_drop_query(s);
-	return open_again(s, err);
+	return open_until_whole(s, err);
 }
 
 enum coop_status session_share(

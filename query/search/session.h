@@ -13,6 +13,7 @@
 #include "query/search/groups.h"
 #include "query/search/paths.h"
 #include "query/search/search.h"
+#include "query/search/total.h"
 #include "shared/index/collection_shards.h"
 #include "shared/index/record.h"
 #include "shared/text/analyzer.h"
@@ -55,11 +56,13 @@ struct session {
 	size_t record_index; /* of `indexes`: whose record it is */
 	/* kept by session_count_matches() and session_count_facets() */
 	struct coop_docset counted;
-	/* the facets of the last query, until session_count_facets() hands them out */
+	/* of the last query: its facets, until session_count_facets() hands them out, and how many match */
 	struct {
 		const struct facet_wishes *wishes; /* NULL: there are none */
 		uint64_t total;
 		struct facet_list facets;
+		enum total_effort effort; /* TOTAL_NONE: `matches` are not counted */
+		struct total matches;
 	} ahead;
 	struct session_index *indexes; /* of shards those that are there */
 	size_t nindexes;
@@ -114,6 +117,8 @@ struct ask {
 	bool keep_stopwords, any;          /* struct query_options */
 	int paths;                         /* enum path_form */
 	const struct facet_wishes *facets; /* of all that matches; NULL for none */
+	enum total_effort
+		total; /* what will be wanted of session_total(), if that is known */
 	struct coop_bytes without; /* struct query_options; kept until the next query */
 	bool group;  /* fold hits; `offset` and `count` are of groups (groups.h) */
 	bool strict; /* a query with a warning is COOP_E_QUERY, and none is relaxed */
@@ -190,6 +195,10 @@ enum coop_status session_select(
 enum coop_status session_count_facets(struct session *s,
 	const struct facet_wishes *wishes, uint64_t *total, struct facet_list *out,
 	struct coop_error *err);
+
+/* Counts what the last query matches (total.h). */
+enum coop_status session_total(struct session *s, enum total_effort effort,
+	struct total *out, struct coop_error *err);
 
 /* Reads result i of the last query into s->record. */
 enum coop_status session_read(struct session *s, size_t i, struct coop_error *err);

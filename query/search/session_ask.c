@@ -7,6 +7,7 @@ void session_drop_query(struct session *s)
 	s->query = (struct query){0};
 	facet_list_release(&s->ahead.facets);
 	s->ahead.wishes = NULL;
+	s->ahead.effort = TOTAL_NONE;
 }
 
 /* `hits` is how many to read where they are folded. */
@@ -138,7 +139,7 @@ static enum coop_status ask_groups(struct session *s, const struct ask *ask,
 }
 
 /*
- * Reads what the results of shards need later, the facets and the notices, and keeps it, so that a shard that is
+ * Reads what the results of shards need later, counts and notices, and keeps it, so that a shard that is
  * lost or damaged is found while another place can still be asked.
  */
 static enum coop_status read_ahead(
@@ -153,6 +154,10 @@ static enum coop_status read_ahead(
 	s->ahead.wishes = st ? NULL : ask->facets;
 	s->ahead.total = total;
 	s->ahead.facets = facets;
+	if (!st && !ask->facets && ask->total > TOTAL_NONE) {
+		st = session_total(s, ask->total, &s->ahead.matches, err);
+		s->ahead.effort = ask->total;
+	}
 	for (size_t i = 0; !st && i < session_count(s); i++)
 		st = search_read_ahead(
 			s->search, search_docid(s->search, session_hit(s, i)), err);

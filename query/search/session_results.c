@@ -39,6 +39,15 @@ enum coop_status session_count_facets(struct session *s,
 	return st ? st : facets_count(facets, &s->counted, wishes, out, err);
 }
 
+enum coop_status session_total(struct session *s, enum total_effort effort,
+	struct total *out, struct coop_error *err)
+{
+	*out = s->ahead.matches;
+	return effort > TOTAL_NONE && s->ahead.effort == effort
+		       ? COOP_OK
+		       : search_total(s->search, &s->query, effort, out, err);
+}
+
 enum coop_status session_read_document(
 	struct session *s, uint32_t docid, struct coop_error *err)
 {
