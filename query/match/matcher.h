@@ -11,6 +11,7 @@
 
 #include "query/match/boolean.h"
 #include "query/match/bounds.h"
+#include "query/match/foresight.h"
 #include "query/match/match_remote.h"
 #include "query/match/maxscore.h"
 #include "query/match/maxscore_many.h"
@@ -47,6 +48,7 @@ struct matcher {
 	struct top_hits top;
 	double floor; /* what a hit must score, by the hits of other shards; 0 for none */
 	struct threshold threshold;
+	struct foresight foresight;
 	bool damaged;
 	/* the window */
 	struct window window;
