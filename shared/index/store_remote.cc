@@ -3,7 +3,6 @@
 #include <chrono>
 #include <cmath>
 #include <condition_variable>
-#include <cstring>
 #include <limits>
 #include <map>
 #include <memory>
@@ -259,17 +258,6 @@ coop_status safely(const coop_remote *r, coop_error *err, Body body) noexcept
 
 /* ---- names ---- */
 
-bool is_plain(const char *s, const char *signs)
-{
-	if (!*s || *s == '-')
-		return false;
-	for (; *s; s++)
-		if (!(*s >= 'a' && *s <= 'z') && !(*s >= 'A' && *s <= 'Z') &&
-			!(*s >= '0' && *s <= '9') && !strchr(signs, *s))
-			return false;
-	return true;
-}
-
 coop_status check_place(const coop_remote_place &at, coop_error *err)
 {
 	const bool host = coop_remote_is_host(at.host);
@@ -283,16 +271,6 @@ coop_status check_place(const coop_remote_place &at, coop_error *err)
 }
 
 } /* namespace */
-
-bool coop_remote_is_host(const char *host)
-{
-	return is_plain(host, "_.-@:");
-}
-
-bool coop_remote_is_folder(const char *dir)
-{
-	return is_plain(dir, "_./+,@%:=-");
-}
 
 coop_status coop_remote_open(const coop_remote_place *places, size_t count,
 	const char *name, unsigned timeout_ms, coop_remote **out, coop_error *err)
