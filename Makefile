@@ -26,8 +26,9 @@ SANITIZE ?=
 # Each compiler and sanitizer builds into a folder of its own.
 BUILD ?= build/$(notdir $(firstword $(CC)))$(if $(SANITIZE),-san)$(if $(COVERAGE),-cov)
 
-PACKAGES := xapian-core libutf8proc jansson libmd libxxhash
-PKG_CFLAGS := $(shell $(PKG_CONFIG) --cflags $(PACKAGES) libdeflate)
+PACKAGES := xapian-core libutf8proc jansson libmd
+# Of libxxhash the header is all (XXH_INLINE_ALL): to load a library more takes longer than a query hashes.
+PKG_CFLAGS := $(shell $(PKG_CONFIG) --cflags $(PACKAGES) libdeflate libxxhash)
 PKG_LIBS := $(shell $(PKG_CONFIG) --libs $(PACKAGES) libdeflate)
 # Libraries for kinds of files that are read where they are there; HAVE= builds without.
 XML := libxml-2.0
@@ -134,6 +135,7 @@ $(LIB): $(SHARED)
 	rm -f $@
 	$(AR) rcs $@ $^
 
+# The programs are C; the sanitizers of C would not do for the engine, though.
 # What the engine needs of the programs, which export it: "-u" has the linker take it from the archive.
 $(BUILD)/late/%.o: %.cc
 	@mkdir -p $(@D)
@@ -152,13 +154,13 @@ $(LATE): OWN_C += -DCOOP_STORE_HEADERS=$$(cat $(BUILD)/headers)U
 $(BUILD)/late/shared/index/store_table.o: OWN_CXX += -DCOOP_STORE_HEADERS=$$(cat $(BUILD)/headers)U
 
 $(BUILD)/coopidx: $(INDEXER) $(LATE) $(LIB) $(BUILD)/exported
-	$(call link,$(CXX) @$(BUILD)/exported,$(LIBS))
+	$(call link,$(if $(SANITIZE),$(CXX),$(CC)) @$(BUILD)/exported,$(LIBS))
 
 # What every page looks like is in the program as it is.
 $(addprefix $(BUILD)/,query/pages/assets.o counted/query/pages/assets.o): $(addprefix query/pages/,style.css page.js icon.svg)
 
 $(BUILD)/coopq: $(QUERY) $(LATE) $(LIB) $(BUILD)/exported
-	$(call link,$(CXX) @$(BUILD)/exported,$(LIBS))
+	$(call link,$(if $(SANITIZE),$(CXX),$(CC)) @$(BUILD)/exported,$(LIBS))
 
 # For the test that looks whether the programs are what they were built to be.
 $(BUILD)/hardened: FORCE
