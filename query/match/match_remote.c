@@ -89,11 +89,12 @@ static enum coop_status ask_for(
 	free(p->hits);
 	p->hits = calloc(all->count + 1, sizeof *p->hits);
 	struct coop_hit *hits = calloc(most + 1, sizeof *hits);
-	enum coop_status st = p->hits && hits ? COOP_OK : coop_fail_nomem(err);
-	if (!st)
-		st = coop_remote_search(p->part->segment->remote,
-			all->loose ? all->loose : all->plan, &counted, most, hits, &got,
-			err);
+	if (!p->hits || !hits) {
+		free(hits);
+		return coop_fail_nomem(err);
+	}
+	enum coop_status st = coop_remote_search(p->part->segment->remote,
+		all->loose ? all->loose : all->plan, &counted, most, hits, &got, err);
 	*whole = !st && got < most;
 	if (!st && all->loose) {
 		bool enough = false;

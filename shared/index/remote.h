@@ -57,6 +57,8 @@ enum coop_status coop_remote_open(const struct coop_remote_place *places, size_t
 void coop_remote_free(struct coop_remote *r); /* NULL is fine */
 
 const char *coop_remote_name(const struct coop_remote *r);
+/* Which of the places has answered last. */
+size_t coop_remote_at(const struct coop_remote *r);
 /* The number of documents, whose docids are 1 and so on. */
 uint32_t coop_remote_count(const struct coop_remote *r);
 /* Whether the server has the positions of words. */

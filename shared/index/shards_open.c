@@ -203,6 +203,9 @@ static bool look_at(struct opening *o, size_t i, struct coop_shard_state *state,
 		state->opened = (unsigned)(now - o->attempts[i][a->place].since);
 		if (a->done && a->snapshot) {
 			*out = a->snapshot;
+			if ((*out)->base.remote)
+				state->place =
+					a->place + coop_remote_at((*out)->base.remote);
 			a->snapshot = NULL;
 			state->dev = a->dev;
 			state->ino = a->ino;

@@ -158,6 +158,11 @@ const char *coop_remote_name(const struct coop_remote *r)
 	return store->remote_name(r);
 }
 
+size_t coop_remote_at(const struct coop_remote *r)
+{
+	return store->remote_at(r);
+}
+
 uint32_t coop_remote_count(const struct coop_remote *r)
 {
 	return store->remote_count(r);

@@ -87,8 +87,11 @@ remote_connected remote_connect(coop_remote *r)
 			}
 			if (r->known.uuid.empty())
 				r->known = g;
-			if (g.uuid == r->known.uuid && g.documents == r->known.documents)
+			if (g.uuid == r->known.uuid &&
+				g.documents == r->known.documents) {
+				r->at = i;
 				return c;
+			}
 			remote_drop(std::move(c), r->timeout_ms);
 			throw Xapian::DatabaseModifiedError("another generation");
 		} catch (const Xapian::Error &) {
@@ -231,6 +234,11 @@ void coop_remote_free(coop_remote *r)
 const char *coop_remote_name(const coop_remote *r)
 {
 	return r->name.c_str();
+}
+
+size_t coop_remote_at(const coop_remote *r)
+{
+	return r->at;
 }
 
 uint32_t coop_remote_count(const coop_remote *r)

@@ -5,6 +5,7 @@
 #ifndef COOP_INDEX_STORE_REMOTE_HH
 #define COOP_INDEX_STORE_REMOTE_HH
 
+#include <atomic>
 #include <chrono>
 #include <functional>
 #include <map>
@@ -49,6 +50,7 @@ struct coop_remote {
 	std::string name;
 	unsigned timeout_ms;
 	remote_greeting known;
+	std::atomic<size_t> at;                         /* the place that answered last */
 	std::mutex lock;                                /* of what follows */
 	std::chrono::steady_clock::duration connecting; /* how long it took */
 	std::vector<remote_connected> idle;

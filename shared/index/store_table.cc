@@ -18,6 +18,7 @@ const coop_store_table coop_store_functions = {
 	coop_remote_open,
 	coop_remote_free,
 	coop_remote_name,
+	coop_remote_at,
 	coop_remote_count,
 	coop_remote_has_positions,
 	coop_remote_length,

@@ -47,6 +47,7 @@ struct coop_store_table {
 	__typeof__(coop_remote_open) *remote_open;
 	__typeof__(coop_remote_free) *remote_free;
 	__typeof__(coop_remote_name) *remote_name;
+	__typeof__(coop_remote_at) *remote_at;
 	__typeof__(coop_remote_count) *remote_count;
 	__typeof__(coop_remote_has_positions) *remote_has_positions;
 	__typeof__(coop_remote_length) *remote_length;

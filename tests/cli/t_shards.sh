@@ -52,6 +52,15 @@ answers() {
 	alike --like=film-001
 	alike --show film-001
 	alike --timeline -n 0 scop
+	alike --fields=id,score --tsv 'corps:coopérative'
+	alike --fields=id,score --tsv 'scop PRES/paragraphe coopérative'
+	alike --fields=id,score --tsv 'coopérative SAUF (scop PRES/phrase lyon)'
+	# paths as they are stored
+	for query in 'scop lyon' 'corps:"économie sociale"'; do
+		(cd corpus && coopq -i ../whole --explain "$query" 2>/dev/null) >expected
+		(cd corpus && coopq -i ../films.shards --explain "$query" 2>/dev/null) >actual
+		same expected actual
+	done
 	expect_code 0 coopq -i ./films.shards --cite film-001
 }
 
@@ -341,6 +350,8 @@ remote() {
 	serve_shard s1
 	printf 'path s0\ntcp 127.0.0.1:%s timeout=60 replica=127.0.0.1:%s\npath s2\n' "$dead" "$port" >films.shards
 	alike --fields=id,score,title --tsv -n 1000 scop
+	coopq -i ./films.shards --timing --ids scop >/dev/null 2>err
+	has err ', a replica'
 }
 
 test_case 'a list answers as the whole' answers
