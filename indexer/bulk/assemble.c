@@ -121,6 +121,27 @@ static enum coop_status write_columns(struct tables *t, struct coop_error *err)
 		&in, all->stop, t->dir, &t->columns_bytes, &t->columns_values, err);
 }
 
+/* Joins the table of terms. For the engine's servers it has the columns too, which then come first. */
+static enum coop_status join_postlist(struct tables *t, struct coop_error *err)
+{
+	const struct version *v = &t->version;
+	struct column_pieces columns = {.entry = {0}};
+	struct term_writer_first first = {t->meta.at, META_COUNT, NULL, t->lengths[0]};
+	enum coop_status st = COOP_OK;
+	if (t->options->engine_tools) {
+		first.columns = &columns;
+		st = write_columns(t, err);
+		if (!st)
+			st = column_pieces_open(
+				&columns, t->dir, v->documents, v->total_length, err);
+	}
+	if (!st)
+		st = term_writer_join_postlist(t->lists, t->dir, &first,
+			&t->version.roots[VERSION_POSTLIST], err);
+	column_pieces_close(&columns);
+	return st;
+}
+
 /*
  * The tasks of joining. Whoever is done first goes on with the term lists, if they are
  * wanted.
@@ -133,13 +154,12 @@ static void join_parts(void *data, unsigned i)
 	if (i == 0)
 		st = join_positions(t, &t->errs[i]);
 	else if (i == 1)
-		st = term_writer_join_postlist(t->lists, t->dir, t->meta.at, META_COUNT,
-			t->lengths[0], &roots[VERSION_POSTLIST], &t->errs[i]);
+		st = join_postlist(t, &t->errs[i]);
 	else if (i == 2)
 		st = term_writer_join_postings(
 			t->lists, &t->postings_bytes, &t->postings_terms, &t->errs[i]);
 	else if (i == 3)
-		st = write_columns(t, &t->errs[i]);
+		st = t->options->engine_tools ? COOP_OK : write_columns(t, &t->errs[i]);
 	else if (!(st = doctable_finish(
 			   t->docdata, &roots[VERSION_DOCDATA], &t->errs[i])))
 		st = hashes_file_end(t->all->hashes, t->dir, &t->errs[i]);
