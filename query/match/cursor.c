@@ -15,6 +15,7 @@ static void keep_postings(
 		c->impacts[i] = (uint8_t)(postings[i].wdf > 0 ? postings[i].wdf : 1);
 		highest = c->impacts[i] > highest ? c->impacts[i] : highest;
 	}
+	coop_block_pad(&c->scan.at);
 	memset(c->head, 0,
 		sizeof c->head); /* it has no block: all widths and places are 0 */
 	coop_put_le32(c->head, postings[count - 1].docid);
@@ -126,6 +127,12 @@ static bool may_occur(const struct posting_cursor *c, uint32_t end)
 		return false;
 	return (c->in_memory ? c->scan.at.docids[c->scan.next]
 			     : first_docid(c, c->first)) < end;
+}
+
+void cursor_rewind(struct posting_cursor *c)
+{
+	c->first = c->nblocks = c->window_bound = c->probe_block = c->skip_block = 0;
+	c->scan.next = c->probe.next = 0;
 }
 
 void cursor_enter(struct posting_cursor *c, struct window w)
@@ -259,6 +266,20 @@ struct cursor_posting cursor_lookup(struct posting_cursor *c, uint32_t docid)
 		return (struct cursor_posting){0};
 	cursor_seek(c, docid);
 	return cursor_find(c, docid);
+}
+
+uint32_t cursor_probe_last(const struct posting_cursor *c)
+{
+	return c->probe_block < c->list.nblocks
+		       ? coop_posting_list_block_last(&c->list, c->probe_block)
+		       : CURSOR_NONE;
+}
+
+const struct coop_block *cursor_probe_block(struct posting_cursor *c)
+{
+	return c->probe_block < c->list.nblocks && load(c, &c->probe, c->probe_block)
+		       ? &c->probe.at
+		       : NULL;
 }
 
 void cursor_probe_from(struct posting_cursor *c, uint32_t block)

@@ -11,7 +11,7 @@
 
 #include "query/match/boolean.h"
 #include "query/match/bounds.h"
-#include "query/match/match_remote.h"
+#include "query/match/foresight.h"
 #include "query/match/maxscore.h"
 #include "query/match/maxscore_many.h"
 #include "query/match/sums.h"
@@ -22,6 +22,7 @@
 #include "shared/index/collection_order.h"
 
 struct matcher;
+struct match_remotes;
 
 struct match_strategy {
 	uint32_t width; /* width of the windows: WINDOW_DOCS or WINDOW_DOCS_WIDE */
@@ -47,6 +48,7 @@ struct matcher {
 	struct top_hits top;
 	double floor; /* what a hit must score, by the hits of other shards; 0 for none */
 	struct threshold threshold;
+	struct foresight foresight;
 	bool damaged;
 	/* the window */
 	struct window window;

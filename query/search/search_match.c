@@ -149,7 +149,7 @@ static enum coop_status fetch(
 	uint32_t docids[RERANK_DEPTH];
 	for (size_t i = from; i < to; i++)
 		docids[i - from] = s->hits[i].docid;
-	return search_read_ahead(s, docids, to - from, err);
+	return search_fetch(s, docids, to - from, err);
 }
 
 enum coop_status search_rerank(

@@ -1,7 +1,6 @@
 #include "shared/index/store_remote.hh"
 
 #include <condition_variable>
-#include <cstring>
 #include <limits>
 #include <thread>
 
@@ -182,17 +181,6 @@ coop_status remote_map(coop_error *err, const coop_remote *r)
 namespace
 {
 
-bool is_plain(const char *s, const char *signs)
-{
-	if (!*s || *s == '-')
-		return false;
-	for (; *s; s++)
-		if (!(*s >= 'a' && *s <= 'z') && !(*s >= 'A' && *s <= 'Z') &&
-			!(*s >= '0' && *s <= '9') && !strchr(signs, *s))
-			return false;
-	return true;
-}
-
 coop_status check_place(const coop_remote_place &at, coop_error *err)
 {
 	const bool host = coop_remote_is_host(at.host);
@@ -206,16 +194,6 @@ coop_status check_place(const coop_remote_place &at, coop_error *err)
 }
 
 } /* namespace */
-
-bool coop_remote_is_host(const char *host)
-{
-	return is_plain(host, "_.-@:");
-}
-
-bool coop_remote_is_folder(const char *dir)
-{
-	return is_plain(dir, "_./+,@%:=-");
-}
 
 coop_status coop_remote_open(const coop_remote_place *places, size_t count,
 	const char *name, unsigned timeout_ms, coop_remote **out, coop_error *err)

@@ -194,14 +194,14 @@ replica() {
 refused() {
 	printf 'path s0\npath s1 replica=s0\npath s0\n' >twice.shards
 	expect_code 2 coopq -i ./twice.shards scop
-	has err "./twice.shards:3: 'path s0' and 'path s0' are the same index"
+	has err "./twice.shards:3:6: 'path s0' and 'path s0' are the same index"
 	printf 'path s0\npath corpus/../s0/.\n' >twice.shards
 	expect_code 2 coopq -i ./twice.shards scop
 	has err 'are the same index'
 	coopidx -q -i ./other corpus/films.csv
 	printf 'path s0\npath other\n' >facts.shards
 	expect_code 2 coopq -i ./facts.shards scop
-	has err "./facts.shards:2: 'path other' is no shard of the same index"
+	has err "./facts.shards:2:6: 'path other' is no shard of the same index"
 	expect_code 2 coopq -i ./facts.shards --shards=available scop
 	expect_code 2 coopq -i ./films.shards -i ./whole scop
 	has err "'./films.shards' is a list of shards, which is asked alone"
