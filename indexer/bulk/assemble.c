@@ -1,13 +1,11 @@
 #include "indexer/bulk/assemble.h"
 
-#include <fcntl.h>
 #include <stdlib.h>
-#include <unistd.h>
 
+#include "indexer/bulk/hashes_file.h"
 #include "indexer/bulk/parallel_for.h"
 #include "indexer/bulk/term_writer.h"
 #include "indexer/bulk/write_columns.h"
-#include "indexer/disk/entry.h"
 #include "indexer/glass/position.h"
 #include "indexer/glass/version.h"
 #include "indexer/report/clock.h"
@@ -113,18 +111,6 @@ static enum coop_status join_positions(struct tables *t, struct coop_error *err)
 	return btree_join(all, 2, &t->version.roots[VERSION_POSITION], err);
 }
 
-/* Writes the hashes of the records. */
-static enum coop_status write_hashes(const struct tables *t, struct coop_error *err)
-{
-	int folder = open(t->dir, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-	if (folder < 0)
-		return coop_cannot_write(t->dir, NULL, err);
-	enum coop_status st = entry_write(folder, t->dir, COOP_HASHES_FILE,
-		t->all->hashes, (size_t)t->all->documents * COOP_HASH_BYTES, err);
-	close(folder);
-	return st;
-}
-
 /* Writes the columns of the records. */
 static enum coop_status write_columns(struct tables *t, struct coop_error *err)
 {
@@ -176,7 +162,7 @@ static void join_parts(void *data, unsigned i)
 		st = t->options->engine_tools ? COOP_OK : write_columns(t, &t->errs[i]);
 	else if (!(st = doctable_finish(
 			   t->docdata, &roots[VERSION_DOCDATA], &t->errs[i])))
-		st = write_hashes(t, &t->errs[i]);
+		st = hashes_file_end(t->all->hashes, t->dir, &t->errs[i]);
 	if (!st && t->termlists)
 		st = write_termlists(t, &t->errs[i]);
 	if (st)

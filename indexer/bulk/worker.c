@@ -1,8 +1,8 @@
 #include "indexer/bulk/worker.h"
 
+#include "indexer/bulk/hashes_file.h"
 #include "indexer/bulk/merge.h"
 #include "indexer/glass/deflate.h"
-#include "shared/core/bytes.h"
 #include "shared/index/hashes.h"
 #include "shared/text/analyzer.h"
 
@@ -14,7 +14,7 @@ enum {
 	SHARE_MAX = 1 << 30,   /* bytes: runs have offsets of 32 bits */
 	FIXED = 32 << 20,      /* bytes: the program and its libraries */
 	PER_THREAD = 8 << 20,  /* bytes: batches, and buffers of writing */
-	PER_DOCUMENT = 32, /* bytes: its hash, and that of its id, later its lengths */
+	PER_DOCUMENT = 32,     /* bytes: two hashes of its id, and its length */
 	FORMS_MAX = COOP_ANALYZER_FORMS
 };
 
@@ -99,16 +99,13 @@ static enum coop_status keep_lengths(
 	struct inverted *all = out->all;
 	size_t from = batch->first - 1, count = from + batch->count;
 	pthread_mutex_lock(out->lock);
-	bool room =
-		coop_array_grow(&all->dl, &out->dl_cap, count, sizeof *all->dl) &&
-		coop_array_grow(&all->hashes, &out->hashes_cap, count, COOP_HASH_BYTES);
-	char *to = room ? all->hashes + from * COOP_HASH_BYTES : NULL;
-	for (size_t i = 0; room && i < batch->count; i++) {
+	bool room = coop_array_grow(&all->dl, &out->dl_cap, count, sizeof *all->dl);
+	for (size_t i = 0; room && i < batch->count; i++)
 		all->dl[from + i] = (uint32_t)batch->records[i].length;
-		to = coop_put_le64(to, w->hashes[i]);
-	}
 	pthread_mutex_unlock(out->lock);
-	return room ? COOP_OK : coop_fail_nomem(err);
+	return room ? hashes_file_put(all->hashes, out->options->path, batch->first,
+			      w->hashes, batch->count, err)
+		    : coop_fail_nomem(err);
 }
 
 size_t worker_share(const struct sink_options *options, size_t documents)

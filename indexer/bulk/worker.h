@@ -31,10 +31,10 @@ struct record_batch {
 /* Where the workers of a build put what they make. */
 struct worker_output {
 	const struct sink_options *options;
-	struct inverted *all; /* gets runs, `dl` and `hashes` */
+	struct inverted *all; /* gets runs and `dl` */
 	struct doctable *docdata;
 	pthread_mutex_t *lock; /* guards both of these, and: */
-	size_t dl_cap, hashes_cap;
+	size_t dl_cap;
 };
 
 struct worker {

@@ -52,13 +52,14 @@ static double score_at(double *scores, size_t count, size_t rank)
 double foresight_score(
 	struct foresight *f, const struct top_hits *top, uint32_t docid, uint32_t last)
 {
-	double scores[FORESIGHT_HITS];
-	if (!f->on || docid < f->next || docid > last || top->max > FORESIGHT_HITS)
+	if (!f->on || docid < f->next || docid > last || top->max > FORESIGHT_HITS ||
+		top->count == 0)
 		return 0;
 	f->next = docid + docid / 4;
 	size_t rank = safe_rank(top->max, (double)docid / last);
 	if (rank >= top->max || rank > top->count)
 		return 0;
+	double scores[FORESIGHT_HITS] = {0};
 	for (size_t i = 0; i < top->count; i++)
 		scores[i] = top->at[i].score;
 	double score = score_at(scores, top->count, rank);

@@ -20,10 +20,11 @@ static uint64_t at_least(const uint8_t *at, uint32_t count, uint64_t lowest)
 	return bits;
 }
 
-/* Of 64 bits those from a place to another. */
+/* Of 64 bits those from a place, which is below 64, to another. */
 static uint64_t between(uint32_t from, uint32_t to)
 {
-	return ~(uint64_t)0 << from & ~(uint64_t)0 >> (64 - to);
+	uint64_t below = to < 64 ? ((uint64_t)1 << to) - 1 : ~(uint64_t)0;
+	return below & ~(uint64_t)0 << from;
 }
 
 void match_batch_take(struct match_batch *batch, const struct posting_cursor *c,
@@ -34,8 +35,7 @@ void match_batch_take(struct match_batch *batch, const struct posting_cursor *c,
 	lowest = lowest < 128 ? lowest : 128;
 	for (uint32_t at = s.from / 64 * 64; at < s.to; at += 64) {
 		uint64_t found = at_least(b->impacts + at, s.to - at, lowest) &
-				 between(s.from > at ? s.from - at : 0,
-					 s.to - at < 64 ? s.to - at : 64);
+				 between(s.from > at ? s.from - at : 0, s.to - at);
 		for (; found; found &= found - 1, count++) {
 			uint32_t i = at + (uint32_t)__builtin_ctzll(found);
 			uint32_t impact = b->impacts[i];

@@ -110,6 +110,9 @@ static inline uint32_t match_next_sum(
 	const struct matcher *m, uint32_t width, uint32_t slot, uint32_t others)
 {
 	uint32_t needed = match_needed_beside(m, others);
+	/* no sum is higher (bounds.h) */
+	if (needed > INT32_MAX)
+		return width;
 	return sums_next(m->sums, width, slot, needed > 0 ? needed : 1);
 }
 

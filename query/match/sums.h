@@ -9,6 +9,10 @@
 
 #include <stdint.h>
 
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
+
 #include "query/match/cursor.h"
 
 /*
@@ -28,29 +32,38 @@ static inline uint32_t sums_count(const uint32_t *sums, uint32_t width, uint32_t
 	return count;
 }
 
-enum { SUMS_GROUP = 16 }; /* sums compared without a branch */
+enum { SUMS_GROUP = 16 }; /* sums that are compared at once */
 
-static inline bool sums_any(const uint32_t *group, uint32_t wanted)
+/* The sums of a group that are at least `wanted`, a bit each. */
+static inline uint32_t sums_of_group(const uint32_t *group, uint32_t wanted)
 {
-	int any = 0;
+	uint32_t bits = 0;
+#ifdef __SSE2__
+	const __m128i below = _mm_set1_epi32((int32_t)wanted - 1),
+		      *at = (const void *)group;
+	__m128i four[4];
+	for (int i = 0; i < 4; i++)
+		four[i] = _mm_cmpgt_epi32(_mm_loadu_si128(at + i), below);
+	__m128i all = _mm_packs_epi16(
+		_mm_packs_epi32(four[0], four[1]), _mm_packs_epi32(four[2], four[3]));
+	bits = (uint32_t)_mm_movemask_epi8(all);
+#else
 	for (uint32_t i = 0; i < SUMS_GROUP; i++)
-		any |= (int32_t)group[i] >= (int32_t)wanted;
-	return any != 0;
+		bits |= (uint32_t)((int32_t)group[i] >= (int32_t)wanted) << i;
+#endif
+	return bits;
 }
 
 /* The first slot from `slot` on whose sum is at least `wanted`; `width` for none. */
 static inline uint32_t sums_next(
 	const uint32_t *sums, uint32_t width, uint32_t slot, uint32_t wanted)
 {
-	while (slot < width) {
-		if (slot % SUMS_GROUP == 0 && !sums_any(sums + slot, wanted)) {
-			slot += SUMS_GROUP;
-			continue;
-		}
-		do
-			if (sums[slot] >= wanted)
-				return slot;
-		while (++slot % SUMS_GROUP != 0);
+	for (uint32_t i = slot / SUMS_GROUP * SUMS_GROUP; i < width; i += SUMS_GROUP) {
+		uint32_t found = sums_of_group(sums + i, wanted);
+		if (i < slot)
+			found &= ~(uint32_t)0 << (slot - i);
+		if (found)
+			return i + (uint32_t)__builtin_ctz(found);
 	}
 	return width;
 }

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "shared/core/i18n.h"
+#include "shared/index/gaps.h"
 #include "shared/index/glass_read.h"
 
 struct coop_postings {
@@ -153,60 +154,6 @@ enum coop_lookup coop_postings_find(const struct coop_postings *r, const char *t
 	return COOP_LOOKUP_NONE;
 }
 
-/*
- * Compiles a piece of code for each width of gaps. With a constant width all bit offsets
- * are constants, which halves the time of decoding a block.
- */
-#define EACH_WIDTH(width, what)                                                          \
-	switch (width) {                                                                 \
-		WIDTHS(0, what)                                                          \
-		WIDTHS(8, what)                                                          \
-		WIDTHS(16, what)                                                         \
-		WIDTHS(24, what)                                                         \
-		WIDTH(32, what)                                                          \
-	}
-#define WIDTHS(w, what)                                                                  \
-	WIDTH((w), what)                                                                 \
-	WIDTH((w) + 1, what)                                                             \
-	WIDTH((w) + 2, what)                                                             \
-	WIDTH((w) + 3, what)                                                             \
-	WIDTH((w) + 4, what)                                                             \
-	WIDTH((w) + 5, what)                                                             \
-	WIDTH((w) + 6, what)                                                             \
-	WIDTH((w) + 7, what)
-#define WIDTH(w, what)                                                                   \
-	case (w):                                                                        \
-		what(w);                                                                 \
-		break;
-
-enum { GROUP = 8 }; /* eight gaps of w bits fill w bytes */
-
-/*
- * Decodes docids from gaps, in whole groups: `docids` has room for a whole block, and the
- * file has bytes enough after the last gap.
- */
-static inline __attribute__((always_inline)) void read_docids(
-	const uint8_t *from, unsigned width, uint32_t docid, struct coop_block *out)
-{
-	for (uint32_t i = 0; i < out->count; i += GROUP, from += width)
-		for (uint32_t k = 0; k < GROUP; k++) {
-			docid += coop_get_bits(from, (size_t)k * width, width) + 1;
-			out->docids[i + k] = docid;
-		}
-}
-
-/* Adds the scores of the documents of a full block, by their impacts. */
-static inline __attribute__((always_inline)) void add_up(const uint8_t *from,
-	unsigned width, uint32_t docid, const struct coop_score_sums *to)
-{
-	const uint8_t *impacts = from + (size_t)width * COOP_POSTINGS_BLOCK / 8;
-	for (uint32_t i = 0; i < COOP_POSTINGS_BLOCK; i += GROUP, from += width)
-		for (uint32_t k = 0; k < GROUP; k++) {
-			docid += coop_get_bits(from, (size_t)k * width, width) + 1;
-			to->sums[docid & to->mask] += to->score_of_impact[impacts[i + k]];
-		}
-}
-
 /* Finds the parts of a block; false when the file is damaged. */
 static bool find_block(
 	const struct coop_posting_list *l, uint32_t block, struct block_parts *out)
@@ -230,8 +177,8 @@ static bool find_block(
 		!coop_pages_verify(l->pages, l->blocks + at, end - at))
 		return false;
 	/*
-	 * decoding may read a few bytes past the last gap: the directory and the trailer
-	 * follow
+	 * decoding reads bytes past the last gap (COOP_GAPS_BEHIND): the directory and the
+	 * trailer follow
 	 */
 	out->at = (const uint8_t *)l->blocks + at;
 	out->end = (const uint8_t *)l->blocks + end;
@@ -245,9 +192,7 @@ bool coop_posting_list_read(
 	if (!find_block(l, block, &p))
 		return false;
 	out->count = p.count;
-#define READ(w) read_docids(p.at, (w), p.before, out)
-	EACH_WIDTH(p.width, READ)
-#undef READ
+	coop_gaps_decode(p.at, p.width, p.before, p.count, out->docids);
 	coop_block_pad(out);
 	out->impacts = p.at + p.gaps;
 	out->slots = l->positions ? out->impacts + out->count : NULL;
@@ -263,9 +208,11 @@ bool coop_posting_list_add(const struct coop_posting_list *l, uint32_t block,
 	struct block_parts p;
 	if (!find_block(l, block, &p) || p.count != COOP_POSTINGS_BLOCK)
 		return false;
-#define ADD(w) add_up(p.at, (w), p.before, to)
-	EACH_WIDTH(p.width, ADD)
-#undef ADD
+	uint32_t docids[COOP_POSTINGS_BLOCK];
+	const uint8_t *impacts = p.at + p.gaps;
+	coop_gaps_decode(p.at, p.width, p.before, COOP_POSTINGS_BLOCK, docids);
+	for (uint32_t i = 0; i < COOP_POSTINGS_BLOCK; i++)
+		to->sums[docids[i] & to->mask] += to->score_of_impact[impacts[i]];
 	return true;
 }
 

@@ -132,8 +132,8 @@ struct coop_score_sums {
 };
 
 /*
- * Adds the scores of the documents of a full block, without storing its docids; false
- * when the block is not full, or the file damaged.
+ * Adds the scores of the documents of a full block; false when the block is not full, or
+ * the file damaged.
  */
 bool coop_posting_list_add(const struct coop_posting_list *l, uint32_t block,
 	const struct coop_score_sums *to);

@@ -33,10 +33,22 @@ static enum coop_status note_lost(const struct coop_segment *s, enum coop_status
 	return st;
 }
 
+/*
+ * Whether a failure is of the segment itself. One on another machine names itself; where it was asked while another
+ * failed to tell a frequency, that one is lost.
+ */
+static bool is_own(const struct coop_segment *s, const struct coop_error *e)
+{
+	const char *name = s->remote ? coop_remote_name(s->remote) : "";
+	size_t n = strlen(name);
+	return !s->remote || (strncmp(e->msg, name, n) == 0 && e->msg[n] == ':');
+}
+
 enum coop_status coop_segment_pass_on(const struct coop_segment *s,
 	struct coop_error *err, const struct coop_error *from)
 {
-	note_lost(s, from->status);
+	if (is_own(s, from))
+		note_lost(s, from->status);
 	/* a remote one names itself */
 	if ((!s->name && !s->index) || s->remote || from->status != COOP_E_CORRUPT)
 		return coop_pass_on(err, from);

@@ -260,6 +260,24 @@ static void test_ties(struct matcher *m)
 	}
 }
 
+/*
+ * The best documents lie together, at the beginning: what they foretell is too high, and all is gone
+ * through again.
+ */
+static void test_foresight(struct matcher *m)
+{
+	static const char *const others[] = {"half", "zone", "wide", "few"};
+	size_t found, wrong = 0;
+	for (size_t count = 20; count <= 250; count += 10)
+		for (size_t i = 0; i < 4; i++) {
+			struct asked_query q = {
+				{{"row", 2, false}, {others[i], 0.5, false}},
+				.nterms = 2};
+			wrong += !finds_best(m, &q, count, &found);
+		}
+	is_num(wrong, 0, "the best documents where good ones lie together");
+}
+
 static void test_limits(struct matcher *m)
 {
 	struct asked_query q = {.nterms = 0};
@@ -378,6 +396,7 @@ static void test_all(const char *dir)
 	test_sums();
 	test_queries(m);
 	test_ties(m);
+	test_foresight(m);
 	test_limits(m);
 	match_free(m);
 	coop_collection_free(collection);
