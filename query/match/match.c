@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 
+#include "query/match/match_remote.h"
 #include "query/match/matcher.h"
 
 /* ---- the threshold ---- */

@@ -12,7 +12,6 @@
 #include "query/match/boolean.h"
 #include "query/match/bounds.h"
 #include "query/match/foresight.h"
-#include "query/match/match_remote.h"
 #include "query/match/maxscore.h"
 #include "query/match/maxscore_many.h"
 #include "query/match/sums.h"
@@ -23,6 +22,7 @@
 #include "shared/index/collection_order.h"
 
 struct matcher;
+struct match_remotes;
 
 struct match_strategy {
 	uint32_t width; /* width of the windows: WINDOW_DOCS or WINDOW_DOCS_WIDE */
