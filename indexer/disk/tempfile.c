@@ -177,6 +177,33 @@ enum coop_status tempfile_add(
 	return coop_buf_check(&f->waiting, err);
 }
 
+enum coop_status tempfile_clear(struct tempfile *f, struct coop_error *err)
+{
+	coop_buf_reset(&f->waiting);
+	f->size = 0;
+	return ftruncate(f->fd, 0) == 0 && lseek(f->fd, 0, SEEK_SET) == 0
+		       ? COOP_OK
+		       : failed(f, err);
+}
+
+enum coop_status tempfile_write_at(struct tempfile *f, uint64_t off, const void *data,
+	size_t len, struct coop_error *err)
+{
+	size_t done = 0;
+	while (done < len) {
+		ssize_t n = pwrite(f->fd, (const char *)data + done, len - done,
+			(off_t)(off + done));
+		if (n < 0 && errno == EINTR)
+			continue;
+		if (n == 0)
+			errno = ENOSPC;
+		if (n <= 0)
+			return failed(f, err);
+		done += (size_t)n;
+	}
+	return COOP_OK;
+}
+
 const char *tempfile_path(const struct tempfile *f)
 {
 	return f->path;

@@ -15,6 +15,7 @@ static void keep_postings(
 		c->impacts[i] = (uint8_t)(postings[i].wdf > 0 ? postings[i].wdf : 1);
 		highest = c->impacts[i] > highest ? c->impacts[i] : highest;
 	}
+	coop_block_pad(&c->scan.at);
 	memset(c->head, 0,
 		sizeof c->head); /* it has no block: all widths and places are 0 */
 	coop_put_le32(c->head, postings[count - 1].docid);
@@ -48,6 +49,30 @@ static enum coop_status read_postings(struct posting_cursor *c,
 	return st || few ? st : coop_postings_fail(err);
 }
 
+/* Takes the postings that were fetched from another machine, with their positions. */
+static enum coop_status take_fetched(struct posting_cursor *c,
+	const struct coop_fetched *fetched, struct coop_bytes term,
+	struct coop_error *err)
+{
+	const struct coop_fetched_term *t = coop_fetched_find(fetched, term);
+	if (!t || t->count == 0)
+		return COOP_OK;
+	for (size_t i = 0; i < t->count; i++)
+		if (t->postings[i].wdf >= COOP_POSTINGS_IMPACTS)
+			return coop_postings_fail(err);
+	keep_postings(c, t->postings, t->count);
+	c->list.positions = t->positions;
+	if (t->positions) {
+		const uint8_t *lists = (const uint8_t *)coop_buf_cstr(&t->lists);
+		c->scan.at.slots = (const uint8_t *)t->slots.s;
+		c->scan.at.slot_width = 8 * COOP_LE32_SIZE;
+		c->scan.at.position_lists = lists;
+		c->scan.at.end = lists + t->lists.len;
+		c->probe = c->scan;
+	}
+	return COOP_OK;
+}
+
 enum coop_status cursor_begin(struct posting_cursor *c,
 	const struct coop_segment *segment, struct coop_bytes term,
 	struct coop_error *err)
@@ -59,6 +84,8 @@ enum coop_status cursor_begin(struct posting_cursor *c,
 		false;
 	c->factor = 0;
 	c->uses = 1;
+	if (segment->fetched)
+		return take_fetched(c, segment->fetched, term, err);
 	switch (coop_postings_find(segment->lists, term.s, term.len, &c->list)) {
 	case COOP_LOOKUP_FOUND:
 		return COOP_OK;
@@ -100,6 +127,12 @@ static bool may_occur(const struct posting_cursor *c, uint32_t end)
 		return false;
 	return (c->in_memory ? c->scan.at.docids[c->scan.next]
 			     : first_docid(c, c->first)) < end;
+}
+
+void cursor_rewind(struct posting_cursor *c)
+{
+	c->first = c->nblocks = c->window_bound = c->probe_block = c->skip_block = 0;
+	c->scan.next = c->probe.next = 0;
 }
 
 void cursor_enter(struct posting_cursor *c, struct window w)
@@ -233,6 +266,20 @@ struct cursor_posting cursor_lookup(struct posting_cursor *c, uint32_t docid)
 		return (struct cursor_posting){0};
 	cursor_seek(c, docid);
 	return cursor_find(c, docid);
+}
+
+uint32_t cursor_probe_last(const struct posting_cursor *c)
+{
+	return c->probe_block < c->list.nblocks
+		       ? coop_posting_list_block_last(&c->list, c->probe_block)
+		       : CURSOR_NONE;
+}
+
+const struct coop_block *cursor_probe_block(struct posting_cursor *c)
+{
+	return c->probe_block < c->list.nblocks && load(c, &c->probe, c->probe_block)
+		       ? &c->probe.at
+		       : NULL;
 }
 
 void cursor_probe_from(struct posting_cursor *c, uint32_t block)

@@ -62,13 +62,16 @@ struct posting_cursor {
 };
 
 /*
- * Opens the cursor of a term in a segment that has posting lists, with `uses` 1; its scores are set
+ * Opens the cursor of a term in a segment that has posting lists or fetched postings, with `uses` 1; its scores are set
  * later (bounds.h). Fails with
  * COOP_E_CORRUPT when neither the posting lists nor the engine's table give its postings.
  */
 enum coop_status cursor_begin(struct posting_cursor *c,
 	const struct coop_segment *segment, struct coop_bytes term,
 	struct coop_error *err);
+
+/* Goes back to before the first window. */
+void cursor_rewind(struct posting_cursor *c);
 
 /* Enters a window, which comes after the current one. */
 void cursor_enter(struct posting_cursor *c, struct window w);
@@ -128,6 +131,12 @@ uint32_t cursor_seek(struct posting_cursor *c, uint32_t docid);
 
 /* Looks up any document of the window, in any order; fast where it is in the block read last. */
 struct cursor_posting cursor_lookup(struct posting_cursor *c, uint32_t docid);
+
+/* The last docid of the probe's block; CURSOR_NONE behind the last block. */
+uint32_t cursor_probe_last(const struct posting_cursor *c);
+
+/* The probe's block, decoded; NULL behind the last block, or when it cannot be read. */
+const struct coop_block *cursor_probe_block(struct posting_cursor *c);
 
 /* Moves the probe to the beginning of a block, forth or back. */
 void cursor_probe_from(struct posting_cursor *c, uint32_t block);

@@ -22,13 +22,18 @@ static bool has_single_unit(const struct match_tree *t)
 	return t->nunits == 1 && (!t->units->cursor || t->units->cursor->uses == 1);
 }
 
+/* Raises the threshold to a score. */
+static void raise_to(struct matcher *m, double score)
+{
+	double bound = score * m->threshold.unit;
+	threshold_raise(
+		&m->threshold, bound < BOUNDS_SUM * 2 ? (uint32_t)bound : UINT32_MAX);
+}
+
 void match_raise_threshold(struct matcher *m)
 {
 	bool full = top_hits_is_full(&m->top);
-	double bound =
-		(full ? m->top.at[0].score : m->threshold.initial) * m->threshold.unit;
-	threshold_raise(
-		&m->threshold, bound < BOUNDS_SUM * 2 ? (uint32_t)bound : UINT32_MAX);
+	raise_to(m, full ? m->top.at[0].score : m->threshold.initial);
 	/* documents come in ascending order: a later one of an equal score is no better */
 	if (full && m->tree.nunits == 0)
 		m->threshold.bound = UINT32_MAX;
@@ -138,6 +143,7 @@ static void match_windows(struct matcher *m, const struct match_strategy *s)
 		if (m->window_bound >= m->threshold.bound)
 			s->match_window(m);
 		docid = m->window.end;
+		raise_to(m, foresight_score(&m->foresight, &m->top, docid, m->tree.last));
 	}
 	if (s->end)
 		s->end(m);
@@ -151,22 +157,57 @@ bool match_is_damaged(const struct matcher *m)
 	return damaged;
 }
 
+/* Goes through the segment with `initial` as the threshold to begin with. */
+static enum coop_status go_through(struct matcher *m, const struct match_strategy *s,
+	double initial, struct coop_error *err)
+{
+	m->threshold.bound = 0;
+	m->threshold.initial = initial;
+	match_raise_threshold(m);
+	enum coop_status st = s->begin(m, err);
+	if (!st)
+		match_windows(m, s);
+	return st;
+}
+
+/* The score that enough documents of the segment are known to reach. */
+static double known_threshold(const struct matcher *m)
+{
+	const struct match_tree *t = &m->tree;
+	/* the documents that reach it may all be others than those that are asked for */
+	double initial =
+		m->among ? 0 : tree_initial_threshold(t, &t->nodes[t->root], m->top.max);
+	return initial < m->floor ? m->floor : initial;
+}
+
+/*
+ * Whether thresholds are foreseen: not beside hits of segments before, which tell better; nor among
+ * documents that may lie together; nor where a single unit scores, whose best are known.
+ */
+static bool can_foresee(const struct matcher *m)
+{
+	return m->top.count == 0 && !m->among && m->tree.last >= FORESIGHT_DOCS &&
+	       m->tree.nunits > 0 && !has_single_unit(&m->tree);
+}
+
 static enum coop_status find(struct matcher *m, struct coop_error *err)
 {
 	struct match_tree *t = &m->tree;
 	const struct match_strategy *s = choose(m);
+	double initial = known_threshold(m);
 	m->threshold.unit = bounds_set(t->cursors, t->ncursors);
-	m->threshold.bound = 0;
-	/* the documents that reach it may all be others than those that are asked for */
-	m->threshold.initial =
-		m->among ? 0 : tree_initial_threshold(t, &t->nodes[t->root], m->top.max);
-	if (m->threshold.initial < m->floor)
-		m->threshold.initial = m->floor;
-	match_raise_threshold(m);
-	enum coop_status st = s->begin(m, err);
+	foresight_begin(&m->foresight, can_foresee(m));
+	enum coop_status st = go_through(m, s, initial, err);
+	if (!st && !foresight_was_right(&m->foresight, &m->top)) {
+		if (top_hits_is_full(&m->top) && m->top.at[0].score > initial)
+			initial = m->top.at[0].score;
+		m->top.count = 0;
+		tree_rewind(t);
+		foresight_begin(&m->foresight, false);
+		st = go_through(m, s, initial, err);
+	}
 	if (st)
 		return st;
-	match_windows(m, s);
 	return match_is_damaged(m) ? coop_postings_fail(err) : COOP_OK;
 }
 
@@ -176,8 +217,6 @@ enum coop_status match_enter_part(struct matcher *m, const struct coop_plan *pla
 	m->before = part->before;
 	m->tombstones = part->tombstones;
 	m->damaged = false;
-	if (coop_collection_is_first(m->collection, part))
-		m->postings = 0;
 	enum coop_status st = tree_build(&m->tree, plan, m->collection, part, err);
 	for (size_t i = 0; !st && i < m->tree.ncursors; i++)
 		m->postings += m->tree.cursors[i].list.doc_freq;
@@ -193,8 +232,8 @@ enum coop_status match_part(struct matcher *m, const struct coop_plan *plan,
 	const struct coop_collection_part *part, struct coop_error *err)
 {
 	struct coop_error e = {0};
-	if (part->segment->remote)
-		match_remotes_take(m->remotes, part, &m->top, &e);
+	if (part->segment->remote && !part->segment->fetched)
+		match_remotes_take(m->remotes, part, &m->top, &m->postings, &e);
 	else if (match_enter_part(m, plan, part, &e) == COOP_OK && m->top.max > 0)
 		find(m, &e);
 	return coop_segment_pass_on(part->segment, err, &e);
@@ -221,6 +260,7 @@ enum coop_status match_find(struct matcher *m, const struct coop_plan *plan,
 {
 	*found = 0;
 	m->among = among;
+	m->postings = 0;
 	enum coop_status st =
 		match_remotes_begin(m->collection, plan, among, count, &m->remotes, err);
 	if (!st)

@@ -11,6 +11,7 @@
 
 #include "query/match/boolean.h"
 #include "query/match/bounds.h"
+#include "query/match/foresight.h"
 #include "query/match/match_remote.h"
 #include "query/match/maxscore.h"
 #include "query/match/maxscore_many.h"
@@ -47,6 +48,7 @@ struct matcher {
 	struct top_hits top;
 	double floor; /* what a hit must score, by the hits of other shards; 0 for none */
 	struct threshold threshold;
+	struct foresight foresight;
 	bool damaged;
 	/* the window */
 	struct window window;
@@ -65,6 +67,11 @@ struct matcher {
 /* Matches one part, with the top hits of those before it. */
 enum coop_status match_part(struct matcher *m, const struct coop_plan *plan,
 	const struct coop_collection_part *part, struct coop_error *err);
+
+/* Adds the documents of one part that match to a set. */
+enum coop_status match_all_of_part(struct matcher *m, const struct coop_plan *plan,
+	const struct coop_collection_part *part, struct coop_docset *set,
+	struct coop_error *err);
 
 /* match_find() in a sharded collection (match_shards.c), where `among` is set. */
 enum coop_status match_find_in_shards(struct matcher *m, const struct coop_plan *plan,

@@ -4,57 +4,36 @@
 
 #include "query/match/matcher.h"
 
-/* ---- a document ---- */
+/* ---- a batch ---- */
 
-/* Scores a document, which has been looked up in all live cursors, in the order of the plan. */
-static void offer(struct matcher *m, uint32_t docid)
+/* Leaves the candidates that are asked for. */
+static void keep_asked(const struct matcher *m, struct match_batch *batch)
 {
-	const struct match_tree *t = &m->tree;
-	struct coop_hit hit = {docid, 0};
-	for (size_t i = 0; i < t->ncursors; i++)
-		hit.score +=
-			impact_score(t->cursors[i].factor, m->maxscore.found[i].impact);
-	match_offer(m, hit);
-}
-
-/* Whether one of the optional terms was found. */
-static bool has_optional(const struct matcher *m)
-{
-	for (size_t i = 0; i < m->tree.ncursors; i++)
-		if (!m->tree.cursors[i].required && m->maxscore.found[i].impact > 0)
-			return true;
-	return false;
+	uint32_t kept = 0;
+	for (uint32_t i = 0; i < batch->count; i++)
+		if (match_is_asked(m, batch->docid[i]))
+			match_batch_move(batch, i, kept++);
+	batch->count = kept;
 }
 
 /*
- * Looks a document up in all live cursors but the one whose posting is `known`, and offers it if it
- * matches and may reach the threshold. `bound` is its upper bound: cursors with `bound_is_exact` have
- * added the document's own, the others that of the window.
+ * Looks the candidates up in all live cursors but the one that they are `known` from, and offers
+ * those that match and may reach the threshold.
  */
-static void consider(struct matcher *m, uint32_t docid, uint32_t bound,
-	const struct posting_cursor *known, struct cursor_posting posting)
+static void consider(struct matcher *m, const struct posting_cursor *known)
 {
 	struct maxscore *s = &m->maxscore;
-	if (!match_is_asked(m, docid))
-		return;
-	for (size_t i = 0; i < s->live; i++) {
-		struct posting_cursor *c = s->order[i];
-		struct cursor_posting *found = &s->found[c - m->tree.cursors];
-		if (c == known) {
-			*found = posting;
-			continue;
-		}
-		uint32_t block_bound = cursor_upper_bound(c, docid);
-		if (c->bound_is_exact)
-			*found = cursor_find(c, docid);
-		else if (!bound_refine(c, docid, block_bound, m->threshold.bound, &bound,
-				 found))
-			return;
-		if (found->impact == 0 && c->required)
-			return;
-	}
-	if (!m->terms.needs_optional || has_optional(m))
-		offer(m, docid);
+	struct match_batch *batch = &s->batch;
+	if (m->among)
+		keep_asked(m, batch);
+	for (size_t i = 0; i < s->live && batch->count > 0; i++)
+		if (s->order[i] != known)
+			match_batch_look_up(batch, s->order[i], m->threshold.bound);
+	for (uint32_t i = 0; i < batch->count; i++)
+		if (!m->terms.needs_optional || batch->optional[i])
+			match_offer(
+				m, (struct coop_hit){batch->docid[i], batch->score[i]});
+	batch->count = 0;
 }
 
 /* ---- a window ---- */
@@ -75,19 +54,18 @@ static void set_exact(struct maxscore *s, size_t count)
 static void match_driver(struct matcher *m)
 {
 	struct posting_cursor *driver = m->maxscore.order[0];
-	uint32_t others = m->window_bound - driver->window_bound;
+	uint32_t others = m->window_bound - driver->window_bound, lowest = 1;
 	set_exact(&m->maxscore, 1);
 	for (uint32_t k = driver->first; k < driver->first + driver->nblocks; k++) {
 		uint8_t highest = coop_posting_list_block_max(&driver->list, k);
 		if (driver->bound[highest] + others < m->threshold.bound)
 			continue;
+		/* bounds grow with impacts, and the highest one reaches the threshold */
+		while (driver->bound[lowest] + others < m->threshold.bound)
+			lowest++;
 		struct posting_slice s = cursor_slice(driver, k, m->window);
-		for (uint32_t i = s.from; i < s.to; i++) {
-			uint32_t bound = driver->bound[s.block->impacts[i]] + others;
-			if (bound >= m->threshold.bound)
-				consider(m, s.block->docids[i], bound, driver,
-					cursor_posting_at(s.block, i));
-		}
+		match_batch_take(&m->maxscore.batch, driver, s, lowest, others);
+		consider(m, driver);
 	}
 }
 
@@ -95,6 +73,7 @@ static void match_driver(struct matcher *m)
 static void match_sums(struct matcher *m, size_t essential, uint32_t others)
 {
 	struct maxscore *s = &m->maxscore;
+	struct match_batch *batch = &s->batch;
 	memset(m->sums, 0, WINDOW_DOCS * sizeof *m->sums);
 	for (size_t i = 0; i < essential; i++)
 		sums_add(m->sums, WINDOW_DOCS, s->order[i], m->window,
@@ -104,10 +83,12 @@ static void match_sums(struct matcher *m, size_t essential, uint32_t others)
 	for (uint32_t slot = 0;; slot++) {
 		slot = match_next_sum(m, WINDOW_DOCS, slot, others);
 		if (slot == WINDOW_DOCS)
-			return;
-		consider(m, m->window.begin + slot, m->sums[slot] + others, NULL,
-			(struct cursor_posting){0});
+			break;
+		match_batch_add(batch, m->window.begin + slot, m->sums[slot] + others);
+		if (batch->count == MATCH_BATCH)
+			consider(m, NULL);
 	}
+	consider(m, NULL);
 }
 
 /* Required cursors come first, the rarest leading; then those that may add most. */
@@ -133,10 +114,8 @@ static void put_in_order(struct matcher *m)
 	/* optional cursors without postings in the window are the last ones */
 	s->live = m->tree.ncursors;
 	while (s->live > 0 && !s->order[s->live - 1]->required &&
-		s->order[s->live - 1]->window_bound == 0) {
+		s->order[s->live - 1]->window_bound == 0)
 		s->live--;
-		s->found[s->order[s->live] - m->tree.cursors].impact = 0;
-	}
 }
 
 static void match_window(struct matcher *m)

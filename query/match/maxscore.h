@@ -11,7 +11,7 @@
 
 #include <stddef.h>
 
-#include "query/match/cursor.h"
+#include "query/match/match_batch.h"
 
 /* Cursors that the strategy has room for. */
 enum { MAXSCORE_TERMS = 512 };
@@ -21,8 +21,7 @@ struct maxscore {
 	 * them can match there. */
 	struct posting_cursor *order[MAXSCORE_TERMS];
 	size_t live;
-	struct cursor_posting
-		found[MAXSCORE_TERMS]; /* by cursor: the document's posting */
+	struct match_batch batch;
 };
 
 extern const struct match_strategy maxscore_strategy;

@@ -86,6 +86,14 @@ double tree_initial_threshold(
 	return initial;
 }
 
+void tree_rewind(struct match_tree *t)
+{
+	for (size_t i = 0; i < t->ncursors; i++)
+		cursor_rewind(&t->cursors[i]);
+	for (size_t i = 0; i < t->nnodes; i++)
+		t->nodes[i].done_until = 0;
+}
+
 void tree_release(struct match_tree *t)
 {
 	free(t->nodes);

@@ -84,6 +84,9 @@ enum coop_status tree_build(struct match_tree *t, const struct coop_plan *plan,
 	struct coop_error *err);
 void tree_release(struct match_tree *t);
 
+/* Goes back to before the first window. */
+void tree_rewind(struct match_tree *t);
+
 /*
  * The first document from `docid` on that may match a node, as in cursor_advance(); CURSOR_NONE
  * for none. Calls come with ascending docids.

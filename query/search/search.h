@@ -126,6 +126,9 @@ enum coop_status search_facets(
 const struct coop_collection *search_collection(const struct search *s);
 struct coop_order *search_order(const struct search *s);
 
+/* Fetches documents that are read next and not kept, as coop_collection_documents_ahead() does: at most 50. */
+enum coop_status search_fetch(struct search *s, const uint32_t *docids, size_t count, struct coop_error *err);
+
 /* Reads the record of a document of the collection. */
 enum coop_status search_read(struct search *s, uint32_t docid, struct coop_record *record,
 	struct coop_error *err);

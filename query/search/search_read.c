@@ -23,6 +23,26 @@ static const struct kept_document *find_kept(struct kept *k, uint32_t docid)
 	return NULL;
 }
 
+static bool is_kept(const struct kept *k, uint32_t docid)
+{
+	for (size_t i = 0; i < k->count; i++)
+		if (k->at[i].docid == docid)
+			return true;
+	return false;
+}
+
+enum coop_status search_fetch(
+	struct search *s, const uint32_t *docids, size_t count, struct coop_error *err)
+{
+	enum { AT_ONCE = 50 };
+	uint32_t wanted[AT_ONCE];
+	size_t n = 0;
+	for (size_t i = 0; i < count && n < AT_ONCE; i++)
+		if (!is_kept(&s->kept, docids[i]))
+			wanted[n++] = docids[i];
+	return coop_collection_documents_ahead(s->documents, wanted, n, err);
+}
+
 /* Reads a document that is not kept. */
 static enum coop_status read_anew(
 	struct search *s, uint32_t docid, struct coop_error *err)

@@ -158,9 +158,12 @@ static enum coop_status read_ahead(
 		st = session_total(s, ask->total, &s->ahead.matches, err);
 		s->ahead.effort = ask->total;
 	}
-	for (size_t i = 0; !st && i < session_count(s); i++)
-		st = search_read_ahead(
-			s->search, search_docid(s->search, session_hit(s, i)), err);
+	for (size_t i = 0; !st && i < session_count(s); i++) {
+		st = session_fetch(s, i, err);
+		if (!st)
+			st = search_read_ahead(s->search,
+				search_docid(s->search, session_hit(s, i)), err);
+	}
 	return st;
 }
 

@@ -33,6 +33,9 @@ void session_expect_all_shards(struct session *s);
 
 void session_release_shards(struct session *s);
 
+/* Fetches result i and those after it together, at every 25th, since results are mostly read in their order. */
+enum coop_status session_fetch(struct session *s, size_t i, struct coop_error *err);
+
 /* Forgets the last query, and what was read ahead of its results. */
 void session_drop_query(struct session *s);
 

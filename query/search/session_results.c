@@ -56,9 +56,24 @@ enum coop_status session_read_document(
 	return search_read(s->search, docid, &s->record, err);
 }
 
+enum coop_status session_fetch(struct session *s, size_t i, struct coop_error *err)
+{
+	enum { EACH = 25, AT_ONCE = 50 };
+	uint32_t docids[AT_ONCE];
+	size_t n = 0;
+	if (i % EACH > 0)
+		return COOP_OK;
+	for (; n < AT_ONCE && i < session_count(s); i++)
+		docids[n++] = search_docid(s->search, session_hit(s, i));
+	return search_fetch(s->search, docids, n, err);
+}
+
 enum coop_status session_read(struct session *s, size_t i, struct coop_error *err)
 {
-	return session_read_document(s, search_docid(s->search, session_hit(s, i)), err);
+	enum coop_status st = session_fetch(s, i, err);
+	return st ? st
+		  : session_read_document(
+			    s, search_docid(s->search, session_hit(s, i)), err);
 }
 
 const char *session_index_name(const struct session *s)

@@ -248,6 +248,7 @@ bool coop_posting_list_read(
 #define READ(w) read_docids(p.at, (w), p.before, out)
 	EACH_WIDTH(p.width, READ)
 #undef READ
+	coop_block_pad(out);
 	out->impacts = p.at + p.gaps;
 	out->slots = l->positions ? out->impacts + out->count : NULL;
 	out->slot_width = p.slot_width;

@@ -97,7 +97,10 @@ static inline uint8_t coop_posting_list_block_max(
 	return (uint8_t)l->heads[(size_t)block * COOP_POSTINGS_HEAD + 9];
 }
 
-/* A block that was read; its pointers lead into the file. */
+/*
+ * A block that was read; its pointers lead into the file. Behind the last docid of a block that is
+ * not full there are those of UINT32_MAX; seven bytes behind the last impact may be read.
+ */
 struct coop_block {
 	uint32_t docids[COOP_POSTINGS_BLOCK];
 	uint32_t count;
@@ -106,6 +109,13 @@ struct coop_block {
 	unsigned slot_width;  /* bits */
 	const uint8_t *position_lists, *end;
 };
+
+/* Sets what is behind the last docid. */
+static inline void coop_block_pad(struct coop_block *b)
+{
+	for (uint32_t i = b->count; i < COOP_POSTINGS_BLOCK; i++)
+		b->docids[i] = UINT32_MAX;
+}
 
 /* Decodes a block; false when the file is damaged. */
 bool coop_posting_list_read(

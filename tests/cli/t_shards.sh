@@ -323,8 +323,10 @@ remote() {
 	for query in scop 'scop lyon' 'coop*' genre:documentaire; do
 		alike --fields=id,score,title --tsv -n 1000 "$query" # where its files are is the affair of the other machine
 	done
-	expect_code 2 coopq -i ./films.shards --facets=genre scop
-	has err "tcp 127.0.0.1:$port"
+	alike --facets=genre,country,decade -n 0 coopérative
+	alike --fields=id,title --sort=-year,title --tsv -n 1000 coopérative
+	alike --filter genre=documentaire --count scop
+	alike --timeline -n 0 scop
 	# it hangs
 	kill -STOP -"$pid"
 	printf 'path s0\ntcp 127.0.0.1:%s timeout=.3\npath s2\n' "$port" >films.shards
