@@ -20,13 +20,15 @@ CFLAGS ?= -O3 -g
 CXXFLAGS ?= -O3 -g
 PKG_CONFIG ?= pkg-config
 OBJCOPY ?= objcopy
+NM ?= nm
 SANITIZE ?=
 
 # Each compiler and sanitizer builds into a folder of its own.
 BUILD ?= build/$(notdir $(firstword $(CC)))$(if $(SANITIZE),-san)$(if $(COVERAGE),-cov)
 
-PACKAGES := xapian-core libutf8proc jansson libmd libxxhash
-PKG_CFLAGS := $(shell $(PKG_CONFIG) --cflags $(PACKAGES) libdeflate)
+PACKAGES := xapian-core libutf8proc jansson libmd
+# Of libxxhash the header is all (XXH_INLINE_ALL): to load a library more takes longer than a query hashes.
+PKG_CFLAGS := $(shell $(PKG_CONFIG) --cflags $(PACKAGES) libdeflate libxxhash)
 PKG_LIBS := $(shell $(PKG_CONFIG) --libs $(PACKAGES) libdeflate)
 # Libraries for kinds of files that are read where they are there; HAVE= builds without.
 XML := libxml-2.0
@@ -79,13 +81,19 @@ OWN_CXX := -std=c++17 $(OWN) $(WARN) $(call takes,$(CXX),-c,-fno-gnu-unique) $(c
 
 objects = $(patsubst %,$(BUILD)/%.o,$(basename $(wildcard $(1)/*.c $(1)/*.cc)))
 # The rooms (ARCHITECTURE.md). indexer/convert/ is programs of its own.
-SHARED := $(foreach r,core text index cli,$(call objects,shared/$(r)))
+# The engine (shared/index/store_table.h) is an object that the programs load late; tests and the library have it
+# in them. Neither is in libshared.a.
+ENGINE := $(patsubst shared/index/%.cc,$(BUILD)/shared/index/%.o,$(filter-out %/store_table.cc,$(wildcard shared/index/*.cc)))
+ENGINE_LATE := $(patsubst shared/index/%.cc,$(BUILD)/late/shared/index/%.o,$(wildcard shared/index/*.cc))
+LATE := $(BUILD)/shared/index/store_late.o
+SHARED := $(filter-out $(ENGINE) $(LATE) %/store_table.o,$(foreach r,core text index cli,$(call objects,shared/$(r))))
 INDEXER := $(call objects,indexer) $(foreach r,disk report decode notice csv read select watch generations \
 	terms opensearch sink glass bulk update inspect,$(call objects,indexer/$(r)))
 QUERY := $(call objects,query) $(foreach r,syntax plan match search facets explain lasting output notes complete actions http pages serve prompt,$(call objects,query/$(r)))
 # What libcoop adds to them; the example is compiled against what is installed.
 FACADE := $(filter-out %/example.o,$(foreach p,indexer query,$(call objects,$(p)/library)))
 LIB := $(BUILD)/libshared.a
+ENGINE_OBJECT := $(BUILD)/coop-engine.so
 PROGRAMS := $(BUILD)/coopidx $(BUILD)/coopq
 CONVERTERS := $(BUILD)/coopidx-convert \
 	$(if $(filter POPPLER,$(HAVE)),$(BUILD)/coopidx-convert-pdf) \
@@ -97,7 +105,7 @@ MEASURING := $(addprefix $(BUILD)/scripts/bench/,reading analysis)
 # What the tests need beside the programs. COUNTED: a folder that has the programs that count their work already.
 CHECKED := $(UNITS) $(addprefix $(BUILD)/tests/,terms_of render http_app make_shards) $(if $(COUNTED),,counted) $(MEASURING)
 
-all: $(PROGRAMS) $(CONVERTERS) $(BUILD)/hardened library
+all: $(PROGRAMS) $(ENGINE_OBJECT) $(CONVERTERS) $(BUILD)/hardened library
 
 help:
 	@echo 'all        the programs, in $(BUILD)/'
@@ -121,20 +129,38 @@ help:
 	@echo '           HARDEN_LINK="$(HARDEN_LINK)"'
 
 # $(call link,COMPILER,LIBRARIES): every program is linked so, with the libraries it uses of these.
-link = $(1) $(SAN) $(HARDEN_LINK) $(LDFLAGS) -Wl,--as-needed -pthread -o $@ $^ $(2) $(LDLIBS)
+link = $(1) $(SAN) $(HARDEN_LINK) $(LDFLAGS) -Wl,--as-needed -pthread -o $@ $(filter-out %/exported,$^) $(2) $(LDLIBS)
 
 $(LIB): $(SHARED)
 	rm -f $@
 	$(AR) rcs $@ $^
 
-$(BUILD)/coopidx: $(INDEXER) $(LIB)
-	$(call link,$(CXX),$(LIBS))
+# The programs are C; the sanitizers of C would not do for the engine, though.
+# What the engine needs of the programs, which export it: "-u" has the linker take it from the archive.
+$(BUILD)/late/%.o: %.cc
+	@mkdir -p $(@D)
+	$(CXX) $(OWN_CXX) $(CPPFLAGS) $(CXXFLAGS) -fPIC -fvisibility=hidden -c -o $@ $<
+$(ENGINE_OBJECT): $(ENGINE_LATE)
+	$(CXX) -shared $(SAN) $(filter-out -fPIE -pie,$(HARDEN_LINK) $(LDFLAGS)) -Wl,--as-needed -pthread -o $@ $^ $(LIBS) $(LDLIBS)
+$(BUILD)/exported: $(ENGINE_OBJECT)
+	$(NM) -D -u $< | sed -nE 's/^ *U (coop_[a-z_]+)$$/-Wl,-u,\1,--export-dynamic-symbol=\1/p' >$@
+# Both sides have the same headers, or do not work together.
+$(BUILD)/headers: FORCE
+	@mkdir -p $(@D)
+	@cat shared/core/*.h shared/index/*.h | cksum | sed 's/ .*//' >$@.new
+	@cmp -s $@.new $@ || cp $@.new $@
+$(LATE) $(BUILD)/late/shared/index/store_table.o: $(BUILD)/headers
+$(LATE): OWN_C += -DCOOP_STORE_HEADERS=$$(cat $(BUILD)/headers)U
+$(BUILD)/late/shared/index/store_table.o: OWN_CXX += -DCOOP_STORE_HEADERS=$$(cat $(BUILD)/headers)U
+
+$(BUILD)/coopidx: $(INDEXER) $(LATE) $(LIB) $(BUILD)/exported
+	$(call link,$(if $(SANITIZE),$(CXX),$(CC)) @$(BUILD)/exported,$(LIBS))
 
 # What every page looks like is in the program as it is.
 $(addprefix $(BUILD)/,query/pages/assets.o counted/query/pages/assets.o): $(addprefix query/pages/,style.css page.js icon.svg)
 
-$(BUILD)/coopq: $(QUERY) $(LIB)
-	$(call link,$(CXX),$(LIBS))
+$(BUILD)/coopq: $(QUERY) $(LATE) $(LIB) $(BUILD)/exported
+	$(call link,$(if $(SANITIZE),$(CXX),$(CC)) @$(BUILD)/exported,$(LIBS))
 
 # For the test that looks whether the programs are what they were built to be.
 $(BUILD)/hardened: FORCE
@@ -152,20 +178,21 @@ $(addprefix $(BUILD)/,indexer/decode/filetype.o counted/indexer/decode/filetype.
 	$(foreach o,microhttpd exchange exchange_check serve,query/http/$(o).o counted/query/http/$(o).o) \
 	tests/unit/t_guess.o tests/unit/t_html.o tests/unit/t_sandbox.o tests/unit/t_faults.o tests/unit/t_fuzzseeds.o): $(BUILD)/have
 
-# Where the converters will be is compiled in, and again when that is another place, as "make install PREFIX=..." says.
+# Where the converters and the engine will be is compiled in, and again when that is another place, as
+# "make install PREFIX=..." says.
 # Quotes in it are for the shell.
 for_shell = '$(subst ','\'',$(1))'
 $(BUILD)/libexec: FORCE
 	@mkdir -p $(@D)
 	@printf '%s\n' $(call for_shell,$(LIBEXECDIR)) | cmp -s - $@ || printf '%s\n' $(call for_shell,$(LIBEXECDIR)) >$@
-LAUNCH := $(addprefix $(BUILD)/,indexer/read/launch.o counted/indexer/read/launch.o)
-$(LAUNCH): $(BUILD)/libexec
-$(LAUNCH): OWN_C += -DCOOP_LIBEXEC=$(call for_shell,"$(LIBEXECDIR)")
+INSTALLED := $(addprefix $(BUILD)/,shared/core/installed.o counted/shared/core/installed.o)
+$(INSTALLED): $(BUILD)/libexec
+$(INSTALLED): OWN_C += -DCOOP_LIBEXEC=$(call for_shell,"$(LIBEXECDIR)")
 
 # libcoop.a is one object, of what its functions need, in which these alone can be seen from outside: names
 # of ours and those of another program do not meet. libcoop.abi lists them.
 ABI := query/library/libcoop.abi
-$(BUILD)/libparts.a: $(filter-out %/main.o,$(INDEXER) $(QUERY)) $(SHARED)
+$(BUILD)/libparts.a: $(filter-out %/main.o,$(INDEXER) $(QUERY)) $(SHARED) $(ENGINE)
 	rm -f $@
 	$(AR) rcsT $@ $^
 $(BUILD)/libcoop.symbols: $(ABI)
@@ -248,7 +275,7 @@ TEST_LD := $(call takes,$(CXX),,$(if $(SANITIZE),-fuse-ld=lld,-fuse-ld=gold))
 endif
 
 # Unit tests see the internals of both programs, but not their main().
-INTERNALS := $(filter-out %/main.o,$(INDEXER) $(QUERY)) $(FACADE) $(CONVERT) $(LIB)
+INTERNALS := $(filter-out %/main.o,$(INDEXER) $(QUERY)) $(FACADE) $(CONVERT) $(ENGINE) $(LIB)
 ALL_LIBS := $(LIBS) $(call ask,--libs,XML ARCHIVE GMIME SECCOMP)
 $(BUILD)/tests/t_faults: WRAP := -Wl,--wrap=malloc,--wrap=calloc,--wrap=realloc,--wrap=aligned_alloc,--wrap=strdup
 $(BUILD)/tests/t_nfc: WRAP := -Wl,--wrap=utf8proc_get_property

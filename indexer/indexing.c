@@ -156,6 +156,7 @@ static enum coop_status make_anew(struct indexing *x, struct coop_error *err)
 	x->summary.read = clock_seconds();
 	if (!st)
 		st = check_empty(x, err);
+	ingest_free(in); /* the ids are taken: writing has their memory */
 	if (!st)
 		st = sink_finish(sink, err);
 	if (!st) {
@@ -165,7 +166,6 @@ static enum coop_status make_anew(struct indexing *x, struct coop_error *err)
 		x->now = x->collection.plan;
 		x->collection.plan = (struct sources){0};
 	}
-	ingest_free(in);
 	sink_free(sink);
 	return st;
 }

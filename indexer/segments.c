@@ -103,11 +103,11 @@ static enum coop_status fold(struct maker *m, struct coop_error *err)
 		st = ingest_new(sink, m->report, &in, err);
 	if (!st)
 		st = make_base(m->c, in, m->report, m->now, err);
+	ingest_free(in); /* the ids are taken: writing has their memory */
 	if (!st)
 		st = sink_finish(sink, err);
 	if (!st)
 		keep_stats(m, sink);
-	ingest_free(in);
 	sink_free(sink);
 	return st;
 }

@@ -56,6 +56,7 @@ endef
 # there.
 define own_layout
 $(call each,put,755,$(CONVERTERS),$(LIBEXECDIR))
+$(call each,put,644,$(ENGINE_OBJECT),$(LIBEXECDIR))
 $(call each,put,644,$(HEADERS),$(INCLUDEDIR)/coop)
 $(call each,put,644,$(PAGES),$(DOCDIR),$(LINKS))
 $(call each,put,644,$(GUIDES),$(DOCDIR)/guides,$(LINKS))

@@ -1,13 +1,11 @@
 #include "indexer/bulk/assemble.h"
 
-#include <fcntl.h>
 #include <stdlib.h>
-#include <unistd.h>
 
+#include "indexer/bulk/hashes_file.h"
 #include "indexer/bulk/parallel_for.h"
 #include "indexer/bulk/term_writer.h"
 #include "indexer/bulk/write_columns.h"
-#include "indexer/disk/entry.h"
 #include "indexer/glass/position.h"
 #include "indexer/glass/version.h"
 #include "indexer/report/clock.h"
@@ -113,37 +111,34 @@ static enum coop_status join_positions(struct tables *t, struct coop_error *err)
 	return btree_join(all, 2, &t->version.roots[VERSION_POSITION], err);
 }
 
-/* Writes a file beside the tables. */
-static enum coop_status write_file(const struct tables *t, const char *name,
-	const char *s, size_t n, struct coop_error *err)
-{
-	int folder = open(t->dir, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-	if (folder < 0)
-		return coop_cannot_write(t->dir, NULL, err);
-	enum coop_status st = entry_write(folder, t->dir, name, s, n, err);
-	close(folder);
-	return st;
-}
-
-/* Writes the hashes of the records. */
-static enum coop_status write_hashes(const struct tables *t, struct coop_error *err)
-{
-	return write_file(t, COOP_HASHES_FILE, t->all->hashes,
-		(size_t)t->all->documents * COOP_HASH_BYTES, err);
-}
-
 /* Writes the columns of the records. */
 static enum coop_status write_columns(struct tables *t, struct coop_error *err)
 {
-	struct inverted *all = t->all;
-	struct columns_input in = {all->columns, all->threads, all->documents};
-	struct coop_buf file = {0};
-	enum coop_status st =
-		columns_write(&in, all->stop, &file, &t->columns_values, err);
+	const struct inverted *all = t->all;
+	struct columns_input in = {
+		all->columns, all->threads, all->documents, t->options->dir};
+	return columns_write(
+		&in, all->stop, t->dir, &t->columns_bytes, &t->columns_values, err);
+}
+
+/* Joins the table of terms. For the engine's servers it has the columns too, which then come first. */
+static enum coop_status join_postlist(struct tables *t, struct coop_error *err)
+{
+	const struct version *v = &t->version;
+	struct column_pieces columns = {.entry = {0}};
+	struct term_writer_first first = {t->meta.at, META_COUNT, NULL, t->lengths[0]};
+	enum coop_status st = COOP_OK;
+	if (t->options->engine_tools) {
+		first.columns = &columns;
+		st = write_columns(t, err);
+		if (!st)
+			st = column_pieces_open(
+				&columns, t->dir, v->documents, v->total_length, err);
+	}
 	if (!st)
-		st = write_file(t, COOP_COLUMNS_FILE, file.s, file.len, err);
-	t->columns_bytes = file.len;
-	coop_buf_release(&file);
+		st = term_writer_join_postlist(t->lists, t->dir, &first,
+			&t->version.roots[VERSION_POSTLIST], err);
+	column_pieces_close(&columns);
 	return st;
 }
 
@@ -159,16 +154,15 @@ static void join_parts(void *data, unsigned i)
 	if (i == 0)
 		st = join_positions(t, &t->errs[i]);
 	else if (i == 1)
-		st = term_writer_join_postlist(t->lists, t->dir, t->meta.at, META_COUNT,
-			t->lengths[0], &roots[VERSION_POSTLIST], &t->errs[i]);
+		st = join_postlist(t, &t->errs[i]);
 	else if (i == 2)
 		st = term_writer_join_postings(
 			t->lists, &t->postings_bytes, &t->postings_terms, &t->errs[i]);
 	else if (i == 3)
-		st = write_columns(t, &t->errs[i]);
+		st = t->options->engine_tools ? COOP_OK : write_columns(t, &t->errs[i]);
 	else if (!(st = doctable_finish(
 			   t->docdata, &roots[VERSION_DOCDATA], &t->errs[i])))
-		st = write_hashes(t, &t->errs[i]);
+		st = hashes_file_end(t->all->hashes, t->dir, &t->errs[i]);
 	if (!st && t->termlists)
 		st = write_termlists(t, &t->errs[i]);
 	if (st)
@@ -305,6 +299,8 @@ static enum coop_status write_tables(
 		st = join(t, t->options->threads, err);
 	stats->join = clock_seconds() - done;
 	stats->runs = all->runs.count;
+	for (unsigned i = 0; i < all->threads; i++)
+		stats->column_parts += all->columns[i]->nparts;
 	if (st)
 		return st;
 	note_tables(stats, t);

@@ -4,8 +4,10 @@
 #include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "indexer/bulk/assemble.h"
+#include "indexer/bulk/hashes_file.h"
 #include "indexer/bulk/parallel_for.h"
 #include "indexer/bulk/worker.h"
 #include "indexer/report/clock.h"
@@ -328,7 +330,8 @@ static void free_builder(struct sink *s)
 		b->spare = next;
 	}
 	free(b->all.dl);
-	free(b->all.hashes);
+	if (b->all.hashes >= 0)
+		close(b->all.hashes);
 	free_columns(&b->all);
 	runs_release(&b->all.runs);
 	dictionary_release(&b->all.dictionary);
@@ -355,7 +358,7 @@ static enum coop_status prepare_threads(struct builder *b, struct coop_error *er
 {
 	unsigned n = b->options.threads;
 	b->output =
-		(struct worker_output){&b->options, &b->all, b->docdata, &b->lock, 0, 0};
+		(struct worker_output){&b->options, &b->all, b->docdata, &b->lock, 0};
 	b->threads = calloc(n, sizeof *b->threads);
 	if (!b->threads)
 		return coop_fail_nomem(err);
@@ -388,11 +391,14 @@ enum coop_status builder_new(
 	b->options = *options;
 	b->all.stop = options->stop;
 	b->all.progress = options->progress;
+	b->all.hashes = -1;
 	pthread_mutex_init(&b->lock, NULL);
 	pthread_cond_init(&b->work, NULL);
 	enum coop_status st = options->learns ? COOP_OK
 					      : doctable_create(options->path, "docdata",
 							&b->docdata, err);
+	if (!st && !options->learns)
+		st = hashes_file_create(options->path, &b->all.hashes, err);
 	if (!st)
 		st = prepare_threads(b, err);
 	if (st) {

@@ -19,18 +19,28 @@ enum coop_status columns_gather_new(struct columns_gather **out, struct coop_err
 	return st;
 }
 
-void columns_gather_free(struct columns_gather *g)
+/* Frees what documents that are added take. */
+static void release(struct columns_gather *g)
 {
-	if (!g)
-		return;
 	for (size_t i = 0; i < g->ncolumns; i++) {
 		coop_strmap_free(g->columns[i].forms);
 		free(g->columns[i].counts);
 		coop_buf_release(&g->columns[i].documents);
+		g->columns[i] = (struct columns_gathered){0};
 	}
-	free(g->batches);
 	coop_column_scratch_release(&g->scratch);
 	coop_buf_release(&g->form);
+}
+
+void columns_gather_free(struct columns_gather *g)
+{
+	if (!g)
+		return;
+	release(g);
+	for (size_t i = 0; i < g->nparts; i++)
+		columns_part_free(g->parts[i]);
+	free(g->parts);
+	free(g->batches);
 	free(g);
 }
 
@@ -40,10 +50,8 @@ enum coop_status columns_gather_begin(
 	if (!coop_array_grow(
 		    &g->batches, &g->batches_cap, g->nbatches + 1, sizeof *g->batches))
 		return coop_fail_nomem(err);
-	struct columns_batch *batch = &g->batches[g->nbatches++];
-	*batch = (struct columns_batch){.first = first};
-	for (size_t i = 0; i < g->ncolumns; i++)
-		batch->at[i] = g->columns[i].documents.len;
+	g->batches[g->nbatches++] =
+		(struct columns_batch){.first = first, .part = (uint32_t)g->nparts};
 	return COOP_OK;
 }
 
@@ -120,16 +128,68 @@ enum coop_status columns_gather_add(struct columns_gather *g,
 		st = coop_buf_check(to, err);
 	}
 	g->batches[g->nbatches - 1].count++;
+	g->gathered++;
+	return st;
+}
+
+/* ---- a part ---- */
+
+static enum coop_status write_part(
+	struct columns_gather *g, struct columns_part *part, struct coop_error *err)
+{
+	enum coop_status st = COOP_OK;
+	for (size_t i = 0; !st && i < g->ncolumns; i++) {
+		struct columns_gathered *c = &g->columns[i];
+		st = columns_part_add(part, c->forms, c->counts, &c->documents, err);
+	}
+	return st ? st : columns_part_seal(part, err);
+}
+
+/* Forgets the documents; keeps the memory. */
+static void reset(struct columns_gather *g)
+{
+	for (size_t i = 0; i < g->ncolumns; i++) {
+		coop_strmap_reset(g->columns[i].forms);
+		coop_buf_reset(&g->columns[i].documents);
+	}
+	g->gathered = 0;
+}
+
+enum coop_status columns_gather_flush(
+	struct columns_gather *g, const char *dir, struct coop_error *err)
+{
+	if (g->gathered == 0)
+		return COOP_OK;
+	if (!coop_array_grow(&g->parts, &g->parts_cap, g->nparts + 1, sizeof *g->parts))
+		return coop_fail_nomem(err);
+	struct columns_part *part;
+	enum coop_status st = columns_part_new(dir, &part, err);
+	if (st)
+		return st;
+	g->parts[g->nparts++] = part;
+	st = write_part(g, part, err);
+	reset(g);
+	return st;
+}
+
+enum coop_status columns_gather_end(
+	struct columns_gather *g, const char *dir, struct coop_error *err)
+{
+	enum coop_status st = columns_gather_flush(g, dir, err);
+	release(g);
 	return st;
 }
 
 size_t columns_gather_memory(const struct columns_gather *g)
 {
-	size_t n = g->batches_cap * sizeof *g->batches;
+	size_t n = 0;
+	uint32_t most = 0; /* forms of a column: they are sorted column by column */
 	for (size_t i = 0; i < g->ncolumns; i++) {
 		const struct columns_gathered *c = &g->columns[i];
-		n += coop_strmap_memory(c->forms) + c->documents.cap +
-		     c->counts_cap * sizeof *c->counts;
+		uint32_t forms = coop_strmap_count(c->forms);
+		n += coop_strmap_memory(c->forms) + c->documents.len +
+		     c->documents.len / 2 + forms * sizeof *c->counts;
+		most = forms > most ? forms : most;
 	}
-	return n;
+	return n + (size_t)most * COLUMNS_PART_SORTING;
 }

@@ -24,7 +24,7 @@ struct inverted {
 	uint32_t documents;
 	uint64_t length; /* sum of the lengths of all documents (impact.h) */
 	uint32_t *dl;    /* by docid - 1: lengths of the documents */
-	char *hashes;    /* the file of hashes (hashes.h) */
+	int hashes;      /* the file of hashes (hashes_file.h); -1: there is none */
 	struct columns_gather **columns; /* of each of `threads` threads */
 	unsigned threads;
 	struct dictionary dictionary;

@@ -1,6 +1,9 @@
 #include "indexer/bulk/term_writer.h"
 
+#include <string.h>
+
 #include "shared/core/i18n.h"
+#include "shared/index/columns_meta.h"
 
 enum coop_status term_writer_create(struct term_writer *w, const struct inverted *all,
 	const char *dir, enum term_part part, uint32_t *lengths,
@@ -48,36 +51,47 @@ enum coop_status term_writer_end(struct term_writer *w, struct coop_error *err)
 	return st || !w->too_long ? st : term_writer_too_long(err);
 }
 
-/* Writes what comes before all terms in the table. */
-static enum coop_status write_first(struct postlist *p, const struct meta *meta,
-	size_t nmeta, const uint32_t *lengths, uint32_t documents, struct coop_error *err)
+/* Writes the metadata in the order of their names. */
+static enum coop_status write_meta(
+	struct postlist *p, const struct term_writer_first *first, struct coop_error *err)
 {
+	const struct column_pieces *columns = first->columns;
 	enum coop_status st = COOP_OK;
-	for (size_t i = 0; !st && i < nmeta; i++)
-		st = postlist_metadata(p, meta[i].name, coop_buf_cstr(&meta[i].value),
-			meta[i].value.len, err);
-	return st ? st : postlist_lengths(p, lengths, documents, err);
+	for (size_t i = 0; !st && i < first->nmeta; i++) {
+		const struct meta *m = &first->meta[i];
+		if (columns && strcmp(m->name, COOP_META_COLUMNS) > 0) {
+			st = column_pieces_write(columns, p, err);
+			columns = NULL;
+		}
+		if (!st)
+			st = postlist_metadata(
+				p, m->name, coop_buf_cstr(&m->value), m->value.len, err);
+	}
+	return st;
 }
 
 enum coop_status term_writer_join_postlist(struct term_writer parts[TERM_PARTS],
-	const char *dir, const struct meta *meta, size_t nmeta, const uint32_t *lengths,
-	struct btree_root *root, struct coop_error *err)
+	const char *dir, const struct term_writer_first *first, struct btree_root *root,
+	struct coop_error *err)
 {
-	struct postlist *first;
+	struct postlist *before;
 	struct btree *all[TERM_PARTS + 1];
 	/*
 	 * metadata and lengths, whose keys are below all terms, are a part of their own
 	 */
-	enum coop_status st = postlist_create(dir, BTREE_FIRST, &first, err);
+	enum coop_status st = postlist_create(dir, BTREE_FIRST, &before, err);
 	if (st)
 		return st;
-	all[0] = postlist_tree(first);
+	all[0] = postlist_tree(before);
 	for (int i = 0; i < TERM_PARTS; i++)
 		all[i + 1] = postlist_tree(parts[i].table);
-	st = write_first(first, meta, nmeta, lengths, parts[0].all->documents, err);
+	st = write_meta(before, first, err);
+	if (!st)
+		st = postlist_lengths(
+			before, first->lengths, parts[0].all->documents, err);
 	if (!st)
 		st = btree_join(all, TERM_PARTS + 1, root, err);
-	postlist_free(first);
+	postlist_free(before);
 	return st;
 }
 

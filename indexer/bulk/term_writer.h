@@ -13,6 +13,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "indexer/bulk/column_pieces.h"
 #include "indexer/bulk/inverted.h"
 #include "indexer/bulk/termlists.h"
 #include "indexer/bulk/write_postings.h"
@@ -78,14 +79,18 @@ enum coop_status term_writer_end(struct term_writer *w, struct coop_error *err);
 /* Fails because a document is too long for the engine. */
 enum coop_status term_writer_too_long(struct coop_error *err);
 
-/*
- * Joins the parts, the metadata and the lengths of the documents to the table `postlist`.
- * The metadata is ordered by name, and empty values are left out; `lengths` are sums of
- * wdfs by docid - 1.
- */
+/* What comes before all terms in the table `postlist`. */
+struct term_writer_first {
+	const struct meta *meta; /* ordered by name; empty values are left out */
+	size_t nmeta;
+	const struct column_pieces *columns; /* NULL unless wanted */
+	const uint32_t *lengths;             /* sums of wdfs by docid - 1 */
+};
+
+/* Joins that and the parts to the table. */
 enum coop_status term_writer_join_postlist(struct term_writer parts[TERM_PARTS],
-	const char *dir, const struct meta *meta, size_t nmeta, const uint32_t *lengths,
-	struct btree_root *root, struct coop_error *err);
+	const char *dir, const struct term_writer_first *first, struct btree_root *root,
+	struct coop_error *err);
 
 /*
  * Joins the parts of the posting lists to their file; returns its bytes and number of

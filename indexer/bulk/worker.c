@@ -1,18 +1,20 @@
 #include "indexer/bulk/worker.h"
 
+#include "indexer/bulk/hashes_file.h"
 #include "indexer/bulk/merge.h"
 #include "indexer/glass/deflate.h"
-#include "shared/core/bytes.h"
 #include "shared/index/hashes.h"
 #include "shared/text/analyzer.h"
 
 enum {
-	SHARE_MIN = 8 << 20,  /* bytes of postings: smaller runs do not pay */
-	LEAST_PART = 4,       /* of a thread's memory: its postings have that at least */
-	SHARE_MAX = 1 << 30,  /* bytes: runs have offsets of 32 bits */
-	FIXED = 32 << 20,     /* bytes: the program and its libraries */
-	PER_THREAD = 8 << 20, /* bytes: batches, and buffers of writing */
-	PER_DOCUMENT = 32,    /* bytes: its hash, and that of its id, later its lengths */
+	SHARE_MIN = 8 << 20,   /* bytes of postings: smaller runs do not pay */
+	COLUMNS_MIN = 1 << 20, /* bytes of columns: neither do smaller parts */
+	COLUMNS_PART = 4,      /* of a thread's share: its columns have that at most */
+	LEAST_PART = 4,        /* of a thread's memory: its share is that at least */
+	SHARE_MAX = 1 << 30,   /* bytes: runs have offsets of 32 bits */
+	FIXED = 32 << 20,      /* bytes: the program and its libraries */
+	PER_THREAD = 8 << 20,  /* bytes: batches, and buffers of writing */
+	PER_DOCUMENT = 32,     /* bytes: two hashes of its id, and its length */
 	FORMS_MAX = COOP_ANALYZER_FORMS
 };
 
@@ -33,7 +35,8 @@ void worker_release(struct worker *w)
 	coop_buf_release(&w->data);
 }
 
-enum coop_status worker_flush(struct worker *w, struct coop_error *err)
+/* Writes the postings in memory as a run, if there are any. */
+static enum coop_status flush_postings(struct worker *w, struct coop_error *err)
 {
 	struct worker_output *out = w->output;
 	struct run *run;
@@ -44,6 +47,12 @@ enum coop_status worker_flush(struct worker *w, struct coop_error *err)
 	st = runs_add(&out->all->runs, run, w->number, err);
 	pthread_mutex_unlock(out->lock);
 	return st;
+}
+
+enum coop_status worker_flush(struct worker *w, struct coop_error *err)
+{
+	enum coop_status st = flush_postings(w, err);
+	return st ? st : columns_gather_end(w->columns, w->output->options->dir, err);
 }
 
 /* Inverts the records of a batch, and packs them into `data`. */
@@ -90,42 +99,52 @@ static enum coop_status keep_lengths(
 	struct inverted *all = out->all;
 	size_t from = batch->first - 1, count = from + batch->count;
 	pthread_mutex_lock(out->lock);
-	bool room =
-		coop_array_grow(&all->dl, &out->dl_cap, count, sizeof *all->dl) &&
-		coop_array_grow(&all->hashes, &out->hashes_cap, count, COOP_HASH_BYTES);
-	char *to = room ? all->hashes + from * COOP_HASH_BYTES : NULL;
-	for (size_t i = 0; room && i < batch->count; i++) {
+	bool room = coop_array_grow(&all->dl, &out->dl_cap, count, sizeof *all->dl);
+	for (size_t i = 0; room && i < batch->count; i++)
 		all->dl[from + i] = (uint32_t)batch->records[i].length;
-		to = coop_put_le64(to, w->hashes[i]);
-	}
 	pthread_mutex_unlock(out->lock);
-	return room ? COOP_OK : coop_fail_nomem(err);
+	return room ? hashes_file_put(all->hashes, out->options->path, batch->first,
+			      w->hashes, batch->count, err)
+		    : coop_fail_nomem(err);
 }
 
-size_t worker_share(const struct sink_options *options, size_t columns, size_t documents)
+size_t worker_share(const struct sink_options *options, size_t documents)
 {
 	size_t memory = options->memory, threads = options->threads;
-	size_t others =
-		FIXED + threads * (PER_THREAD + columns) + documents * PER_DOCUMENT;
+	size_t others = FIXED + threads * PER_THREAD + documents * PER_DOCUMENT;
 	size_t left = memory > others ? (memory - others) / threads : 0;
 	size_t least = memory / threads / LEAST_PART;
-	size_t bytes = left > least ? left : least;
+	return left > least ? left : least;
+}
+
+size_t worker_columns_share(size_t share)
+{
+	size_t bytes = share / COLUMNS_PART;
+	return bytes > COLUMNS_MIN ? bytes : (size_t)COLUMNS_MIN;
+}
+
+size_t worker_postings_share(size_t share, size_t columns)
+{
+	size_t bytes = share > columns ? share - columns : 0;
 	bytes = bytes > SHARE_MIN ? bytes : (size_t)SHARE_MIN;
 	return bytes < SHARE_MAX ? bytes : (size_t)SHARE_MAX;
 }
 
-/* All threads have about as much in their columns. */
-static size_t share(const struct worker *w, const struct record_batch *batch)
+/* Puts aside what is full: a pinned analyzer must be made to forget its forms now and then, too (analyzer.h). */
+static enum coop_status put_aside(
+	struct worker *w, const struct record_batch *batch, struct coop_error *err)
 {
-	return worker_share(
-		w->output->options, columns_gather_memory(w->columns), batch->first);
-}
-
-/* Whether what is in memory is to become a run: a pinned analyzer must be made to forget its forms now and then, too (analyzer.h). */
-static bool is_full(const struct worker *w, const struct record_batch *batch)
-{
-	return inverter_memory(w->inverter) >= share(w, batch) ||
-	       inverter_forms(w->inverter) >= FORMS_MAX;
+	const struct sink_options *options = w->output->options;
+	size_t share = worker_share(options, batch->first),
+	       columns = columns_gather_memory(w->columns);
+	enum coop_status st = COOP_OK;
+	if (columns >= worker_columns_share(share))
+		st = columns_gather_flush(w->columns, options->dir, err);
+	if (!st &&
+		(inverter_memory(w->inverter) >= worker_postings_share(share, columns) ||
+			inverter_forms(w->inverter) >= FORMS_MAX))
+		st = flush_postings(w, err);
+	return st;
 }
 
 /* Inverts a batch for what its words teach. */
@@ -136,7 +155,7 @@ static enum coop_status learn(
 	for (size_t i = 0; !st && i < batch->count; i++)
 		st = inverter_add(
 			w->inverter, &batch->records[i], batch->first + (uint32_t)i, err);
-	return !st && is_full(w, batch) ? worker_flush(w, err) : st;
+	return st ? st : put_aside(w, batch, err);
 }
 
 enum coop_status worker_index(
@@ -157,5 +176,5 @@ enum coop_status worker_index(
 	enum coop_status put = doctable_put(out->docdata, batch->number, block, err);
 	if (st || put)
 		return st ? st : put;
-	return is_full(w, batch) ? worker_flush(w, err) : COOP_OK;
+	return put_aside(w, batch, err);
 }

@@ -31,10 +31,10 @@ struct record_batch {
 /* Where the workers of a build put what they make. */
 struct worker_output {
 	const struct sink_options *options;
-	struct inverted *all; /* gets runs, `dl` and `hashes` */
+	struct inverted *all; /* gets runs and `dl` */
 	struct doctable *docdata;
 	pthread_mutex_t *lock; /* guards both of these, and: */
-	size_t dl_cap, hashes_cap;
+	size_t dl_cap;
 };
 
 struct worker {
@@ -57,18 +57,21 @@ enum coop_status worker_init(struct worker *w, struct worker_output *output,
 void worker_release(struct worker *w);
 
 /*
- * How many bytes the postings of a thread may take, when its columns take `columns` bytes and so many
- * documents were read: its share of what nothing else takes, but at least a quarter of what it would have
- * alone. Columns grow with the documents: with less, every batch would become a run at last, and
- * thousands of runs take hours to merge.
+ * How many bytes the postings and the columns of a thread may take together, when so many documents were
+ * read: its share of what nothing else takes, but at least a quarter of what it would have alone. What
+ * else there is grows with the documents: with less, every batch would become a run at last, and thousands
+ * of runs take hours to merge.
  */
-size_t worker_share(const struct sink_options *options, size_t columns, size_t documents);
+size_t worker_share(const struct sink_options *options, size_t documents);
+/* What columns may take of a share, and what is left to postings beside the bytes of columns. */
+size_t worker_columns_share(size_t share);
+size_t worker_postings_share(size_t share, size_t columns);
 
-/* Indexes a batch; writes a run when the worker's share of the memory is used up. */
+/* Indexes a batch; puts postings or columns aside when their share of the memory is used up. */
 enum coop_status worker_index(
 	struct worker *w, struct record_batch *batch, struct coop_error *err);
 
-/* Writes the postings in memory as a run, if there are any. */
+/* Puts aside what is in memory, for the last time. */
 enum coop_status worker_flush(struct worker *w, struct coop_error *err);
 
 #endif

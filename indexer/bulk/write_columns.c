@@ -1,256 +1,92 @@
 #include "indexer/bulk/write_columns.h"
 
+#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
-#include "indexer/bulk/bytesort.h"
-#include "indexer/bulk/column_forms.h"
-#include "shared/core/bytes.h"
+#include "indexer/bulk/column_dictionary.h"
+#include "indexer/bulk/column_documents.h"
+#include "indexer/disk/entry.h"
+#include "shared/core/fd.h"
 #include "shared/index/columns.h"
+
+enum { AT_ONCE = 1 << 16 /* bytes that are read or written */ };
+
+/* The file, and what its columns are made of. */
+struct writing {
+	const struct columns_input *in;
+	const char *dir;
+	int fd;
+	struct coop_buf head, out; /* what the head says of the columns; what waits */
+	uint64_t written;
+	struct column_documents_input documents;
+	struct column_numbers numbers;
+	struct tempfile *entries, *counts, *values;
+	struct coop_buf read;
+};
 
 /* A column that is written. */
 struct column {
-	const struct columns_input *in;
-	size_t which;
-	enum coop_column_kind kind;
-	struct bytesort_string *forms; /* of all threads */
-	size_t nforms, forms_cap;
-	uint32_t **numbers; /* of each thread: from its forms to values */
-	uint32_t values;
-	struct coop_buf heads, entries;
-	struct column_form *shown; /* of the value that is added */
-	size_t nshown, shown_cap;
-	/* of the documents, in their order */
-	uint8_t *counts;
-	uint32_t *all;
-	size_t total, all_cap;
+	enum coop_field field;
+	struct column_dictionary dictionary;
+	struct column_documents documents;
 };
-
-static void release(struct column *c)
-{
-	for (size_t i = 0; c->numbers && i < c->in->count; i++)
-		free(c->numbers[i]);
-	free(c->numbers);
-	free(c->forms);
-	coop_buf_release(&c->heads);
-	coop_buf_release(&c->entries);
-	free(c->shown);
-	free(c->counts);
-	free(c->all);
-}
-
-static const struct columns_gathered *gathered(const struct column *c, size_t thread)
-{
-	return &c->in->gathers[thread]->columns[c->which];
-}
-
-/* ---- the dictionary ---- */
-
-/* Collects the forms of all threads; `number` is that of the thread's, `kind` the thread. */
-static enum coop_status collect_forms(struct column *c, struct coop_error *err)
-{
-	c->numbers = calloc(c->in->count, sizeof *c->numbers);
-	for (size_t t = 0; c->numbers && t < c->in->count; t++) {
-		const struct coop_strmap *forms = gathered(c, t)->forms;
-		uint32_t n = coop_strmap_count(forms);
-		c->numbers[t] = calloc((size_t)n + 1, sizeof *c->numbers[t]);
-		if (!c->numbers[t] || !coop_array_grow(&c->forms, &c->forms_cap,
-					      c->nforms + n + 1, sizeof *c->forms))
-			return coop_fail_nomem(err);
-		for (uint32_t i = 0; i < n; i++) {
-			size_t len;
-			const char *s = coop_strmap_at(forms, i, &len);
-			c->forms[c->nforms++] = (struct bytesort_string){
-				s, (uint32_t)len, i, (uint32_t)t};
-		}
-	}
-	return c->numbers ? COOP_OK : coop_fail_nomem(err);
-}
-
-/* The key in a form. */
-static struct coop_bytes key_of(const struct column *c, const struct bytesort_string *f)
-{
-	const char *nul =
-		c->kind == COOP_COLUMN_FACET ? memchr(f->s, '\0', f->len) : NULL;
-	return (struct coop_bytes){f->s, nul ? (size_t)(nul - f->s) : f->len};
-}
-
-static bool same_form(const struct bytesort_string *a, const struct bytesort_string *b)
-{
-	return coop_bytes_equal(a->s, a->len, b->s, b->len);
-}
-
-/* A value: its forms, from `from` up to `to` in the order of their bytes. */
-struct value {
-	const struct bytesort_place *order;
-	size_t from, to;
-	struct coop_bytes key,
-		before; /* the key of the value before; empty at the first of a block */
-};
-
-/* Collects the forms of a value that are shown, in the order of their bytes. */
-static bool collect_shown(struct column *c, const struct value *v)
-{
-	size_t n = v->key.len + 1;
-	c->nshown = 0;
-	for (size_t i = v->from; i < v->to; i++) {
-		const struct bytesort_string *f = &c->forms[v->order[i].which];
-		/* the same form of another thread follows */
-		bool again =
-			i > v->from && same_form(f, &c->forms[v->order[i - 1].which]);
-		if (!coop_array_grow(
-			    &c->shown, &c->shown_cap, c->nshown + 1, sizeof *c->shown))
-			return false;
-		if (!again)
-			c->shown[c->nshown++] = (struct column_form){
-				f->len > n ? (struct coop_bytes){f->s + n, f->len - n}
-					   : (struct coop_bytes){"", 0},
-				0};
-		c->shown[c->nshown - 1].count += gathered(c, f->kind)->counts[f->number];
-	}
-	return true;
-}
-
-static bool add_value(struct column *c, const struct value *v)
-{
-	for (size_t i = v->from; i < v->to; i++) {
-		const struct bytesort_string *f = &c->forms[v->order[i].which];
-		c->numbers[f->kind][f->number] = c->values;
-	}
-	if (c->kind == COOP_COLUMN_NUMBER) {
-		uint32_t number = 0;
-		for (size_t i = 0; i < v->key.len; i++)
-			number = number << 8 | (unsigned char)v->key.s[i];
-		coop_buf_le32(&c->heads, number);
-		return true;
-	}
-	if (c->values % COOP_COLUMN_BLOCK == 0)
-		coop_buf_le32(&c->heads, (uint32_t)c->entries.len);
-	size_t common =
-		coop_bytes_common(v->key.s, v->key.len, v->before.s, v->before.len);
-	coop_buf_uint(&c->entries, common);
-	column_string_write(&c->entries, v->key.s + common, v->key.len - common);
-	if (c->kind != COOP_COLUMN_FACET)
-		return true;
-	if (!collect_shown(c, v))
-		return false;
-	column_forms_write(&c->entries, c->shown, c->nshown, v->key);
-	return true;
-}
-
-static enum coop_status make_dictionary(struct column *c, struct coop_error *err)
-{
-	enum coop_status st = collect_forms(c, err);
-	if (st || c->nforms == 0)
-		return st;
-	struct bytesort_place *order = bytesort(c->forms, c->nforms);
-	if (!order)
-		return coop_fail_nomem(err);
-	struct value v = {.order = order, .before = {"", 0}};
-	for (; !st && v.from < c->nforms; v.from = v.to, c->values++) {
-		v.key = key_of(c, &c->forms[order[v.from].which]);
-		for (v.to = v.from + 1; v.to < c->nforms; v.to++) {
-			struct coop_bytes next = key_of(c, &c->forms[order[v.to].which]);
-			if (!coop_bytes_equal(v.key.s, v.key.len, next.s, next.len))
-				break;
-		}
-		if (!add_value(c, &v))
-			st = coop_fail_nomem(err);
-		v.before = v.key;
-		if ((c->values + 1) % COOP_COLUMN_BLOCK == 0)
-			v.before.len = 0;
-	}
-	free(order);
-	if (!st)
-		st = coop_buf_check(c->heads.failed ? &c->heads : &c->entries, err);
-	/* the places of blocks have 32 bits */
-	return !st && c->entries.len > UINT32_MAX ? coop_fail_nomem(err) : st;
-}
-
-/* ---- the documents ---- */
-
-/* A batch of a thread. */
-struct range {
-	uint32_t first;
-	size_t thread, batch;
-};
-
-static int by_docid(const void *a, const void *b)
-{
-	const struct range *x = a, *y = b;
-	return (x->first > y->first) - (x->first < y->first);
-}
-
-/* Finds the batches of all threads, in the order of their documents. */
-static enum coop_status sort_batches(const struct columns_input *in, struct range **out,
-	size_t *count, struct coop_error *err)
-{
-	size_t n = 0;
-	for (size_t t = 0; t < in->count; t++)
-		n += in->gathers[t]->nbatches;
-	*out = calloc(n + 1, sizeof **out);
-	*count = 0;
-	if (!*out)
-		return coop_fail_nomem(err);
-	for (size_t t = 0; t < in->count; t++)
-		for (size_t i = 0; i < in->gathers[t]->nbatches; i++)
-			(*out)[(*count)++] =
-				(struct range){in->gathers[t]->batches[i].first, t, i};
-	qsort(*out, n, sizeof **out, by_docid);
-	return COOP_OK;
-}
-
-/* Adds a value of a document, unless it has it already, in another form. */
-static bool add_number(struct column *c, size_t first, uint32_t number)
-{
-	for (size_t i = first; i < c->total; i++)
-		if (c->all[i] == number)
-			return true;
-	if (!coop_array_grow(&c->all, &c->all_cap, c->total + 1, sizeof *c->all))
-		return false;
-	c->all[c->total++] = number;
-	return true;
-}
-
-/* Reads the documents of a batch. */
-static enum coop_status read_batch(
-	struct column *c, const struct range *r, struct coop_error *err)
-{
-	const struct columns_batch *batch = &c->in->gathers[r->thread]->batches[r->batch];
-	const struct coop_buf *from = &gathered(c, r->thread)->documents;
-	const unsigned char *s = (const unsigned char *)coop_buf_cstr(from) +
-				 batch->at[c->which],
-			    *end = (const unsigned char *)coop_buf_cstr(from) + from->len;
-	for (uint32_t d = 0; d < batch->count; d++) {
-		uint64_t count, form;
-		size_t first = c->total;
-		(void)coop_get_uint(&s, end, &count);
-		for (uint64_t i = 0; i < count; i++) {
-			(void)coop_get_uint(&s, end, &form);
-			if (!add_number(c, first, c->numbers[r->thread][form]))
-				return coop_fail_nomem(err);
-		}
-		c->counts[batch->first - 1 + d] = (uint8_t)(c->total - first);
-	}
-	return COOP_OK;
-}
-
-static enum coop_status read_documents(struct column *c, const struct range *ranges,
-	size_t count, struct coop_error *err)
-{
-	enum coop_status st = COOP_OK;
-	c->counts = calloc((size_t)c->in->documents + 1, sizeof *c->counts);
-	/* most have one value */
-	if (!c->counts || !coop_array_grow(&c->all, &c->all_cap,
-				  (size_t)c->in->documents + 1, sizeof *c->all))
-		return coop_fail_nomem(err);
-	for (size_t i = 0; !st && i < count; i++)
-		st = read_batch(c, &ranges[i], err);
-	/* the numbers of values have 32 bits */
-	return !st && c->total > UINT32_MAX ? coop_fail_nomem(err) : st;
-}
 
 /* ---- the file ---- */
+
+static enum coop_status cannot_write(const struct writing *w, struct coop_error *err)
+{
+	return coop_cannot_write(w->dir, COOP_COLUMNS_FILE, err);
+}
+
+static enum coop_status flush(struct writing *w, struct coop_error *err)
+{
+	enum coop_status st = coop_buf_check(&w->out, err);
+	if (!st && !coop_fd_write(w->fd, coop_buf_cstr(&w->out), w->out.len))
+		st = cannot_write(w, err);
+	w->written += w->out.len;
+	coop_buf_reset(&w->out);
+	return st;
+}
+
+static enum coop_status flush_some(struct writing *w, struct coop_error *err)
+{
+	return w->out.len < AT_ONCE ? COOP_OK : flush(w, err);
+}
+
+static enum coop_status put(
+	struct writing *w, const struct coop_buf *what, struct coop_error *err)
+{
+	coop_buf_add(&w->out, coop_buf_cstr(what), what->len);
+	return flush_some(w, err);
+}
+
+/* Calls `each` for the bytes of a temporary file, in pieces of at most AT_ONCE, a multiple of four. */
+static enum coop_status read_all(struct writing *w, struct tempfile *from,
+	void (*each)(struct writing *w, void *data), void *data, struct coop_error *err)
+{
+	uint64_t size = tempfile_size(from);
+	enum coop_status st = tempfile_flush(from, err);
+	for (uint64_t at = 0; !st && at < size; at += w->read.len) {
+		uint64_t left = size - at;
+		st = tempfile_read(
+			from, at, left < AT_ONCE ? (size_t)left : AT_ONCE, &w->read, err);
+		if (st)
+			break;
+		each(w, data);
+		st = flush_some(w, err);
+	}
+	return st;
+}
+
+static void copy(struct writing *w, void *data)
+{
+	(void)data;
+	coop_buf_add(&w->out, w->read.s, w->read.len);
+}
+
+/* ---- packed numbers ---- */
 
 static unsigned bits_for(uint32_t highest)
 {
@@ -260,128 +96,277 @@ static unsigned bits_for(uint32_t highest)
 	return bits;
 }
 
-/* Appends numbers of some bits each. */
+/* Appends numbers of some bits each, the lowest first. */
 struct packer {
-	char *to; /* NULL without memory */
 	uint64_t word;
 	unsigned used, bits;
+	uint32_t place; /* of lists: of the first value of the next document */
 };
 
-/* Begins, with room for `count` numbers. */
-static struct packer pack_begin(struct coop_buf *out, size_t count, unsigned bits)
+/* Writes a number where there is room for it, and returns the place after the bytes that are full. */
+static char *pack(struct packer *p, char *to, uint32_t number)
 {
-	size_t n = (size_t)(((uint64_t)count * bits + 7) / 8);
-	char *to = coop_buf_reserve(out, n);
-	if (to) {
-		out->len += n;
-		out->s[out->len] = '\0';
-	}
-	return (struct packer){.to = to, .bits = bits};
-}
-
-static void pack(struct packer *p, uint32_t number)
-{
-	if (!p->to)
-		return;
 	p->word |= (uint64_t)number << p->used;
 	for (p->used += p->bits; p->used >= 8; p->used -= 8) {
-		*p->to++ = (char)(p->word & 0xff);
+		*to++ = (char)(p->word & 0xff);
 		p->word >>= 8;
 	}
+	return to;
 }
 
-static void pack_end(struct packer *p)
+static void pack_end(struct packer *p, struct coop_buf *out)
 {
-	if (p->to && p->used > 0)
-		*p->to = (char)(p->word & 0xff);
+	if (p->used > 0)
+		coop_buf_byte(out, (char)(p->word & 0xff));
 }
+
+/* Makes room for what `n` numbers take; NULL without memory. */
+static char *room_for(struct coop_buf *out, size_t n)
+{
+	return coop_buf_reserve(out, (n + 1) * sizeof(uint32_t));
+}
+
+static void packed_to(struct coop_buf *out, const char *end)
+{
+	out->len = (size_t)(end - out->s);
+	out->s[out->len] = '\0';
+}
+
+/* Packs the places of documents, of which the counts were read. */
+static void pack_places(struct writing *w, void *data)
+{
+	struct packer *p = data;
+	char *to = room_for(&w->out, w->read.len);
+	for (size_t i = 0; to && i < w->read.len; i++) {
+		to = pack(p, to, p->place);
+		p->place += (unsigned char)w->read.s[i];
+	}
+	if (to)
+		packed_to(&w->out, to);
+}
+
+/* Packs the numbers that were read. */
+static void pack_values(struct writing *w, void *data)
+{
+	size_t n = w->read.len / sizeof(uint32_t);
+	char *to = room_for(&w->out, n);
+	for (size_t i = 0; to && i < n; i++) {
+		uint32_t number;
+		memcpy(&number, w->read.s + i * sizeof number, sizeof number);
+		to = pack(data, to, number);
+	}
+	if (to)
+		packed_to(&w->out, to);
+}
+
+/* ---- the documents of a column ---- */
+
+static enum coop_status put_lists(
+	struct writing *w, const struct column *c, struct coop_error *err)
+{
+	uint32_t total = (uint32_t)c->documents.total;
+	struct packer places = {.bits = bits_for(total)},
+		      values = {.bits = bits_for(c->dictionary.values - 1)};
+	enum coop_status st = read_all(w, w->counts, pack_places, &places, err);
+	char *to = st ? NULL : room_for(&w->out, 1);
+	if (to)
+		packed_to(&w->out, pack(&places, to, places.place));
+	pack_end(&places, &w->out);
+	if (!st)
+		st = read_all(w, w->values, pack_values, &values, err);
+	pack_end(&values, &w->out);
+	return st;
+}
+
+/* Numbers that are read while the counts are. */
+struct one_each {
+	struct packer p;
+	uint64_t at;
+	struct coop_buf values;
+	enum coop_status st;
+	struct coop_error *err;
+};
+
+/* Packs the numbers of documents, of which the counts, of at most one, were read. */
+static void pack_one_each(struct writing *w, void *data)
+{
+	struct one_each *o = data;
+	size_t n = 0;
+	for (size_t i = 0; i < w->read.len; i++)
+		n += w->read.s[i] != 0;
+	if (!o->st)
+		o->st = tempfile_read(
+			w->values, o->at, n * sizeof(uint32_t), &o->values, o->err);
+	char *to = o->st ? NULL : room_for(&w->out, w->read.len);
+	const char *from = o->values.s;
+	for (size_t i = 0; to && i < w->read.len; i++) {
+		uint32_t number = 0;
+		if (w->read.s[i]) {
+			memcpy(&number, from, sizeof number);
+			from += sizeof number;
+			number++;
+		}
+		to = pack(&o->p, to, number);
+	}
+	if (to)
+		packed_to(&w->out, to);
+	o->at += n * sizeof(uint32_t);
+}
+
+static enum coop_status put_one_each(
+	struct writing *w, const struct column *c, struct coop_error *err)
+{
+	struct one_each o = {.p = {.bits = bits_for(c->dictionary.values)}, .err = err};
+	enum coop_status st = tempfile_flush(w->values, err);
+	if (!st)
+		st = read_all(w, w->counts, pack_one_each, &o, err);
+	pack_end(&o.p, &w->out);
+	coop_buf_release(&o.values);
+	return o.st ? o.st : st;
+}
+
+/* ---- columns ---- */
 
 /* Appends what the head says of a column. */
-static void put_head(const struct column *c, bool lists, struct coop_buf *out)
+static void put_head(struct writing *w, const struct column *c)
 {
-	uint32_t documents = c->in->documents;
-	coop_buf_byte(out, (char)c->in->gathers[0]->fields[c->which]);
+	struct coop_buf *out = &w->head;
+	uint32_t documents = w->in->documents, values = c->dictionary.values,
+		 total = (uint32_t)c->documents.total;
+	bool lists = c->documents.lists;
+	coop_buf_byte(out, (char)c->field);
 	coop_buf_byte(out, (char)lists);
-	coop_buf_byte(
-		out, (char)bits_for(lists && c->values > 0 ? c->values - 1 : c->values));
-	coop_buf_byte(out, (char)(lists ? bits_for((uint32_t)c->total) : 0));
-	coop_buf_le32(out, c->values);
-	coop_buf_le32(out, lists ? (uint32_t)c->total : documents);
-	coop_buf_le64(out, c->entries.len);
+	coop_buf_byte(out, (char)bits_for(lists && values > 0 ? values - 1 : values));
+	coop_buf_byte(out, (char)(lists ? bits_for(total) : 0));
+	coop_buf_le32(out, values);
+	coop_buf_le32(out, lists ? total : documents);
+	coop_buf_le64(out, tempfile_size(w->entries));
 }
 
-static void put_one_each(const struct column *c, struct coop_buf *out)
+static enum coop_status put_column(
+	struct writing *w, struct column *c, struct coop_error *err)
 {
-	uint32_t documents = c->in->documents;
-	struct packer p = pack_begin(out, documents, bits_for(c->values));
-	for (size_t d = 0, at = 0; d < documents; d++)
-		pack(&p, c->counts[d] ? c->all[at++] + 1 : 0);
-	pack_end(&p);
-}
-
-static void put_lists(const struct column *c, struct coop_buf *out)
-{
-	uint32_t documents = c->in->documents, at = 0;
-	struct packer p =
-		pack_begin(out, (size_t)documents + 1, bits_for((uint32_t)c->total));
-	for (size_t d = 0; d < documents; at += c->counts[d++])
-		pack(&p, at);
-	pack(&p, at);
-	pack_end(&p);
-	p = pack_begin(out, c->total, bits_for(c->values - 1));
-	for (size_t i = 0; i < c->total; i++)
-		pack(&p, c->all[i]);
-	pack_end(&p);
-}
-
-static enum coop_status write_column(struct column *c, const struct range *ranges,
-	size_t count, struct coop_buf *head, struct coop_buf *out, struct coop_error *err)
-{
-	enum coop_status st = make_dictionary(c, err);
+	put_head(w, c);
+	enum coop_status st = put(w, &c->dictionary.heads, err);
 	if (!st)
-		st = read_documents(c, ranges, count, err);
-	if (st)
-		return st;
-	bool lists = false;
-	for (size_t d = 0; d < c->in->documents; d++)
-		lists |= c->counts[d] > 1;
-	put_head(c, lists, head);
-	coop_buf_add(out, coop_buf_cstr(&c->heads), c->heads.len);
-	coop_buf_add(out, coop_buf_cstr(&c->entries), c->entries.len);
-	if (lists)
-		put_lists(c, out);
-	else
-		put_one_each(c, out);
-	return coop_buf_check(out, err);
+		st = read_all(w, w->entries, copy, NULL, err);
+	if (!st)
+		st = c->documents.lists ? put_lists(w, c, err) : put_one_each(w, c, err);
+	return st;
+}
+
+static enum coop_status clear(struct writing *w, struct coop_error *err)
+{
+	struct tempfile *all[] = {w->entries, w->counts, w->values};
+	enum coop_status st = COOP_OK;
+	for (size_t i = 0; !st && i < sizeof all / sizeof *all; i++)
+		st = tempfile_clear(all[i], err);
+	return st;
+}
+
+static enum coop_status write_column(struct writing *w, size_t which,
+	const stop_flag *stop, uint64_t *values, struct coop_error *err)
+{
+	const struct column_dictionary_input in = {
+		w->documents.parts, w->documents.nparts, stop};
+	struct column c = {.field = w->in->gathers[0]->fields[which],
+		.dictionary = {.entries = w->entries, .numbers = &w->numbers},
+		.documents = {.counts = w->counts, .values = w->values}};
+	enum coop_status st = stop_check(stop, err);
+	if (!st)
+		st = clear(w, err);
+	if (!st)
+		st = column_dictionary_make(
+			&c.dictionary, &in, which, coop_column_kind(c.field), err);
+	if (!st)
+		st = column_documents_read(
+			&c.documents, &w->documents, &w->numbers, which, err);
+	if (!st)
+		st = put_column(w, &c, err);
+	*values += c.dictionary.values;
+	coop_buf_release(&c.dictionary.heads);
+	return st;
+}
+
+/* ---- the whole ---- */
+
+static enum coop_status create(struct writing *w, struct coop_error *err)
+{
+	int folder = open(w->dir, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	w->fd = folder < 0 ? -1 : entry_create(folder, COOP_COLUMNS_FILE);
+	enum coop_status st = w->fd < 0 ? cannot_write(w, err) : COOP_OK;
+	if (folder >= 0)
+		close(folder);
+	return st;
+}
+
+static enum coop_status begin(struct writing *w, struct coop_error *err)
+{
+	const char *dir = w->in->temporary;
+	struct tempfile **all[] = {&w->entries, &w->counts, &w->values};
+	enum coop_status st = create(w, err);
+	if (!st)
+		st = column_documents_list(
+			&w->documents, w->in->gathers, w->in->count, err);
+	if (!st)
+		st = column_numbers_new(
+			&w->numbers, dir, w->documents.parts, w->documents.nparts, err);
+	for (size_t i = 0; !st && i < sizeof all / sizeof *all; i++)
+		st = tempfile_new(dir, all[i], err);
+	return st;
+}
+
+static void release(struct writing *w)
+{
+	column_numbers_release(&w->numbers);
+	column_documents_release(&w->documents);
+	tempfile_free(w->entries);
+	tempfile_free(w->counts);
+	tempfile_free(w->values);
+	coop_buf_release(&w->head);
+	coop_buf_release(&w->out);
+	coop_buf_release(&w->read);
+	if (w->fd >= 0)
+		close(w->fd);
+}
+
+static void put_beginning(struct writing *w, size_t columns)
+{
+	coop_buf_add(&w->head, COOP_COLUMNS_MAGIC, COOP_COLUMNS_MAGIC_LEN);
+	coop_buf_le32(&w->head, w->in->documents);
+	coop_buf_le32(&w->head, (uint32_t)columns);
+}
+
+/* Writes what the file begins with, which is known last. */
+static enum coop_status end(struct writing *w, struct coop_error *err)
+{
+	coop_buf_le64(&w->out, 0);
+	enum coop_status st = flush(w, err);
+	if (!st)
+		st = coop_buf_check(&w->head, err);
+	if (!st && (lseek(w->fd, 0, SEEK_SET) != 0 ||
+			   !coop_fd_write(w->fd, w->head.s, w->head.len) ||
+			   fsync(w->fd) != 0))
+		st = cannot_write(w, err);
+	return st;
 }
 
 enum coop_status columns_write(const struct columns_input *in, const stop_flag *stop,
-	struct coop_buf *out, uint64_t *values, struct coop_error *err)
+	const char *dir, uint64_t *bytes, uint64_t *values, struct coop_error *err)
 {
-	const struct columns_gather *first = in->gathers[0];
-	struct coop_buf head = {0}, body = {0};
-	struct range *ranges = NULL;
-	size_t count;
+	size_t columns = in->gathers[0]->ncolumns;
+	struct writing w = {.in = in, .dir = dir, .fd = -1};
+	static const char
+		zeros[COOP_COLUMNS_HEAD + COOP_COLUMNS_MAX * COOP_COLUMNS_ENTRY] = {0};
 	*values = 0;
-	coop_buf_add(out, COOP_COLUMNS_MAGIC, COOP_COLUMNS_MAGIC_LEN);
-	coop_buf_le32(out, in->documents);
-	coop_buf_le32(out, (uint32_t)first->ncolumns);
-	enum coop_status st = sort_batches(in, &ranges, &count, err);
-	for (size_t i = 0; !st && i < first->ncolumns; i++) {
-		struct column c = {
-			.in = in, .which = i, .kind = coop_column_kind(first->fields[i])};
-		st = stop_check(stop, err);
-		if (!st)
-			st = write_column(&c, ranges, count, &head, &body, err);
-		*values += c.values;
-		release(&c);
-	}
-	free(ranges);
-	coop_buf_add(out, coop_buf_cstr(&head), head.len);
-	coop_buf_add(out, coop_buf_cstr(&body), body.len);
-	coop_buf_le64(out, 0);
-	out->failed |= head.failed || body.failed;
-	coop_buf_release(&head);
-	coop_buf_release(&body);
-	return st ? st : coop_buf_check(out, err);
+	enum coop_status st = begin(&w, err);
+	put_beginning(&w, columns);
+	coop_buf_add(&w.out, zeros, COOP_COLUMNS_HEAD + columns * COOP_COLUMNS_ENTRY);
+	for (size_t i = 0; !st && i < columns; i++)
+		st = write_column(&w, i, stop, values, err);
+	if (!st)
+		st = end(&w, err);
+	*bytes = w.written;
+	release(&w);
+	return st;
 }

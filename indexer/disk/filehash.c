@@ -5,6 +5,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#define XXH_INLINE_ALL /* see the Makefile */
 #include <xxhash.h>
 
 enum { BLOCK = 1 << 16 };

@@ -177,6 +177,21 @@ enum coop_status tempfile_add(
 	return coop_buf_check(&f->waiting, err);
 }
 
+enum coop_status tempfile_clear(struct tempfile *f, struct coop_error *err)
+{
+	coop_buf_reset(&f->waiting);
+	f->size = 0;
+	return ftruncate(f->fd, 0) == 0 && lseek(f->fd, 0, SEEK_SET) == 0
+		       ? COOP_OK
+		       : failed(f, err);
+}
+
+enum coop_status tempfile_write_at(struct tempfile *f, uint64_t off, const void *data,
+	size_t len, struct coop_error *err)
+{
+	return coop_fd_write_at(f->fd, data, len, off) ? COOP_OK : failed(f, err);
+}
+
 const char *tempfile_path(const struct tempfile *f)
 {
 	return f->path;

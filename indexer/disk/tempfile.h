@@ -1,7 +1,7 @@
 /*
  * tempfile.h - a file without a name, for temporary data of a process.
  *
- * Bytes are appended, and read back from anywhere; records are read back in order. Whatever
+ * Bytes are appended, or written anywhere, and read back from anywhere; records are read back in order. Whatever
  * happens, even kill -9, nothing is left behind. Failures are COOP_E_IO or COOP_E_NOMEM: they are
  * never the fault of what was to be kept.
  */
@@ -48,6 +48,16 @@ void tempfile_free(struct tempfile *f); /* NULL is fine */
 enum coop_status tempfile_add(
 	struct tempfile *f, const void *data, size_t len, struct coop_error *err);
 enum coop_status tempfile_flush(struct tempfile *f, struct coop_error *err);
+
+/* Removes all bytes, to begin anew; the file is not mapped. */
+enum coop_status tempfile_clear(struct tempfile *f, struct coop_error *err);
+
+/*
+ * Writes bytes at once from `off` on, which may be anywhere. For files to which nothing is added: they have
+ * no size but what is written.
+ */
+enum coop_status tempfile_write_at(struct tempfile *f, uint64_t off, const void *data,
+	size_t len, struct coop_error *err);
 
 /* Bytes added so far. */
 uint64_t tempfile_size(const struct tempfile *f);

@@ -8,12 +8,14 @@
 #include "indexer/generations/index_folder.h"
 #include "indexer/inspect/opened.h"
 #include "indexer/inspect/status_data.h"
+#include "indexer/inspect/status_shards.h"
 #include "indexer/inspect/usage.h"
 #include "indexer/terms/facts.h"
 #include "indexer/update/folding.h"
 #include "shared/index/collection.h"
 #include "shared/index/layout.h"
 #include "shared/index/own_column.h"
+#include "shared/index/shards.h"
 
 const char *const status_segments[STATUS_SEGMENTS] = {"base", "delta", "removed"};
 
@@ -219,7 +221,7 @@ void status_release(struct status *s)
 	coop_buf_release(&s->column_keys);
 }
 
-enum coop_status status_run(const char *index, const struct coop_config *config,
+static enum coop_status run_index(const char *index, const struct coop_config *config,
 	enum status_format format, FILE *out, struct coop_error *err)
 {
 	struct status s;
@@ -233,5 +235,19 @@ enum coop_status status_run(const char *index, const struct coop_config *config,
 		st = COOP_E_NOMEM;
 	}
 	status_release(&s);
+	return st;
+}
+
+enum coop_status status_run(const char *index, const struct coop_config *config,
+	enum status_format format, FILE *out, struct coop_error *err)
+{
+	struct coop_buf path = {0};
+	enum coop_status st = coop_index_locate(index, &path, err);
+	if (!st && coop_shards_is_file(coop_buf_cstr(&path)))
+		st = status_shards_run(index ? index : coop_index_default(), path.s,
+			config, format, out, err);
+	else
+		st = run_index(index, config, format, out, err);
+	coop_buf_release(&path);
 	return st;
 }

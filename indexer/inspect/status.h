@@ -16,7 +16,7 @@ enum status_format {
 };
 
 /*
- * Prints the status of an index; `index` is what the user gave, or NULL. With it goes the
+ * Prints the status of an index, or of a list of shards (status_shards.h); `index` is what the user gave, or NULL. With it goes the
  * configuration of both programs, also where there is no index. Takes no lock and writes
  * nothing. Of a damaged index, or one of another version, what can be told is printed before it fails:
  * as coop_snapshot_open() does.

@@ -4,7 +4,7 @@
 
 void given_ids_release(struct given_ids *g)
 {
-	coop_strmap_free(g->ids);
+	coop_hashset_free(g->ids);
 	*g = (struct given_ids){0};
 }
 
@@ -51,17 +51,16 @@ enum coop_status given_ids_begin(struct given_ids *g, const struct columns *c,
 	}
 	if (none && !c->taken[COOP_F_ID])
 		tell_repeating(c, none, problems);
-	return found ? coop_strmap_new(&g->ids, err) : COOP_OK;
+	return found ? coop_hashset_new(&g->ids, err) : COOP_OK;
 }
 
 enum coop_status given_ids_see(struct given_ids *g, const char *id, size_t len,
 	size_t line, bool *again, struct coop_error *err)
 {
-	uint32_t number;
 	bool added = true;
 	enum coop_status st = COOP_OK;
 	if (g->ids && len > 0)
-		st = coop_strmap_intern(g->ids, id, len, &number, &added, err);
+		st = coop_hashset_add(g->ids, id, len, &added, err);
 	*again = !st && !added;
 	if (*again && g->again++ == 0)
 		g->again_from = line;

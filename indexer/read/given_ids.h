@@ -13,12 +13,12 @@
 #include "indexer/csv/columns.h"
 #include "indexer/report/problems.h"
 #include "shared/core/error.h"
-#include "shared/core/strmap.h"
+#include "shared/core/hashset.h"
 
 /* To be initialised with zeros; given_ids_begin() may be called again, for another table. */
 struct given_ids {
 	size_t column; /* the one that may repeat, if there are `ids` */
-	struct coop_strmap
+	struct coop_hashset
 		*ids; /* the values of it so far; NULL when there is no such column */
 	size_t again,
 		again_from; /* records that repeat one of them, and the line of the first */

@@ -11,28 +11,7 @@
 
 #include "indexer/disk/failure.h"
 #include "shared/core/i18n.h"
-
-/* Where the programs are when they are not beside coopidx. */
-#ifndef COOP_LIBEXEC
-#define COOP_LIBEXEC "/usr/local/libexec/coopidx"
-#endif
-
-/* Finds the program beside this one, or where it was installed. */
-static void find_program(const char *name, char *path, size_t size)
-{
-	char self[PATH_MAX];
-	ssize_t n = readlink("/proc/self/exe", self, sizeof self - 1);
-	char *slash;
-	self[n > 0 ? n : 0] = '\0';
-	slash = strrchr(self, '/');
-	if (slash) {
-		*slash = '\0';
-		int len = snprintf(path, size, "%s/%s", self, name);
-		if (len > 0 && (size_t)len < size && access(path, X_OK) == 0)
-			return;
-	}
-	snprintf(path, size, "%s/%s", COOP_LIBEXEC, name);
-}
+#include "shared/core/installed.h"
 
 /*
  * No signal is blocked or ignored, and the group is one of its own: Ctrl-C is for coopidx, which ends
@@ -104,7 +83,7 @@ enum coop_status launch(const char *name, const char *const *arguments, int file
 	int ends[2];
 	for (size_t i = 0; i < LAUNCH_ARGUMENTS && arguments[i]; i++)
 		argv[i + 1] = (char *)arguments[i];
-	find_program(name, program, sizeof program);
+	coop_installed(name, program, sizeof program);
 	if (pipe2(ends, O_CLOEXEC) != 0)
 		return does_not_start(program, errno, err);
 	*output = ends[0];

@@ -38,7 +38,8 @@ struct sink_stats {
 	 * text defines have a long form. NULL before sink_finish(), and freed by sink_free().
 	 */
 	const struct coop_acronyms *learned;
-	size_t runs; /* runs (indexer/bulk/run.h) written to temporary files */
+	size_t runs;         /* runs (indexer/bulk/run.h) written to temporary files */
+	size_t column_parts; /* parts of columns (indexer/bulk/columns_part.h), the same */
 	double flush, postings, join; /* the steps of finishing */
 	struct {
 		const char *name;

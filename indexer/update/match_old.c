@@ -9,9 +9,9 @@ static int by_hash(const void *a, const void *b)
 	const struct old_record *x = a, *y = b;
 	if (x->hash != y->hash)
 		return x->hash < y->hash ? -1 : 1;
-	if (x->at.segment != y->at.segment)
-		return x->at.segment < y->at.segment ? -1 : 1;
-	return x->at.docid < y->at.docid ? -1 : x->at.docid > y->at.docid;
+	if (x->segment != y->segment)
+		return x->segment < y->segment ? -1 : 1;
+	return x->docid < y->docid ? -1 : x->docid > y->docid;
 }
 
 static enum coop_status gather_run(struct old_records *o, const struct previous *p,
@@ -22,11 +22,12 @@ static enum coop_status gather_run(struct old_records *o, const struct previous 
 		return coop_fail_nomem(err);
 	for (uint32_t i = 0; !st && i < run->count; i++) {
 		struct old_record *r = &o->at[o->count];
-		*r = (struct old_record){.at = {run->segment, run->first + i}};
-		if (previous_is_lost(p, r->at))
+		struct document_place at = {run->segment, run->first + i};
+		*r = (struct old_record){.docid = at.docid, .segment = at.segment & 3U};
+		if (previous_is_lost(p, at))
 			continue;
 		o->count++;
-		st = previous_hash(p, r->at, &r->hash, err);
+		st = previous_hash(p, at, &r->hash, err);
 	}
 	return st;
 }
@@ -60,5 +61,6 @@ struct document_place old_records_take(struct old_records *o, uint64_t hash)
 	if (next == o->count || o->at[next].hash != hash)
 		return (struct document_place){0};
 	o->at[first].taken++;
-	return o->at[next].at;
+	return (struct document_place){
+		(enum source_segment)o->at[next].segment, o->at[next].docid};
 }

@@ -13,10 +13,12 @@
 #include "indexer/update/previous.h"
 #include "shared/core/error.h"
 
+/* Sixteen bytes, as a table may have ten million. */
 struct old_record {
 	uint64_t hash;
-	struct document_place at;
-	size_t taken; /* of the records with this hash, in the first of them */
+	uint32_t docid;
+	unsigned segment : 2; /* enum source_segment */
+	unsigned taken : 30;  /* of the records with this hash, in the first of them */
 };
 
 /* The records of a source as it was, by their hashes. Begin with `= {0}`; memory is kept. */

@@ -1,5 +1,6 @@
 #include "indexer/update/settings.h"
 
+#define XXH_INLINE_ALL /* see the Makefile */
 #include <xxhash.h>
 
 #include "indexer/csv/map.h"

@@ -37,38 +37,62 @@ static enum coop_status print_words(const struct session *s, struct coop_error *
 	return st;
 }
 
-/* Prints what would find more: where something was found a question, else all that can be said. */
-static enum coop_status print_more(struct app *app, bool some, struct coop_error *err)
+/* Adds what would find more: where something was found a question, else all that can be said. */
+static enum coop_status add_more(
+	struct app *app, bool some, struct notes *notes, struct coop_error *err)
 {
 	struct session *s = &app->session;
-	struct notes notes = {0};
 	bool text = app->output.format == OUTPUT_TEXT;
 	enum coop_status st = COOP_OK;
 	if (some && text)
-		st = notes_meant(&notes, s, &app->ask, err);
+		st = notes_meant(notes, s, &app->ask, err);
 	if (!st && (app->options->doctor || (!some && text)))
-		st = notes_doctor(&notes, s, &app->ask, err);
-	enum coop_status printed = print_notes(&notes, app->options, NULL, err);
-	notes_release(&notes);
-	return st ? st : printed;
+		st = notes_doctor(notes, s, &app->ask, err);
+	return st;
 }
 
-enum coop_status app_print_notes(struct app *app, struct coop_error *err)
+/* What is said beside an answer. */
+struct said {
+	struct notes notes, more;
+};
+
+static void said_release(struct said *s)
+{
+	notes_release(&s->notes);
+	notes_release(&s->more);
+	*s = (struct said){.notes = {.count = 0}};
+}
+
+static enum coop_status make_said(
+	struct app *app, struct said *out, struct coop_error *err)
 {
 	struct session *s = &app->session;
-	struct notes notes = {0};
-	bool some = search_found(s->search) > 0;
-	enum coop_status st = notes_of_answer(&notes, s, &app->ask, true, err);
-	if (!st)
-		st = print_notes(&notes, app->options, NULL, err);
-	notes_release(&notes);
+	enum coop_status st = notes_of_answer(&out->notes, s, &app->ask, true, err);
+	return st ? st : add_more(app, search_found(s->search) > 0, &out->more, err);
+}
+
+static enum coop_status print_said(
+	struct app *app, const struct said *said, struct coop_error *err)
+{
+	bool some = search_found(app->session.search) > 0;
+	enum coop_status st = print_notes(&said->notes, app->options, NULL, err);
 	if (st)
 		return st;
 	if (!app->found && app->output.format == OUTPUT_TEXT)
 		coop_diag_note("coopq", "%s",
 			some ? TR("no more results", "pas d'autre résultat")
 			     : TR("nothing found", "rien trouvé"));
-	return print_more(app, some, err);
+	return print_notes(&said->more, app->options, NULL, err);
+}
+
+enum coop_status app_print_notes(struct app *app, struct coop_error *err)
+{
+	struct said said = {.notes = {.count = 0}};
+	enum coop_status st = make_said(app, &said, err);
+	if (!st)
+		st = print_said(app, &said, err);
+	said_release(&said);
+	return st;
 }
 
 enum coop_status app_ask(struct app *app, const struct ask *ask,
@@ -82,15 +106,34 @@ enum coop_status app_ask(struct app *app, const struct ask *ask,
 	return st;
 }
 
+/* Asks, and finds out what is said of it: once more where shards are lost meanwhile. */
+static enum coop_status ask_and_make(struct app *app, const struct coop_buf *text,
+	struct said *said, struct coop_error *err)
+{
+	struct coop_error why;
+	enum coop_status st, replaced = COOP_OK;
+	do {
+		why = (struct coop_error){0};
+		said_release(said);
+		st = app_ask(app, &app->ask, text, &why);
+		if (!st)
+			st = make_said(app, said, &why);
+		if (st)
+			replaced = session_replace_lost(&app->session, &why, err);
+	} while (st && !replaced);
+	return replaced;
+}
+
 enum coop_status app_answer(
 	struct app *app, const struct coop_buf *text, struct coop_error *err)
 {
 	struct session *s = &app->session;
-	enum coop_status st = app_ask(app, &app->ask, text, err);
-	if (st)
-		return st;
-	app->found = session_found(s, &app->ask);
-	st = app_print_notes(app, err);
+	struct said said = {.notes = {.count = 0}};
+	enum coop_status st = ask_and_make(app, text, &said, err);
+	app->found = !st && session_found(s, &app->ask);
+	if (!st)
+		st = print_said(app, &said, err);
+	said_release(&said);
 	if (!st && app->output.explain && app->output.format == OUTPUT_TEXT)
 		st = print_words(s, err);
 	if (!st)

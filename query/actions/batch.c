@@ -11,8 +11,16 @@
 #include "shared/cli/program.h"
 #include "shared/core/i18n.h"
 
+/* The threads of a batch: the first has the session that the others share. */
+struct team {
+	struct session *first, *others;
+	unsigned count;
+	struct search_timing *timing; /* of sessions that are closed */
+};
+
 /* What the threads share. */
 struct batch {
+	struct team *team;
 	const struct output *out;
 	FILE *in;
 	const struct ask *ask;
@@ -22,8 +30,11 @@ struct batch {
 	pthread_mutex_t
 		writing; /* guards all that follows, the output and standard error */
 	pthread_cond_t written;
-	size_t next;    /* the line whose answer is written next */
-	size_t refused; /* queries that are an error, when strict */
+	size_t next;      /* the line whose answer is written next */
+	unsigned asking;  /* threads that ask, and do not wait */
+	bool stopped;     /* none may begin to ask: the indexes are opened anew */
+	uint64_t edition; /* of what is open */
+	size_t refused;   /* queries that are an error, when strict */
 	bool found;
 	bool ended; /* no more lines are read: the end was reached, or an error */
 	struct coop_error err;
@@ -33,6 +44,7 @@ struct batch {
 struct worker {
 	struct batch *batch;
 	struct session *session;
+	uint64_t edition; /* in which it was answered */
 	char *line;
 	size_t cap, len, number;
 	pthread_t thread;
@@ -79,15 +91,6 @@ static bool read_line(struct worker *w)
 		len--;
 	w->len = len > 0 ? (size_t)len : 0;
 	return len >= 0;
-}
-
-/* Waits until all lines before are answered. Then `writing` is locked. */
-static void wait_for_turn(struct worker *w)
-{
-	struct batch *b = w->batch;
-	pthread_mutex_lock(&b->writing);
-	while (b->next < w->number)
-		pthread_cond_wait(&b->written, &b->writing);
 }
 
 static void end_turn(struct batch *b)
@@ -149,6 +152,119 @@ static void write_answer(struct worker *w, const struct query_id *id, enum coop_
 	b->ended |= b->err.status != COOP_OK;
 }
 
+/* ---- sessions ---- */
+
+static void add_timing(struct search_timing *sum, const struct session *s)
+{
+	if (s->search)
+		timing_merge(sum, search_timing(s->search));
+}
+
+/* Closes the sessions that share what the first one has open. */
+static void close_others(struct team *t)
+{
+	for (unsigned i = 1; i < t->count; i++) {
+		add_timing(t->timing, &t->others[i]);
+		session_close(&t->others[i]);
+	}
+	t->first->shared = false;
+}
+
+/* Opens a session for each thread but the first, which shares the first one's index. */
+static enum coop_status share(struct team *t, struct coop_error *err)
+{
+	enum coop_status st = COOP_OK;
+	t->first->shared = t->count > 1;
+	for (unsigned i = 1; !st && i < t->count; i++)
+		st = session_share(&t->others[i], t->first, err);
+	return st;
+}
+
+/* Opens all sessions on one generation: on a later one if the first session's was removed. */
+static enum coop_status open_others(struct team *t, struct coop_error *err)
+{
+	enum { TRIES = 30 };
+	struct coop_error stale = {0};
+	enum coop_status st = share(t, &stale);
+	for (int tries = 0; st == COOP_E_STALE && tries < TRIES; tries++) {
+		stale = (struct coop_error){0};
+		close_others(t);
+		st = session_reopen(t->first, &stale);
+		if (!st)
+			st = share(t, &stale);
+	}
+	return st ? coop_pass_on(err, &stale) : COOP_OK;
+}
+
+/* ---- a line ---- */
+
+/* Asks the current line; before, the indexes may have to be opened anew, and after, it waits for its turn. */
+static enum coop_status ask_line(
+	struct worker *w, const char *text, size_t len, struct coop_error *problem)
+{
+	struct batch *b = w->batch;
+	while (b->stopped)
+		pthread_cond_wait(&b->written, &b->writing);
+	b->asking++;
+	w->edition = b->edition;
+	pthread_mutex_unlock(&b->writing);
+	*problem = (struct coop_error){0};
+	enum coop_status st =
+		w->len > 0 ? session_ask(w->session, b->ask, text, len, problem)
+			   : COOP_OK;
+	pthread_mutex_lock(&b->writing);
+	b->asking--;
+	pthread_cond_broadcast(&b->written);
+	return st;
+}
+
+/*
+ * Opens shards anew that a thread has found lost, while no other asks. It is its turn: what the others have asked
+ * meanwhile they ask again.
+ */
+static enum coop_status replace_lost(
+	struct batch *b, const struct coop_error *why, struct coop_error *err)
+{
+	struct team *t = b->team;
+	b->stopped = true;
+	while (b->asking > 0)
+		pthread_cond_wait(&b->written, &b->writing);
+	close_others(t);
+	enum coop_status st = session_replace_lost(t->first, why, err);
+	b->edition++;
+	if (!st)
+		st = open_others(t, err);
+	b->stopped = false;
+	pthread_cond_broadcast(&b->written);
+	return st;
+}
+
+/* Asks the current line until its answer is of what is open when its turn has come; `writing` is locked then. */
+static enum coop_status ask_in_turn(
+	struct worker *w, const char *text, size_t len, struct coop_error *problem)
+{
+	struct batch *b = w->batch;
+	enum coop_status st = COOP_OK;
+	pthread_mutex_lock(&b->writing);
+	/* after an error there may be nothing to ask */
+	while (!b->err.status) {
+		st = ask_line(w, text, len, problem);
+		while (b->next < w->number && w->edition == b->edition)
+			pthread_cond_wait(&b->written, &b->writing);
+		if (w->edition != b->edition)
+			continue;
+		if (!st || b->team->count == 1 ||
+			!session_has_lost_shards(b->team->first))
+			return st;
+		struct coop_error why = *problem;
+		*problem = (struct coop_error){0};
+		st = replace_lost(b, &why, problem);
+		if (st)
+			return st;
+	}
+	return st;
+}
+
 static void answer_line(struct worker *w)
 {
 	struct coop_error problem = {0};
@@ -156,11 +272,8 @@ static void answer_line(struct worker *w)
 	char number[24];
 	const char *text;
 	size_t text_len;
-	enum coop_status st = COOP_OK;
 	part_line(w, number, &id, &text, &text_len);
-	if (w->len > 0)
-		st = session_ask(w->session, w->batch->ask, text, text_len, &problem);
-	wait_for_turn(w);
+	enum coop_status st = ask_in_turn(w, text, text_len, &problem);
 	if (w->len > 0)
 		write_answer(w, &id, st, &problem);
 	end_turn(w->batch);
@@ -174,49 +287,21 @@ static void *work(void *arg)
 	return NULL;
 }
 
-/* Opens a session for each thread but the first, which shares the first one's index. */
-static enum coop_status share(const struct session *first, struct session *others,
-	unsigned threads, struct coop_error *err)
-{
-	enum coop_status st = COOP_OK;
-	for (unsigned i = 1; !st && i < threads; i++)
-		st = session_share(&others[i], first, err);
-	return st;
-}
-
-/* Opens all sessions on one generation: on a later one if the first session's was removed. */
-static enum coop_status open_others(struct session *first, struct session *others,
-	unsigned threads, struct coop_error *err)
-{
-	enum { TRIES = 30 };
-	struct coop_error stale = {0};
-	enum coop_status st = share(first, others, threads, &stale);
-	for (int tries = 0; st == COOP_E_STALE && tries < TRIES; tries++) {
-		stale = (struct coop_error){0};
-		for (unsigned i = 1; i < threads; i++)
-			session_close(&others[i]);
-		st = session_reopen(first, &stale);
-		if (!st)
-			st = share(first, others, threads, &stale);
-	}
-	return st ? coop_pass_on(err, &stale) : COOP_OK;
-}
-
 /* Opens a session for each thread but the first, and runs them all. */
-static enum coop_status run_workers(struct batch *b, struct session *first,
-	struct worker *workers, struct session *others, unsigned threads,
-	struct coop_error *err)
+static enum coop_status run_workers(
+	struct batch *b, struct worker *workers, struct coop_error *err)
 {
+	struct team *t = b->team;
 	unsigned started = 1;
-	enum coop_status st = open_others(first, others, threads, err);
+	enum coop_status st = open_others(t, err);
 	if (st)
 		return st;
-	for (unsigned i = 0; i < threads; i++)
+	for (unsigned i = 0; i < t->count; i++)
 		workers[i] = (struct worker){
-			.batch = b, .session = i == 0 ? first : &others[i]};
+			.batch = b, .session = i == 0 ? t->first : &t->others[i]};
 	/* if a thread cannot be started, the others do its work */
-	while (started < threads && pthread_create(&workers[started].thread, NULL, work,
-					    &workers[started]) == 0)
+	while (started < t->count && pthread_create(&workers[started].thread, NULL, work,
+					     &workers[started]) == 0)
 		started++;
 	work(&workers[0]);
 	while (--started > 0)
@@ -224,38 +309,41 @@ static enum coop_status run_workers(struct batch *b, struct session *first,
 	return COOP_OK;
 }
 
-static void add_timing(struct search_timing *sum, const struct session *s)
+/* Makes the threads, and has them run. */
+static enum coop_status run_batch(struct batch *b, struct coop_error *err)
 {
-	if (s->search)
-		timing_merge(sum, search_timing(s->search));
+	struct team *t = b->team;
+	struct worker *workers = calloc(t->count, sizeof *workers);
+	t->others = calloc(t->count, sizeof *t->others);
+	enum coop_status st = workers && t->others ? run_workers(b, workers, err)
+						   : coop_fail_nomem(err);
+	if (t->others)
+		close_others(t);
+	add_timing(t->timing, t->first);
+	for (unsigned i = 0; workers && i < t->count; i++)
+		free(workers[i].line);
+	free(workers);
+	free(t->others);
+	return st;
 }
 
 enum coop_status batch_run(const struct output *out, struct session *s,
 	const struct ask *ask, const struct options *options, FILE *in, bool *found,
 	struct search_timing *timing, struct coop_error *err)
 {
-	unsigned threads = (unsigned)options->threads;
-	struct batch b = {
-		.out = out, .in = in, .ask = ask, .options = options, .next = 1};
-	struct worker *workers = calloc(threads, sizeof *workers);
-	struct session *others = calloc(threads, sizeof *others);
-	enum coop_status st = COOP_OK;
+	struct team team = {
+		.first = s, .count = (unsigned)options->threads, .timing = timing};
+	struct batch b = {.team = &team,
+		.out = out,
+		.in = in,
+		.ask = ask,
+		.options = options,
+		.next = 1};
 	output_open(out, true);
 	pthread_mutex_init(&b.reading, NULL);
 	pthread_mutex_init(&b.writing, NULL);
 	pthread_cond_init(&b.written, NULL);
-	if (!workers || !others)
-		st = coop_fail_nomem(err);
-	else
-		st = run_workers(&b, s, workers, others, threads, err);
-	add_timing(timing, s);
-	for (unsigned i = 0; workers && others && i < threads; i++) {
-		add_timing(timing, &others[i]);
-		session_close(&others[i]);
-		free(workers[i].line);
-	}
-	free(workers);
-	free(others);
+	enum coop_status st = run_batch(&b, err);
 	pthread_cond_destroy(&b.written);
 	pthread_mutex_destroy(&b.writing);
 	pthread_mutex_destroy(&b.reading);

@@ -17,7 +17,8 @@
 
 /*
  * Answers the lines of a stream in as many threads as the options say. Each has its own session: `s`,
- * which is open, or one that shares its index, so that all answers are from one generation. `timing`
+ * which is open, or one that shares its index, so that all answers are from one generation, unless shards are lost
+ * (session.h): then all ask what is opened instead, also those whose answers are not written yet. `timing`
  * adds up the runs of all. `*found` is whether any query had a result. What is ignored of a query, and
  * that a query has no word, is said on standard error; when ask->strict, such a query has no results,
  * and COOP_E_QUERY is returned at the end. A query without results has an answer that says so, in formats

@@ -127,24 +127,52 @@ bool app_print_missing(const struct session *s)
 	struct session_missing m;
 	size_t i = 0;
 	for (; session_missing(s, i, &m); i++)
-		coop_diag_note("coopq",
-			TR("%s:%zu: without the shard '%s': %s",
-				"%s:%zu : sans le fragment « %s » : %s"),
-			s->shards.file, m.shard->line, m.shard->name, m.state->why.msg);
+		if (m.shard)
+			coop_diag_note("coopq",
+				TR("%s:%zu: without the shard '%s': %s",
+					"%s:%zu : sans le fragment « %s » : %s"),
+				s->shards.file, m.shard->line, m.name, m.why);
+		else
+			coop_diag_note("coopq",
+				TR("%s: without the shard %s: %s",
+					"%s : sans le fragment %s : %s"),
+				s->shards.file, m.name, m.why);
 	return i > 0;
 }
 
-/* How long opening each shard took, and where it is, the slow ones marked: those that took half of their limit. */
+static int by_size(const void *a, const void *b)
+{
+	unsigned x = *(const unsigned *)a, y = *(const unsigned *)b;
+	return (x > y) - (x < y);
+}
+
+/* Whether a shard took long to open: 4 times the median of the others, and long enough for people to notice. */
+static bool is_slow(const struct session *s, size_t shard)
+{
+	enum { LEAST = 50, TIMES = 4 };
+	unsigned others[COOP_COLLECTION_MAX];
+	size_t count = 0;
+	for (size_t i = 0; i < s->shards.count; i++)
+		if (i != shard && !s->states[i].missing)
+			others[count++] = s->states[i].opened;
+	qsort(others, count, sizeof *others, by_size);
+	unsigned took = s->states[shard].opened;
+	return took >= LEAST && count > 0 && took / TIMES > others[count / 2];
+}
+
+/* How long opening each shard took, and where it is. */
 static void print_shards(const struct session *s)
 {
 	for (size_t i = 0; i < s->shards.count; i++) {
 		const struct coop_shard *shard = &s->shards.at[i];
 		const struct coop_shard_state *state = &s->states[i];
+		if (state->missing) /* which is said apart */
+			continue;
 		coop_diag_note("coopq",
 			TR("shard '%s': opened in %u ms%s%s",
 				"fragment « %s » : ouvert en %u ms%s%s"),
 			shard->name, state->opened,
-			state->opened > shard->timeout / 2 ? TR(", slow", ", lent") : "",
+			is_slow(s, i) ? TR(", slow", ", lent") : "",
 			state->place > 0 ? TR(", a replica", ", une copie") : "");
 	}
 }

@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "query/actions/actions.h"
+#include "query/actions/results.h"
 #include "shared/core/terminal.h"
 
 /* The value of an environment variable; NULL when it is not set, or empty. */
@@ -78,6 +79,7 @@ enum coop_status app_prepare(struct app *app, FILE *stream, struct coop_error *e
 		.plain = o->plain,
 		.width = o->width ? o->width : coop_terminal_width(STDOUT_FILENO)};
 	enum coop_status st = app_choose_output(app, err);
+	app->ask.total = st ? TOTAL_NONE : results_total_effort(&app->output);
 	if (!st)
 		st = app_read_filters(app, err);
 	if (!st)

@@ -5,7 +5,6 @@
 #include "query/actions/plot.h"
 #include "query/explain/explain.h"
 #include "query/output/wanted.h"
-#include "query/search/total.h"
 #include "shared/core/bytes.h"
 #include "shared/core/diag.h"
 #include "shared/core/i18n.h"
@@ -103,7 +102,7 @@ static enum coop_status print_answer(const struct output *out, struct session *s
 	while (answer->nmissing < COOP_COLLECTION_MAX &&
 		session_missing(s, answer->nmissing, &shard))
 		missing[answer->nmissing++] =
-			(struct missing_shard){shard.shard->name, shard.state->why.msg};
+			(struct missing_shard){shard.name, shard.why};
 	answer->missing = missing;
 	enum coop_status st = print_whole(out, s, ask, answer, err);
 	answer->missing = NULL;
@@ -121,16 +120,24 @@ static enum coop_status count_facets(struct session *s, const struct ask *ask,
 	return st;
 }
 
+enum total_effort results_total_effort(const struct output *out)
+{
+	const struct output_ops *ops = output_ops(out->format);
+	return ops->wants_exact_total ? TOTAL_EXACT
+	       : ops->wants_total     ? TOTAL_CHEAP
+				      : TOTAL_NONE;
+}
+
 /* Counts what matches, as far as the format tells it. */
-static enum coop_status count_hits(const struct output_ops *ops, struct session *s,
+static enum coop_status count_hits(const struct output *out, struct session *s,
 	struct answer *answer, struct coop_error *err)
 {
 	struct total total;
+	enum total_effort effort = results_total_effort(out);
 	enum coop_status st = COOP_OK;
 	total.is_exact = search_knows_total(s->search, &total.count);
-	if (ops->wants_total)
-		st = search_total(s->search, &s->query,
-			ops->wants_exact_total ? TOTAL_EXACT : TOTAL_CHEAP, &total, err);
+	if (effort > TOTAL_NONE)
+		st = session_total(s, effort, &total, err);
 	answer->total = total.count;
 	answer->total_is_exact = total.is_exact;
 	return st;
@@ -191,9 +198,8 @@ enum coop_status results_print(const struct output *out, struct session *s,
 	answer.query = &s->query;
 	answer.count = session_count(s);
 	struct facet_list facets = {0};
-	enum coop_status st =
-		ask->facets ? count_facets(s, ask, &answer, &facets, err)
-			    : count_hits(output_ops(out->format), s, &answer, err);
+	enum coop_status st = ask->facets ? count_facets(s, ask, &answer, &facets, err)
+					  : count_hits(out, s, &answer, err);
 	if (!st && !id)
 		output_open(out, false);
 	if (!st)

@@ -22,4 +22,7 @@ enum coop_status results_print(const struct output *out, struct session *s,
 enum coop_status results_print_none(const struct output *out, struct session *s,
 	const struct ask *ask, const struct query_id *id, struct coop_error *err);
 
+/* What a format tells of how many notices match, for struct ask. */
+enum total_effort results_total_effort(const struct output *out);
+
 #endif

@@ -49,6 +49,30 @@ static enum coop_status read_postings(struct posting_cursor *c,
 	return st || few ? st : coop_postings_fail(err);
 }
 
+/* Takes the postings that were fetched from another machine, with their positions. */
+static enum coop_status take_fetched(struct posting_cursor *c,
+	const struct coop_fetched *fetched, struct coop_bytes term,
+	struct coop_error *err)
+{
+	const struct coop_fetched_term *t = coop_fetched_find(fetched, term);
+	if (!t || t->count == 0)
+		return COOP_OK;
+	for (size_t i = 0; i < t->count; i++)
+		if (t->postings[i].wdf >= COOP_POSTINGS_IMPACTS)
+			return coop_postings_fail(err);
+	keep_postings(c, t->postings, t->count);
+	c->list.positions = t->positions;
+	if (t->positions) {
+		const uint8_t *lists = (const uint8_t *)coop_buf_cstr(&t->lists);
+		c->scan.at.slots = (const uint8_t *)t->slots.s;
+		c->scan.at.slot_width = 8 * COOP_LE32_SIZE;
+		c->scan.at.position_lists = lists;
+		c->scan.at.end = lists + t->lists.len;
+		c->probe = c->scan;
+	}
+	return COOP_OK;
+}
+
 enum coop_status cursor_begin(struct posting_cursor *c,
 	const struct coop_segment *segment, struct coop_bytes term,
 	struct coop_error *err)
@@ -60,6 +84,8 @@ enum coop_status cursor_begin(struct posting_cursor *c,
 		false;
 	c->factor = 0;
 	c->uses = 1;
+	if (segment->fetched)
+		return take_fetched(c, segment->fetched, term, err);
 	switch (coop_postings_find(segment->lists, term.s, term.len, &c->list)) {
 	case COOP_LOOKUP_FOUND:
 		return COOP_OK;

@@ -62,7 +62,7 @@ struct posting_cursor {
 };
 
 /*
- * Opens the cursor of a term in a segment that has posting lists, with `uses` 1; its scores are set
+ * Opens the cursor of a term in a segment that has posting lists or fetched postings, with `uses` 1; its scores are set
  * later (bounds.h). Fails with
  * COOP_E_CORRUPT when neither the posting lists nor the engine's table give its postings.
  */

@@ -217,8 +217,6 @@ enum coop_status match_enter_part(struct matcher *m, const struct coop_plan *pla
 	m->before = part->before;
 	m->tombstones = part->tombstones;
 	m->damaged = false;
-	if (coop_collection_is_first(m->collection, part))
-		m->postings = 0;
 	enum coop_status st = tree_build(&m->tree, plan, m->collection, part, err);
 	for (size_t i = 0; !st && i < m->tree.ncursors; i++)
 		m->postings += m->tree.cursors[i].list.doc_freq;
@@ -234,8 +232,8 @@ enum coop_status match_part(struct matcher *m, const struct coop_plan *plan,
 	const struct coop_collection_part *part, struct coop_error *err)
 {
 	struct coop_error e = {0};
-	if (part->segment->remote)
-		match_remotes_take(m->remotes, part, &m->top, &e);
+	if (part->segment->remote && !part->segment->fetched)
+		match_remotes_take(m->remotes, part, &m->top, &m->postings, &e);
 	else if (match_enter_part(m, plan, part, &e) == COOP_OK && m->top.max > 0)
 		find(m, &e);
 	return coop_segment_pass_on(part->segment, err, &e);
@@ -262,6 +260,7 @@ enum coop_status match_find(struct matcher *m, const struct coop_plan *plan,
 {
 	*found = 0;
 	m->among = among;
+	m->postings = 0;
 	enum coop_status st =
 		match_remotes_begin(m->collection, plan, among, count, &m->remotes, err);
 	if (!st)

@@ -3,6 +3,8 @@
  * threshold of 0, which leaves none out.
  */
 #include "query/match/boolean_internal.h"
+#include "query/match/fetched_part.h"
+#include "query/match/loosen.h"
 #include "query/match/match.h"
 
 /* Leaves the candidates that stand as the plan says. */
@@ -68,31 +70,37 @@ static enum coop_status take_part(
 	return st;
 }
 
-/* The same on another machine, whose server knows nothing of those that are asked for. */
+/* Finds those on another machine, whose server knows nothing of the ones that are asked for. */
 static enum coop_status match_remote(struct matcher *m, const struct coop_plan *plan,
 	const struct coop_collection_part *part, struct coop_docset *set,
 	struct coop_error *err)
 {
 	struct coop_docset found = {0};
+	struct coop_plan *loose = NULL;
 	enum coop_status st = coop_docset_reset(&found, m->collection->last, err);
+	if (!st && !coop_remote_can_answer(plan))
+		st = plan_loosen(plan, &loose, err);
 	if (!st)
-		st = coop_remote_all(
-			part->segment->remote, plan, part->before, &found, err);
+		st = coop_remote_all(part->segment->remote, loose ? loose : plan,
+			part->before, &found, err);
 	if (!st && m->among)
 		coop_docset_intersect(&found, m->among);
-	for (size_t i = 0; !st && i < found.nwords; i++)
+	if (!st && loose)
+		st = fetched_all(m->collection, part, plan, &found, set, err);
+	for (size_t i = 0; !st && !loose && i < found.nwords; i++)
 		if (found.words[i])
 			coop_docset_add_bits(set, (uint32_t)(i * 64), found.words[i]);
+	plan_loose_free(loose);
 	coop_docset_release(&found);
 	return st;
 }
 
-static enum coop_status match_all_of(struct matcher *m, const struct coop_plan *plan,
+enum coop_status match_all_of_part(struct matcher *m, const struct coop_plan *plan,
 	const struct coop_collection_part *part, struct coop_docset *set,
 	struct coop_error *err)
 {
 	struct coop_error e = {0};
-	if (part->segment->remote)
+	if (part->segment->remote && !part->segment->fetched)
 		match_remote(m, plan, part, set, &e);
 	else if (match_enter_part(m, plan, part, &e) == COOP_OK)
 		take_part(m, set, &e);
@@ -104,8 +112,9 @@ enum coop_status match_all(struct matcher *m, const struct coop_plan *plan,
 {
 	const struct coop_collection *c = m->collection;
 	m->among = among;
+	m->postings = 0;
 	enum coop_status st = coop_docset_reset(set, c->last, err);
 	for (size_t i = 0; !st && i < c->nparts; i++)
-		st = match_all_of(m, plan, &c->parts[i], set, err);
+		st = match_all_of_part(m, plan, &c->parts[i], set, err);
 	return st;
 }

@@ -3,8 +3,8 @@
 #include <stdlib.h>
 
 #include "query/match/boolean_internal.h"
+#include "query/match/fetched_part.h"
 #include "shared/core/buf.h"
-#include "shared/core/i18n.h"
 
 /* A walk over a plan and its tree, whose nodes correspond. */
 struct explaining {
@@ -84,6 +84,24 @@ static enum coop_status explain_in_part(
 	return match_is_damaged(m) ? coop_postings_fail(err) : COOP_OK;
 }
 
+/* The same of a document on another machine, by its postings. */
+static enum coop_status explain_remote(struct explaining *x, const struct coop_plan *plan,
+	const struct coop_collection_part *part, struct coop_error *err)
+{
+	struct fetched_part f;
+	struct coop_error e = {0};
+	enum coop_status st = fetched_part_open(&f, x->m->collection, part, plan, &e);
+	if (!st)
+		st = fetched_part_read(&f, &x->docid, 1, &e);
+	if (!st)
+		st = match_enter_part(f.matcher, plan, f.part, &e);
+	x->m = f.matcher;
+	if (!st)
+		explain_in_part(x, plan, &e);
+	fetched_part_close(&f);
+	return coop_segment_pass_on(part->segment, err, &e);
+}
+
 enum coop_status match_explain(struct matcher *m, const struct coop_plan *plan,
 	uint32_t docid, struct match_parts *out, struct coop_error *err)
 {
@@ -94,10 +112,7 @@ enum coop_status match_explain(struct matcher *m, const struct coop_plan *plan,
 	struct coop_error e = {0};
 	out->count = out->nterms = 0;
 	if (part->segment->remote)
-		return coop_fail(err, COOP_E_QUERY,
-			TR("%s: scores of a shard on another machine are not explained",
-				"%s : les scores d'un fragment sur une autre machine ne sont pas expliqués"),
-			coop_remote_name(part->segment->remote));
+		return explain_remote(&x, plan, part, err);
 	while (first->segment->remote)
 		first++;
 	/* the tree of a later part has the frequencies that the first one has looked up */

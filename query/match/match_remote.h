@@ -22,9 +22,12 @@ struct match_remotes;
 enum coop_status match_remotes_begin(const struct coop_collection *c,
 	const struct coop_plan *plan, const struct coop_docset *among, size_t count,
 	struct match_remotes **out, struct coop_error *err);
-/* Waits for the hits of a part on another machine, and offers them. */
+/*
+ * Waits for the hits of a part on another machine, and offers them. Adds to `*postings` how many the terms of the
+ * plan have there.
+ */
 enum coop_status match_remotes_take(struct match_remotes *r,
-	const struct coop_collection_part *part, struct top_hits *top,
+	const struct coop_collection_part *part, struct top_hits *top, uint64_t *postings,
 	struct coop_error *err);
 void match_remotes_end(struct match_remotes *r); /* waits for all; NULL is fine */
 

@@ -68,6 +68,11 @@ struct matcher {
 enum coop_status match_part(struct matcher *m, const struct coop_plan *plan,
 	const struct coop_collection_part *part, struct coop_error *err);
 
+/* Adds the documents of one part that match to a set. */
+enum coop_status match_all_of_part(struct matcher *m, const struct coop_plan *plan,
+	const struct coop_collection_part *part, struct coop_docset *set,
+	struct coop_error *err);
+
 /* match_find() in a sharded collection (match_shards.c), where `among` is set. */
 enum coop_status match_find_in_shards(struct matcher *m, const struct coop_plan *plan,
 	size_t count, struct coop_hit *hits, size_t *found, struct coop_error *err);

@@ -27,6 +27,10 @@ static enum coop_status count_documents(struct tree_builder *b, struct coop_byte
 	const struct coop_collection *all = b->collection;
 	struct match_frequency *f = &b->t->frequencies[c - b->t->cursors];
 	f->removed = 0;
+	if (b->part->segment->fetched)
+		return scored ? coop_collection_frequency(
+					all, term.s, term.len, &f->documents, b->err)
+			      : COOP_OK;
 	if (!coop_collection_is_first(all, b->part))
 		return scored ? coop_collection_removed(
 					b->part, term.s, term.len, &f->removed, b->err)

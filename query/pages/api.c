@@ -74,9 +74,10 @@ enum coop_status page_api_notice(struct page *p, struct coop_error *err)
 static json_t *index_to_json(const struct session *s, size_t i)
 {
 	const struct session_index *index = &s->indexes[i];
+	const char *name = index->shard ? index->shard : index->name;
 	const struct coop_collection *all = search_collection(s->search);
 	return json_pack("{s:o,s:I,s:I,s:I}", "name",
-		coop_json_string(index->name, strlen(index->name)), "notices",
+		coop_json_string(name, strlen(name)), "notices",
 		(json_int_t)all->snapshots[i]->documents, "generation",
 		(json_int_t)index->generation, "since", (json_int_t)index->since);
 }

@@ -71,7 +71,7 @@ static void put_missing(struct page *p)
 		html(p->out, "<li>%s <code>%s</code></li>\n",
 			TR("This answer is partial, without the shard",
 				"Cette réponse est partielle, sans le fragment"),
-			m.shard->name);
+			m.name);
 	html(p->out, "</ul>\n");
 }
 

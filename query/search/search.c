@@ -116,6 +116,8 @@ void search_close(struct search *s)
 		return;
 	coop_record_release(&s->record);
 	coop_buf_release(&s->data);
+	coop_buf_release(&s->kept.bytes);
+	free(s->kept.at);
 	coop_docset_release(&s->counted);
 	facet_counter_free(s->facets);
 	coop_analyzer_set_acronyms(s->analyzer, NULL); /* it outlives the acronyms */
@@ -131,16 +133,6 @@ void search_close(struct search *s)
 	free(s->averages);
 	free(s->hits);
 	free(s);
-}
-
-enum coop_status search_read(struct search *s, uint32_t docid, struct coop_record *record,
-	struct coop_error *err)
-{
-	coop_buf_reset(&s->data);
-	enum coop_status st =
-		coop_collection_documents_read(s->documents, docid, &s->data, err);
-	return st ? st
-		  : coop_record_unpack(record, coop_buf_cstr(&s->data), s->data.len, err);
 }
 
 struct coop_order *search_order(const struct search *s)

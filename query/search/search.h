@@ -126,9 +126,21 @@ enum coop_status search_facets(
 const struct coop_collection *search_collection(const struct search *s);
 struct coop_order *search_order(const struct search *s);
 
+/* Fetches documents that are read next and not kept, as coop_collection_documents_ahead() does: at most 50. */
+enum coop_status search_fetch(struct search *s, const uint32_t *docids, size_t count, struct coop_error *err);
+
 /* Reads the record of a document of the collection. */
 enum coop_status search_read(struct search *s, uint32_t docid, struct coop_record *record,
 	struct coop_error *err);
+
+/*
+ * Reads a document of the collection, so that it is known that this can be done, and keeps its bytes, where
+ * search_read() then finds them. Beyond what is kept those of other machines are not read.
+ */
+enum coop_status search_read_ahead(
+	struct search *s, uint32_t docid, struct coop_error *err);
+/* Forgets what was read ahead. */
+void search_forget(struct search *s);
 
 /* Finds the documents with an id, as the filter `id:` does: at most one in each index. */
 enum coop_status search_find_id(struct search *s, const char *id, size_t len,

@@ -12,6 +12,17 @@
 /* Where it is not known how many documents match. */
 #define UNKNOWN_TOTAL UINT64_MAX
 
+/* Documents that were read ahead, in the order in which they are likely to be asked for. */
+struct kept {
+	struct kept_document {
+		uint32_t docid;
+		size_t at, len; /* in the bytes */
+	} * at;
+	size_t count, cap;
+	size_t next; /* the one behind that which was asked for last */
+	struct coop_buf bytes;
+};
+
 struct search {
 	struct coop_analyzer *analyzer;
 	struct coop_collection *collection;
@@ -33,6 +44,7 @@ struct search {
 	struct sort_keys sorted_by; /* its keys */
 	struct coop_record record;
 	struct coop_buf data;
+	struct kept kept;             /* documents that were read ahead */
 	struct coop_docset counted;   /* of search_count_matches() */
 	struct facet_counter *facets; /* NULL before it is needed */
 	struct search_timing timing;

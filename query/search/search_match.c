@@ -142,6 +142,16 @@ static void lower_bare(struct coop_hit *hits, const unsigned char *extents, size
 			hits[i].score = lowest * (1 - 1e-6 / (1 + hits[i].score));
 }
 
+/* Fetches the documents of the hits [from, to). */
+static enum coop_status fetch(
+	struct search *s, size_t from, size_t to, struct coop_error *err)
+{
+	uint32_t docids[RERANK_DEPTH];
+	for (size_t i = from; i < to; i++)
+		docids[i - from] = s->hits[i].docid;
+	return search_fetch(s, docids, to - from, err);
+}
+
 enum coop_status search_rerank(
 	struct search *s, const struct query *q, struct coop_error *err)
 {
@@ -152,7 +162,14 @@ enum coop_status search_rerank(
 	enum coop_status st = rerank_new(q, s->analyzer, &r, err);
 	for (; !st && i < depth && (i < RERANK_DEPTH_MIN || bytes < RERANK_BYTES); i++) {
 		struct rerank_score more = {0};
-		st = search_read(s, s->hits[i].docid, &s->record, err);
+		/* what may not be read is not fetched */
+		if (i == 0)
+			st = fetch(s, 0,
+				depth < RERANK_DEPTH_MIN ? depth : RERANK_DEPTH_MIN, err);
+		else if (i == RERANK_DEPTH_MIN)
+			st = fetch(s, i, depth, err);
+		if (!st)
+			st = search_read(s, s->hits[i].docid, &s->record, err);
 		if (!st)
 			st = rerank_score(r, &s->record,
 				search_average(s, s->hits[i].docid), &more, err);

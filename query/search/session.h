@@ -13,6 +13,7 @@
 #include "query/search/groups.h"
 #include "query/search/paths.h"
 #include "query/search/search.h"
+#include "query/search/total.h"
 #include "shared/index/collection_shards.h"
 #include "shared/index/record.h"
 #include "shared/text/analyzer.h"
@@ -20,6 +21,7 @@
 /* One of the indexes that are open. */
 struct session_index {
 	const char *name;    /* as the user gave it; borrowed */
+	const char *shard;   /* its place, in a list (struct coop_shard); else NULL */
 	struct coop_buf dir; /* its folder; empty in a session that shares it */
 	struct paths paths;  /* how the paths of its records are printed */
 	/* the number of its generation, and when that became current, in seconds since 1970; 0: unknown */
@@ -54,6 +56,14 @@ struct session {
 	size_t record_index; /* of `indexes`: whose record it is */
 	/* kept by session_count_matches() and session_count_facets() */
 	struct coop_docset counted;
+	/* of the last query: its facets, until session_count_facets() hands them out, and how many match */
+	struct {
+		const struct facet_wishes *wishes; /* NULL: there are none */
+		uint64_t total;
+		struct facet_list facets;
+		enum total_effort effort; /* TOTAL_NONE: `matches` are not counted */
+		struct total matches;
+	} ahead;
 	struct session_index *indexes; /* of shards those that are there */
 	size_t nindexes;
 	/* where a file of shards is asked (session_internal.h); else there are none */
@@ -61,9 +71,13 @@ struct session {
 	const char *shards_name;         /* of the file, as the user gave it; borrowed */
 	struct coop_shard_state *states; /* of each */
 	const struct session *first;     /* whose indexes it shares; NULL: its own */
+	/* others share its indexes: session_ask() leaves them as they are. Set and cleared by who knows of all */
+	bool shared;
 	/* open before it with the same names: shards that it has lost are passed over. Set before opening, or NULL */
 	const struct session *before;
-	size_t *tries; /* how often each was lost */
+	size_t *tries;                 /* how often each was lost */
+	struct session_absent *absent; /* shards that stand in no line */
+	size_t nabsent;
 	struct coop_error lost_why;
 	int64_t opened; /* seconds, when they were opened */
 	bool grouped;   /* the results are groups: those from `first_group` on */
@@ -103,6 +117,8 @@ struct ask {
 	bool keep_stopwords, any;          /* struct query_options */
 	int paths;                         /* enum path_form */
 	const struct facet_wishes *facets; /* of all that matches; NULL for none */
+	enum total_effort
+		total; /* what will be wanted of session_total(), if that is known */
 	struct coop_bytes without; /* struct query_options; kept until the next query */
 	bool group;  /* fold hits; `offset` and `count` are of groups (groups.h) */
 	bool strict; /* a query with a warning is COOP_E_QUERY, and none is relaxed */
@@ -110,18 +126,29 @@ struct ask {
 	bool scores;
 };
 
-/* A shard that is missing, and why; NULL where there are no more than `i`. */
+/* A shard that is missing; all is borrowed. */
 struct session_missing {
-	const struct coop_shard *shard;
-	const struct coop_shard_state *state;
+	const char *name, *why;
+	const struct coop_shard
+		*shard; /* its line; NULL where it stands in none: then its name is K/N */
+	const struct coop_shard_state *state; /* likewise */
 };
 /* Whether reading shards has failed since they were opened, also for those who share them. */
 bool session_has_lost_shards(const struct session *s);
 bool session_missing(const struct session *s, size_t i, struct session_missing *out);
+/* Whether shards are missing that may be there again. */
+bool session_may_find_shards(const struct session *s);
+
+/*
+ * Opens the shards of a session that were lost anew, each where its next place is; where none was lost or nothing
+ * can be done about it, and where others share them, fails with `why`.
+ */
+enum coop_status session_replace_lost(
+	struct session *s, const struct coop_error *why, struct coop_error *err);
 
 /*
  * Answers a query from the generation that is open. Shards that turn out to be lost are opened anew, or done
- * without where that is wanted, before it fails. If nothing matches, its phrases are relaxed
+ * without where that is wanted, before it fails; in sessions that share indexes by who has opened them. If nothing matches, its phrases are relaxed
  * (analyse.h), unless the query is strict. Of groups as many hits are read as it takes, at most
  * GROUPS_HITS_MAX.
  */
@@ -168,6 +195,10 @@ enum coop_status session_select(
 enum coop_status session_count_facets(struct session *s,
 	const struct facet_wishes *wishes, uint64_t *total, struct facet_list *out,
 	struct coop_error *err);
+
+/* Counts what the last query matches (total.h). */
+enum coop_status session_total(struct session *s, enum total_effort effort,
+	struct total *out, struct coop_error *err);
 
 /* Reads result i of the last query into s->record. */
 enum coop_status session_read(struct session *s, size_t i, struct coop_error *err);

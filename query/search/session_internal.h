@@ -1,5 +1,6 @@
 /*
- * session_internal.h - the shards of a session: for session.c and session_shards.c.
+ * session_internal.h - what the files of a session share: session.c (opening), session_ask.c,
+ * session_results.c (reading what was found) and session_shards.c.
  *
  * A session that is opened by the name of a file of shards (shards.h) asks those that are there. Where the
  * user wants all of them, one that is missing is a failure; else it is done without.
@@ -31,5 +32,11 @@ bool session_looks_again(const struct session *s);
 void session_expect_all_shards(struct session *s);
 
 void session_release_shards(struct session *s);
+
+/* Fetches result i and those after it together, at every 25th, since results are mostly read in their order. */
+enum coop_status session_fetch(struct session *s, size_t i, struct coop_error *err);
+
+/* Forgets the last query, and what was read ahead of its results. */
+void session_drop_query(struct session *s);
 
 #endif

@@ -1,11 +1,17 @@
 #include "query/search/session_internal.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
 
 #include "shared/core/i18n.h"
 #include "shared/index/layout.h"
+
+/* A shard that stands in no line. */
+struct session_absent {
+	char name[16];
+};
 
 enum coop_status session_names_shards(
 	const char *name, struct coop_buf *path, bool *shards, struct coop_error *err)
@@ -25,7 +31,9 @@ enum coop_status session_read_shards(
 	s->states = calloc(s->shards.count, sizeof *s->states);
 	s->tries = calloc(s->shards.count, sizeof *s->tries);
 	s->indexes = calloc(s->shards.count, sizeof *s->indexes);
-	return s->states && s->tries && s->indexes ? COOP_OK : coop_fail_nomem(err);
+	s->absent = calloc(COOP_SHARDS_MAX, sizeof *s->absent);
+	return s->states && s->tries && s->indexes && s->absent ? COOP_OK
+								: coop_fail_nomem(err);
 }
 
 static int64_t now(void)
@@ -69,13 +77,26 @@ static void pass_lost(struct session *s, const struct coop_error *why)
 	}
 }
 
+/* Learns which shards stand in no line. */
+static void find_absent(struct session *s)
+{
+	struct coop_shard_mark marks[COOP_SHARDS_MAX];
+	s->nabsent = coop_shards_absent(&s->shards, s->states, marks);
+	for (size_t i = 0; i < s->nabsent; i++)
+		snprintf(s->absent[i].name, sizeof s->absent[i].name, "%u/%u",
+			marks[i].shard, marks[i].shards);
+}
+
 /* Fails for the first shard that is missing. */
 static enum coop_status check_all(const struct session *s, struct coop_error *err)
 {
+	struct coop_shard_mark marks[COOP_SHARDS_MAX];
 	for (size_t i = 0; i < s->shards.count; i++)
 		if (s->states[i].missing)
 			return coop_shard_fail(&s->shards, i, &s->states[i], err);
-	return COOP_OK;
+	return coop_shards_absent(&s->shards, s->states, marks) > 0
+		       ? coop_shards_fail_absent(&s->shards, marks, err)
+		       : COOP_OK;
 }
 
 /* Sets the indexes of the session: a shard each. */
@@ -90,6 +111,7 @@ static enum coop_status set_indexes(struct session *s, struct coop_error *err)
 			continue;
 		s->nindexes++;
 		index->name = s->shards_name;
+		index->shard = s->shards.at[i].name;
 		coop_buf_str(&index->dir, dir ? dir : "");
 		st = st ? st : coop_buf_check(&index->dir, err);
 		if (dir)
@@ -117,6 +139,8 @@ enum coop_status session_open_shards(
 	if (!st && !s->available)
 		st = check_all(s, err);
 	if (!st)
+		find_absent(s);
+	if (!st)
 		st = set_indexes(s, err);
 	if (st) {
 		coop_collection_free(*out);
@@ -125,11 +149,37 @@ enum coop_status session_open_shards(
 	return st;
 }
 
+bool session_missing(const struct session *s, size_t i, struct session_missing *out)
+{
+	if (s->first)
+		s = s->first;
+	for (size_t k = 0; s->states && k < s->shards.count; k++)
+		if (s->states[k].missing && i-- == 0) {
+			const struct coop_shard *shard = &s->shards.at[k];
+			*out = (struct session_missing){
+				shard->name, s->states[k].why.msg, shard, &s->states[k]};
+			return true;
+		}
+	if (i >= s->nabsent)
+		return false;
+	*out = (struct session_missing){s->absent[i].name,
+		TR("it stands in no line", "il n'est sur aucune ligne"), NULL, NULL};
+	return true;
+}
+
+bool session_may_find_shards(const struct session *s)
+{
+	bool may = false;
+	for (size_t i = 0; s->states && i < s->shards.count; i++)
+		may |= s->states[i].missing && !s->states[i].refused;
+	return may;
+}
+
 bool session_looks_again(const struct session *s)
 {
 	/* seconds after which a shard that is missing is looked for again */
 	enum { AGAIN = 30 };
-	return s->nindexes < s->shards.count && now() - s->opened >= AGAIN;
+	return session_may_find_shards(s) && now() - s->opened >= AGAIN;
 }
 
 /* Learns which shards the session before has lost, and where it had looked for them. */
@@ -158,7 +208,7 @@ static void take_lost(struct session *s)
 void session_expect_all_shards(struct session *s)
 {
 	for (size_t i = 0; i < s->shards.count; i++) {
-		s->states[i].missing = false;
+		s->states[i].missing = s->states[i].refused = false;
 		s->states[i].why = (struct coop_error){0};
 		s->tries[i] = 0;
 	}
@@ -170,7 +220,10 @@ void session_release_shards(struct session *s)
 	coop_shards_release(&s->shards);
 	free(s->states);
 	free(s->tries);
+	free(s->absent);
 	s->states = NULL;
 	s->tries = NULL;
+	s->absent = NULL;
+	s->nabsent = 0;
 	s->shards_name = NULL;
 }

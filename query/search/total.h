@@ -15,6 +15,7 @@ struct total {
 };
 
 enum total_effort {
+	TOTAL_NONE,  /* it is not counted */
 	TOTAL_CHEAP, /* exact only where that costs little beside a search */
 	TOTAL_EXACT
 };

@@ -51,9 +51,8 @@ static int64_t now(void)
 static bool lacks_shards(const struct pool *p)
 {
 	const struct session *s = &p->current->session;
-	struct session_missing missing;
 	return session_has_lost_shards(s) ||
-	       (session_missing(s, 0, &missing) && now() >= p->again);
+	       (session_may_find_shards(s) && now() >= p->again);
 }
 
 /* Whether the indexes are to be opened anew; under the lock. */

@@ -91,7 +91,7 @@ static void add_missing(struct watched *w, const struct session *s)
 {
 	struct session_missing m;
 	for (size_t i = 0; session_missing(s, i, &m); i++)
-		if (m.shard->kind == COOP_SHARD_PATH &&
+		if (m.shard && m.shard->kind == COOP_SHARD_PATH &&
 			m.state->opened < m.shard->timeout)
 			add(w, m.shard->places[0].dir, "/" COOP_INDEX_STUB);
 }

@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.apache.lucene.analysis.Analyzer;
 import org.apache.lucene.analysis.fr.FrenchAnalyzer;
 import org.apache.lucene.document.Document;
@@ -22,6 +23,8 @@ import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.ScoreDoc;
+import org.apache.lucene.search.TopDocs;
+import org.apache.lucene.search.uhighlight.UnifiedHighlighter;
 import org.apache.lucene.store.FSDirectory;
 import org.apache.lucene.util.BytesRef;
 import org.apache.lucene.util.QueryBuilder;
@@ -30,17 +33,20 @@ import org.apache.lucene.util.QueryBuilder;
  * Builds an index of notices with Lucene as it comes (FrenchAnalyzer, BM25), or times queries.
  *
  * <p>usage: LuceneBench build INDEX TSV fields|one THREADS
- * <br>LuceneBench ask INDEX QUERIES fields|one PASSES
+ * <br>LuceneBench ask INDEX QUERIES fields|one PASSES ids|titles|passages
  *
  * <p>A line of the TSV is a number and the twelve cells of a notice, a header before them. With
  * "fields" each cell is a field with positions, and a query asks them all; with "one" the
  * cells are stored one by one and indexed together. A line of the queries is a kind, a tab
- * and the words; for each, the last pass prints the kind, microseconds and the hits.
+ * and the words; for each, the last pass prints the kind, microseconds and the hits. Of these the ids
+ * are read, or also the stored titles, or also a passage of their summaries that the words are marked in.
  */
 public final class LuceneBench {
     private static final double BUFFER_MB = 256;
     private static final int TOP = 10;
     private static final String ALL = "all";
+    private static final Set<String> TITLE = Set.of("titre");
+    private static final String SUMMARY = "resume";
 
     private final Analyzer analyzer = new FrenchAnalyzer();
     private final QueryBuilder builder = new QueryBuilder(analyzer);
@@ -139,26 +145,37 @@ public final class LuceneBench {
         return ids.advanceExact(number - leaf.docBase) && ids.binaryValue().length > 0;
     }
 
-    /** The number of hits whose ids were read. */
-    private int answer(IndexSearcher searcher, String[] row) throws IOException {
+    /** The number of hits that were read, as far as is asked. */
+    private int answer(IndexSearcher searcher, UnifiedHighlighter marker, String shown, String[] row)
+            throws IOException {
         Query query = query(row[0], row[1]);
         if (query == null) {
             return 0;
         }
         int found = 0;
-        for (ScoreDoc hit : searcher.search(query, TOP).scoreDocs) {
-            found += readId(searcher, hit.doc) ? 1 : 0;
+        TopDocs hits = searcher.search(query, TOP);
+        for (ScoreDoc hit : hits.scoreDocs) {
+            boolean read = readId(searcher, hit.doc);
+            if (!shown.equals("ids")) {
+                read &= searcher.doc(hit.doc, TITLE).get("titre") != null;
+            }
+            found += read ? 1 : 0;
+        }
+        if (shown.equals("passages") && marker.highlight(SUMMARY, query, hits, 2).length < found) {
+            throw new IOException("hits without a passage");
         }
         return found;
     }
 
-    private void ask(Path queries, int passes) throws IOException {
+    private void ask(Path queries, int passes, String shown) throws IOException {
         List<String> lines = Files.readAllLines(queries);
         StringBuilder out = new StringBuilder();
         try (FSDirectory directory = FSDirectory.open(folder);
                 DirectoryReader reader = DirectoryReader.open(directory)) {
             IndexSearcher searcher = new IndexSearcher(reader);
             searcher.setQueryCache(null);
+            UnifiedHighlighter marker = new UnifiedHighlighter(searcher, analyzer);
+            marker.setFieldMatcher(field -> true); // words of any field are marked in the summary
             reader.leaves().get(0).reader().getFieldInfos().forEach(info -> {
                 if (!info.name.equals("id") && !info.name.equals(ALL)) {
                     fields.add(info.name);
@@ -168,7 +185,7 @@ public final class LuceneBench {
                 for (String line : lines) {
                     String[] row = line.split("\t", 2);
                     long start = System.nanoTime();
-                    int found = answer(searcher, row);
+                    int found = answer(searcher, marker, shown, row);
                     double micros = (System.nanoTime() - start) / 1e3;
                     if (pass == passes) {
                         out.append(row[0] + "\t" + micros + "\t" + found + "\n");
@@ -186,7 +203,7 @@ public final class LuceneBench {
         if (args[0].equals("build")) {
             lucene.build(file, number);
         } else {
-            lucene.ask(file, number);
+            lucene.ask(file, number, args[5]);
         }
     }
 }

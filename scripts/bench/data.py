@@ -132,9 +132,10 @@ class Tools:
         return program
 
     def java(self):
-        jars = [jar for name in ("lucene-core", "lucene-analyzers-common")
+        jars = [jar for name in ("lucene-core", "lucene-analyzers-common", "lucene-highlighter",
+                                 "lucene-memory", "lucene-queries")
                 for jar in glob.glob(f"/usr/share/java/{name}-8.*.jar")]
-        if len(jars) != 2 or not shutil.which("javac"):
+        if len(jars) != 5 or not shutil.which("javac"):
             return None
         output(["javac", "-cp", ":".join(jars), "-d", self.folder,
                 os.path.join(HERE, "LuceneBench.java")])

@@ -18,6 +18,7 @@ from process import Problem, disk_size, first_line, measured, output
 
 KINDS = ["term", "and", "or", "phrase"]
 PASSES = 3          # over the queries; the last counts
+SHOWN = ["ids", "titles", "passages"]  # what of the ten best is read
 TIMING = re.compile(r"understanding (\d+), first stage (\d+)")
 SHARES = re.compile(r"without the second stage (\d+) and (\d+)")
 JVM_QUERIES = 5000  # at least, and ten passes: until Java has compiled what it runs
@@ -78,6 +79,10 @@ class Engine:
         """[(label, what ask() gives)], for each way in which it can be asked."""
         return [(self.asked, self.ask(data, queries))]
 
+    def answers_shown(self, data, queries):
+        """The same, for each of SHOWN, where ask() knows them."""
+        return [(f"{self.asked}, {shown}", self.ask(data, queries, shown)) for shown in SHOWN]
+
     def cold(self, _data, _kind, _words):
         """The command of a process that answers one query, or None."""
         return None
@@ -87,7 +92,7 @@ class Ours(Engine):
     """coopidx and coopq."""
 
     remark = ("coopidx: reads the CSV; what the peers read is made of it beforehand, which is "
-              "not timed")
+              "not timed; coopq's passages come with the whole notice, as JSON")
 
     def __init__(self, build, threads):
         super().__init__(f"coop-{threads}", f"coopidx, {plural(threads, 'thread')}", "coopq")
@@ -111,14 +116,19 @@ class Ours(Engine):
     def syntax(self, kind, words):
         return {"and": " ET ".join(words.split()), "phrase": f'"{words}"'}.get(kind, words)
 
-    def batch(self, data, queries):
+    def batch(self, data, queries, shown):
         """Seconds, and how many hits each query has."""
+        output_of = {"ids": ["--trec"], "titles": ["--tsv", "--fields=id,titre"],
+                     "passages": ["--jsonl"]}
         with tempfile.NamedTemporaryFile("w", encoding="utf-8") as file:
             file.writelines(f"{i}\t{query}\n" for i, query in enumerate(queries))
             file.flush()
-            command = [self.coopq, "-i", self.folder(data), "-n", "10", "--batch", "--trec"]
+            command = [self.coopq, "-i", self.folder(data), "-n", "10", "--batch",
+                       *output_of[shown]]
             runs = [measured(command, file.name, accepted=(0, 1)) for _ in range(PASSES)]
-        hits = collections.Counter(line.split(" ", 1)[0] for line in runs[0][1].splitlines())
+        number = {"ids": r"(\d+) ", "titles": r"(\d+)\t", "passages": r'.*?"query":{"id":"(\d+)"'}[shown]
+        found = (re.match(number, line) for line in runs[0][1].splitlines())
+        hits = collections.Counter(match[1] for match in found if match)
         return (statistics.median(cost.wall for cost, _ in runs),
                 [hits[str(i)] for i in range(len(queries))])
 
@@ -154,16 +164,16 @@ class Ours(Engine):
 
     def answers(self, data, queries):
         return [(f"{self.asked}, ranking alone", self.rank(data, queries)),
-                (f"{self.asked}, both stages", self.ask(data, queries))]
+                *self.answers_shown(data, queries)]
 
-    def ask(self, data, queries):
+    def ask(self, data, queries, shown="ids"):
         """A batch without the cost of a batch of one: the mean of a query, not each one."""
         found = {}
         for kind in KINDS:
             asked = self.asked_of(kind, queries)
             if len(asked) > 1 and None not in asked:
-                wall, hits = self.batch(data, asked)
-                wall -= self.batch(data, asked[:1])[0]
+                wall, hits = self.batch(data, asked, shown)
+                wall -= self.batch(data, asked[:1], shown)[0]
                 micros = max(wall, 1e-6) / (len(asked) - 1) * 1e6
                 found[kind] = Batch((micros, count) for count in hits)
         return found
@@ -236,10 +246,13 @@ class Fts5(Engine):
             return f'"{words}"'
         return f" {kind.upper()} ".join(f'"{word}"' for word in words.split())
 
-    def ask(self, data, queries):
+    def answers(self, data, queries):
+        return self.answers_shown(data, queries)
+
+    def ask(self, data, queries, shown="ids"):
         return with_queries([(kind, self.syntax(kind, words)) for kind, words in queries],
                             lambda path: [self.runner, "ask", self.path(data), path,
-                                          str(PASSES)])
+                                          str(PASSES), shown])
 
     def cold(self, data, kind, words):
         if self.tokenizer != "plain":
@@ -277,12 +290,17 @@ class Lucene(Engine):
         return measured([*self.command, "build", self.folder(data), data.tsv(), self.mode,
                          str(self.threads)])[0]
 
-    def runner(self, data, path, passes):
-        return [*self.command, "ask", self.folder(data), path, self.mode, str(passes)]
+    def runner(self, data, path, passes, shown="ids"):
+        return [*self.command, "ask", self.folder(data), path, self.mode, str(passes), shown]
 
-    def ask(self, data, queries):
+    def answers(self, data, queries):
+        if self.mode == "one":
+            return self.answers_shown(data, queries)
+        return super().answers(data, queries)
+
+    def ask(self, data, queries, shown="ids"):
         passes = max(10, JVM_QUERIES // len(queries))
-        return with_queries(queries, lambda path: self.runner(data, path, passes))
+        return with_queries(queries, lambda path: self.runner(data, path, passes, shown))
 
     def cold(self, data, kind, words):
         path = os.path.join(self.folder(data), "query")

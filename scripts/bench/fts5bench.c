@@ -251,24 +251,37 @@ static void answer(sqlite3 *db, sqlite3_stmt *select, char *line, bool last)
 	line[strcspn(line, "\n")] = '\0';
 	double start = now();
 	check(db, sqlite3_bind_text(select, 1, line + kind + 1, -1, SQLITE_STATIC));
-	while ((rc = sqlite3_step(select)) == SQLITE_ROW)
+	while ((rc = sqlite3_step(select)) == SQLITE_ROW) {
 		found += sqlite3_column_int64(select, 0) > 0;
+		for (int i = 1; i < sqlite3_column_count(select); i++)
+			sqlite3_column_text(select, i);
+	}
 	check(db, rc);
 	check(db, sqlite3_reset(select));
 	if (last)
 		printf("%.*s\t%.1f\t%d\n", (int)kind, line, now() - start, found);
 }
 
-static void ask(sqlite3 *db, FILE *in, int passes)
+/* What of a hit is read: its id alone, its title, or also a passage with marked words. */
+static const char *columns(const char *shown)
+{
+	return strcmp(shown, "ids") == 0 ? "rowid"
+	       : strcmp(shown, "titles") == 0
+		       ? "rowid, titre"
+		       : "rowid, titre, snippet(notice, -1, '<b>', '</b>', '…', 30)";
+}
+
+static void ask(sqlite3 *db, FILE *in, int passes, const char *shown)
 {
 	char *line = NULL;
 	size_t cap = 0;
 	sqlite3_stmt *select;
 	run_sql(db, "PRAGMA cache_size = -262144; PRAGMA mmap_size = 8589934592");
-	check(db, sqlite3_prepare_v2(db,
-			  "SELECT rowid FROM notice WHERE notice MATCH ? ORDER BY rank "
-			  "LIMIT 10",
-			  -1, &select, NULL));
+	char *sql = sqlite3_mprintf(
+		"SELECT %s FROM notice WHERE notice MATCH ? ORDER BY rank LIMIT 10",
+		columns(shown));
+	check(db, sqlite3_prepare_v2(db, sql, -1, &select, NULL));
+	sqlite3_free(sql);
 	for (int pass = 1; pass <= passes; pass++) {
 		rewind(in);
 		while (getline(&line, &cap, in) > 0)
@@ -280,9 +293,9 @@ static void ask(sqlite3 *db, FILE *in, int passes)
 
 int main(int argc, char **argv)
 {
-	if (argc != 5)
+	if (argc < 5 || argc != 5 + (strcmp(argv[1], "ask") == 0))
 		die("usage", "fts5bench build DATABASE TSV plain|french, or "
-			     "fts5bench ask DATABASE QUERIES PASSES");
+			     "fts5bench ask DATABASE QUERIES PASSES ids|titles|passages");
 	FILE *in = fopen(argv[3], "r");
 	if (!in)
 		die("cannot read", argv[3]);
@@ -290,7 +303,7 @@ int main(int argc, char **argv)
 	if (strcmp(argv[1], "build") == 0)
 		build(db, in, argv[4]);
 	else
-		ask(db, in, (int)strtol(argv[4], NULL, 10));
+		ask(db, in, (int)strtol(argv[4], NULL, 10), argv[5]);
 	fclose(in);
 	check(db, sqlite3_close(db));
 	return 0;

@@ -79,6 +79,7 @@ static inline size_t coop_bytes_common(const char *a, size_t na, const char *b, 
 
 /* Reads four bytes, little-endian. */
 #define COOP_LE32_SIZE 4
+#define COOP_LE64_SIZE 8
 static inline uint32_t coop_get_le32(const char *s)
 {
 	const unsigned char *u = (const unsigned char *)s;

@@ -21,6 +21,24 @@ bool coop_fd_write(int fd, const void *data, size_t len)
 	return true;
 }
 
+bool coop_fd_write_at(int fd, const void *data, size_t len, uint64_t off)
+{
+	const char *at = data;
+	while (len > 0) {
+		ssize_t n = pwrite(fd, at, len, (off_t)off);
+		if (n < 0 && errno == EINTR)
+			continue;
+		if (n == 0)
+			errno = EIO;
+		if (n <= 0)
+			return false;
+		at += n;
+		off += (uint64_t)n;
+		len -= (size_t)n;
+	}
+	return true;
+}
+
 bool coop_fd_read(int fd, void *to, size_t room, size_t *got)
 {
 	for (*got = 0; *got < room;) {

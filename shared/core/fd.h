@@ -6,11 +6,15 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include "shared/core/buf.h"
 
 /* Writes all bytes, restarting after interruptions; false, with errno set, on failure. */
 bool coop_fd_write(int fd, const void *data, size_t len);
+
+/* The same of bytes from `off` on, wherever the descriptor is. */
+bool coop_fd_write_at(int fd, const void *data, size_t len, uint64_t off);
 
 /* Reads until `room` bytes are there or the file ends; false, with errno set, on failure. */
 bool coop_fd_read(int fd, void *to, size_t room, size_t *got);

@@ -99,6 +99,11 @@ static uint32_t short_hash(const struct wanted *w)
 	return (uint32_t)(w->hash ^ w->hash >> 32);
 }
 
+uint64_t coop_strmap_hash_of(uint64_t seed, const char *s, size_t n)
+{
+	return want(seed, s, n).hash;
+}
+
 uint64_t coop_strmap_hash(const struct coop_strmap *m, const char *s, size_t n)
 {
 	return want(m->seed, s, n).hash;

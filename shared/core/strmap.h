@@ -35,7 +35,9 @@ const char *coop_strmap_at(const struct coop_strmap *m, uint32_t id, size_t *n);
 
 uint32_t coop_strmap_count(const struct coop_strmap *m);
 
-/* The hash of a string under the map's seed. */
+/* The hash of a string, by which maps find it, under a seed (seed.h). */
+uint64_t coop_strmap_hash_of(uint64_t seed, const char *s, size_t n);
+/* The same under the map's seed. */
 uint64_t coop_strmap_hash(const struct coop_strmap *m, const char *s, size_t n);
 
 /*

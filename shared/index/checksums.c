@@ -24,7 +24,8 @@ struct coop_checksums {
 	size_t nfiles, pages;
 	struct summed files[COOP_CHECKSUM_FILES];
 	const char *groups, *table; /* checksums of groups, and of pages */
-	uint8_t *verified;          /* a byte for each page, and then for each group */
+	uint8_t *verified;          /* a bit for each page, */
+	uint8_t *groups_verified;   /* and for each group */
 };
 
 static size_t count_groups(size_t pages)
@@ -90,8 +91,9 @@ enum coop_status coop_checksums_open(const struct coop_mapping *file,
 		coop_checksums_free(c);
 		return coop_glass_fail(COOP_CHECKSUMS_FILE, err);
 	}
-	c->verified = calloc(c->pages + count_groups(c->pages) + 1, 1);
-	if (!c->verified) {
+	c->verified = calloc(c->pages / 8 + 1, 1);
+	c->groups_verified = calloc(count_groups(c->pages) / 8 + 1, 1);
+	if (!c->verified || !c->groups_verified) {
 		coop_checksums_free(c);
 		return coop_fail_nomem(err);
 	}
@@ -101,8 +103,10 @@ enum coop_status coop_checksums_open(const struct coop_mapping *file,
 
 void coop_checksums_free(struct coop_checksums *c)
 {
-	if (c)
-		free(c->verified);
+	if (!c)
+		return;
+	free(c->verified);
+	free(c->groups_verified);
 	free(c);
 }
 
@@ -139,23 +143,28 @@ bool coop_checksums_pages(struct coop_checksums *c, const char *name,
 	*out = (struct coop_pages){0};
 	if (!f)
 		return !file->there;
-	*out = (struct coop_pages){
-		file->at, file->size, f->first, c->verified + f->first, c};
+	*out = (struct coop_pages){file->at, file->size, f->first, c->verified, c};
 	return file->there && f->size == file->size;
+}
+
+static void set_bit(uint8_t *bits, size_t i)
+{
+	__atomic_fetch_or(&bits[i / 8], (uint8_t)(1U << i % 8), __ATOMIC_RELAXED);
 }
 
 /* Verifies the group of checksums that one belongs to. */
 static bool verify_group(struct coop_checksums *c, size_t group)
 {
-	uint8_t *verified = &c->verified[c->pages + group];
-	if (__atomic_load_n(verified, __ATOMIC_RELAXED))
+	if (__atomic_load_n(&c->groups_verified[group / 8], __ATOMIC_RELAXED) >>
+			group % 8 &
+		1)
 		return true;
 	size_t at = group * GROUP_BYTES, all = c->pages * COOP_LE32_SIZE;
 	size_t n = all - at < GROUP_BYTES ? all - at : GROUP_BYTES;
 	if (libdeflate_crc32(0, c->table + at, n) !=
 		coop_get_le32(c->groups + group * COOP_LE32_SIZE))
 		return false;
-	__atomic_store_n(verified, 1, __ATOMIC_RELAXED);
+	set_bit(c->groups_verified, group);
 	return true;
 }
 
@@ -170,7 +179,7 @@ bool coop_pages_verify_one(const struct coop_pages *p, size_t page)
 		libdeflate_crc32(0, p->at + at, n) !=
 			coop_get_le32(c->table + number * COOP_LE32_SIZE))
 		return false;
-	__atomic_store_n(&p->verified[page], 1, __ATOMIC_RELAXED);
+	set_bit(c->verified, number);
 	return true;
 }
 

@@ -46,9 +46,8 @@ struct coop_checksums;
 struct coop_pages {
 	const char *at;
 	size_t size;
-	size_t first; /* number of its first page among the pages of all files */
-	uint8_t *
-		verified; /* a byte for each page of the file, not 0 once the page was verified */
+	size_t first;      /* number of its first page among the pages of all files */
+	uint8_t *verified; /* a bit for each of those, set once the page was verified */
 	struct coop_checksums *checksums;
 };
 
@@ -84,6 +83,14 @@ bool coop_checksums_pages(struct coop_checksums *c, const char *name,
 /* Verifies a page, by its number in the file; false when it is not as it was written. */
 bool coop_pages_verify_one(const struct coop_pages *p, size_t page);
 
+/* Whether a page was verified already. */
+static inline bool coop_pages_is_verified(const struct coop_pages *p, size_t page)
+{
+	size_t number = p->first + page;
+	return __atomic_load_n(&p->verified[number / 8], __ATOMIC_RELAXED) >> number % 8 &
+	       1;
+}
+
 /*
  * Verifies the pages that hold the `n` bytes from `s` on, which must lie in the file. False when one
  * of them is not as it was written.
@@ -95,8 +102,7 @@ static inline bool coop_pages_verify(const struct coop_pages *p, const void *s, 
 	size_t from = (size_t)((const char *)s - p->at);
 	for (size_t page = from / COOP_CHECKSUM_PAGE;
 		page <= (from + n - 1) / COOP_CHECKSUM_PAGE; page++)
-		if (!__atomic_load_n(&p->verified[page], __ATOMIC_RELAXED) &&
-			!coop_pages_verify_one(p, page))
+		if (!coop_pages_is_verified(p, page) && !coop_pages_verify_one(p, page))
 			return false;
 	return true;
 }

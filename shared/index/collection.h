@@ -135,6 +135,14 @@ enum coop_status coop_collection_documents_open(const struct coop_collection *c,
 void coop_collection_documents_free(
 	struct coop_collection_documents *d); /* NULL is fine */
 
+/*
+ * Fetches those of some documents that are on other machines and were not fetched, from all machines at the same
+ * time; what is read of them next takes no time. Of many documents the last are left aside. Fails as
+ * coop_collection_documents_read().
+ */
+enum coop_status coop_collection_documents_ahead(struct coop_collection_documents *d,
+	const uint32_t *docids, size_t count, struct coop_error *err);
+
 /* Appends the data of a document; fails as coop_documents_read(). */
 enum coop_status coop_collection_documents_read(struct coop_collection_documents *d,
 	uint32_t docid, struct coop_buf *out, struct coop_error *err);

@@ -130,7 +130,7 @@ static enum coop_status open_parts(struct coop_column *c, struct coop_error *err
 		struct part *p = &c->parts[i];
 		st = coop_columns_open(all->parts[i].segment, &p->columns, err);
 		if (!st)
-			p->column = coop_columns_part(&p->columns, c->field);
+			st = coop_columns_part(&p->columns, c->field, &p->column, err);
 	}
 	return st;
 }

@@ -10,132 +10,14 @@ enum coop_status coop_columns_damaged(
 	const struct coop_columns *c, struct coop_error *err)
 {
 	struct coop_error e = {0};
-	coop_glass_fail(COOP_COLUMNS_FILE, &e);
+	if (c->segment->remote)
+		coop_fail(&e, COOP_E_CORRUPT, "%s: %s",
+			coop_remote_name(c->segment->remote),
+			TR("the server's answer is damaged",
+				"la réponse du serveur est abîmée"));
+	else
+		coop_glass_fail(COOP_COLUMNS_FILE, &e);
 	return coop_segment_pass_on(c->segment, err, &e);
-}
-
-/* ---- opening ---- */
-
-/* The bytes of packed numbers. */
-static uint64_t packed_bytes(uint64_t count, unsigned bits)
-{
-	return (count * bits + 7) / 8;
-}
-
-/* Takes a section of the file; NULL when it goes beyond the end. */
-static const char *take(const struct coop_columns *c, uint64_t *at, uint64_t n)
-{
-	uint64_t size = c->file.size - COOP_COLUMNS_END;
-	if (*at > size || n > size - *at)
-		return NULL;
-	const char *s = c->file.at + *at;
-	*at += n;
-	return s;
-}
-
-/* Reads what the head says of a column, whose sections begin at `*at`. */
-static bool read_part(const struct coop_columns *c, const char *s, enum coop_field field,
-	uint64_t *at, struct coop_columns_part *p)
-{
-	enum { BITS = 32 };
-	const unsigned char *bytes = (const unsigned char *)s;
-	*p = (struct coop_columns_part){.field = field,
-		.kind = coop_column_kind(field),
-		.lists = bytes[1],
-		.number_bits = bytes[2],
-		.place_bits = bytes[3],
-		.values = coop_get_le32(s + 4),
-		.total = coop_get_le32(s + 8),
-		.entries_len = coop_get_le64(s + 12)};
-	if (bytes[0] != (unsigned)field || bytes[1] > 1 || p->number_bits > BITS ||
-		p->place_bits > BITS || (!p->lists && p->total != c->documents) ||
-		/* an entry has two bytes at least: there is memory for as many numbers */
-		(p->kind != COOP_COLUMN_NUMBER && p->entries_len / 2 < p->values))
-		return false;
-	uint64_t heads = p->kind == COOP_COLUMN_NUMBER
-				 ? p->values
-				 : ((uint64_t)p->values + COOP_COLUMN_BLOCK - 1) /
-					   COOP_COLUMN_BLOCK;
-	uint64_t places = p->lists ? (uint64_t)c->documents + 1 : 0;
-	p->heads = take(c, at, heads * COOP_LE32_SIZE);
-	p->entries = p->heads ? take(c, at, p->entries_len) : NULL;
-	p->places = (const unsigned char *)(p->entries ? take(c, at,
-								 packed_bytes(places,
-									 p->place_bits))
-						       : NULL);
-	p->numbers = (const unsigned char *)(p->places ? take(c, at,
-								 packed_bytes(p->total,
-									 p->number_bits))
-						       : NULL);
-	return p->numbers != NULL;
-}
-
-static bool read_head(struct coop_columns *c)
-{
-	enum coop_field fields[COOP_COLUMNS_MAX];
-	size_t count = coop_column_fields(fields),
-	       head = COOP_COLUMNS_HEAD + count * COOP_COLUMNS_ENTRY;
-	const char *s = c->file.at;
-	if (c->file.size < head + COOP_COLUMNS_END || !verify(c, s, head) ||
-		memcmp(s, COOP_COLUMNS_MAGIC, COOP_COLUMNS_MAGIC_LEN) != 0)
-		return false;
-	s += COOP_COLUMNS_MAGIC_LEN;
-	c->documents = coop_get_le32(s);
-	c->count = count;
-	if (c->documents != coop_reader_last(c->segment->reader) ||
-		coop_get_le32(s + COOP_LE32_SIZE) != count)
-		return false;
-	uint64_t at = head;
-	s = c->file.at + COOP_COLUMNS_HEAD;
-	for (size_t i = 0; i < count; i++, s += COOP_COLUMNS_ENTRY)
-		if (!read_part(c, s, fields[i], &at, &c->parts[i]))
-			return false;
-	return at + COOP_COLUMNS_END == c->file.size;
-}
-
-static enum coop_status without_columns(struct coop_error *err)
-{
-	coop_fail(err, COOP_E_NOINDEX, "%s",
-		TR("the index has no columns to count and sort by: a tool of the engine has made or changed it",
-			"l'index n'a pas de colonnes pour compter et trier : un outil du moteur l'a créé ou modifié"));
-	coop_hint(err, "%s",
-		TR("rebuild it: coopidx PATH...", "recréez-le : coopidx CHEMIN..."));
-	return COOP_E_NOINDEX;
-}
-
-enum coop_status coop_columns_open(const struct coop_segment *segment,
-	struct coop_columns *c, struct coop_error *err)
-{
-	struct coop_error e = {0};
-	*c = (struct coop_columns){.segment = segment};
-	if (segment->remote)
-		return coop_fail(err, COOP_E_QUERY,
-			TR("%s: a shard on another machine has no columns to count and sort by",
-				"%s : un fragment sur une autre machine n'a pas de colonnes pour compter et trier"),
-			coop_remote_name(segment->remote));
-	/* where the lists cannot be used, neither can the columns: there are documents that they do not know */
-	if (!segment->lists)
-		return without_columns(err);
-	if (coop_reader_map(segment->reader, COOP_COLUMNS_FILE, &c->file, &c->pages, &e))
-		return coop_segment_pass_on(segment, err, &e);
-	if (!c->file.there)
-		return without_columns(err);
-	return read_head(c) ? COOP_OK : coop_columns_damaged(c, err);
-}
-
-void coop_columns_close(struct coop_columns *c)
-{
-	coop_mapping_close(&c->file);
-	*c = (struct coop_columns){0};
-}
-
-const struct coop_columns_part *coop_columns_part(
-	const struct coop_columns *c, enum coop_field field)
-{
-	size_t i = 0;
-	while (i + 1 < c->count && c->parts[i].field != field)
-		i++;
-	return &c->parts[i];
 }
 
 /* ---- documents ---- */

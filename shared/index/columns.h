@@ -29,7 +29,8 @@
  * (uint: seven bits a byte, lowest first, the high bit set where more bytes follow.)
  *
  * The bulk builder writes the file; an index that the engine wrote has none, and one that the engine
- * has changed none that can be used. Its pages are verified when they are first read.
+ * has changed none that can be used. Its pages are verified when they are first read. Of a segment on another
+ * machine there is no file: the metadata have the same bytes (columns_meta.h).
  */
 #ifndef COOP_INDEX_COLUMNS_H
 #define COOP_INDEX_COLUMNS_H
@@ -38,6 +39,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "shared/core/buf.h"
 #include "shared/core/bytes.h"
 #include "shared/core/error.h"
 #include "shared/index/column_values.h"
@@ -71,13 +73,15 @@ struct coop_columns {
 	const struct coop_segment *segment;
 	struct coop_mapping file;
 	struct coop_pages pages;
+	struct coop_buf entry; /* of another machine (columns_meta.h), here and below */
+	size_t hashes;         /* where those of the pieces are in it */
 	uint32_t documents;
 	size_t count;
 	struct coop_columns_part parts[COOP_COLUMNS_MAX];
 };
 
 /*
- * Maps the columns of a segment, which is borrowed until they are closed. COOP_E_NOINDEX: it has none,
+ * Maps the columns of a segment, or fetches their head; it is borrowed until they are closed. COOP_E_NOINDEX: it has none,
  * and must be built anew to have some. COOP_E_CORRUPT: they are damaged, or not of its documents.
  * COOP_E_STALE: they are missing. COOP_E_IO: they cannot be opened. To be closed even after a failure.
  */
@@ -85,9 +89,12 @@ enum coop_status coop_columns_open(const struct coop_segment *segment,
 	struct coop_columns *c, struct coop_error *err);
 void coop_columns_close(struct coop_columns *c);
 
-/* The column of a field that has one (column_values.h). */
-const struct coop_columns_part *coop_columns_part(
-	const struct coop_columns *c, enum coop_field field);
+/*
+ * Gives the column of a field that has one (column_values.h). Of a segment on another machine it is fetched the
+ * first time, and kept as long as the segment is open. COOP_E_CORRUPT: what was sent is not what was written.
+ */
+enum coop_status coop_columns_part(struct coop_columns *c, enum coop_field field,
+	const struct coop_columns_part **out, struct coop_error *err);
 
 /*
  * Reads the numbers of the values of a document, from 1 to the last, each below `part->values`; returns

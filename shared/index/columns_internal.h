@@ -1,6 +1,6 @@
 /*
- * columns_internal.h - what is read of columns as the files of columns.h see it: opening, documents and the
- * dictionary (columns.c), counting (columns_count.c), the documents with a value (columns_select.c).
+ * columns_internal.h - what is read of columns as the files of columns.h see it: opening (columns_open.c), documents
+ * and the dictionary (columns.c), counting (columns_count.c), the documents with a value (columns_select.c).
  */
 #ifndef COOP_INDEX_COLUMNS_INTERNAL_H
 #define COOP_INDEX_COLUMNS_INTERNAL_H

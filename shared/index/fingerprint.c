@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#define XXH_INLINE_ALL /* see the Makefile */
 #include <xxhash.h>
 
 #include "shared/core/bytes.h"

@@ -1,5 +1,6 @@
 #include "shared/index/hashes.h"
 
+#define XXH_INLINE_ALL /* see the Makefile */
 #include <xxhash.h>
 
 #include "shared/core/bytes.h"

@@ -31,6 +31,8 @@
  *   proofs          their long forms, and where these are defined
  *   facts           of a shard (shard_mark.h): the fingerprint of the facts that it was given, and
  *   shard           which it is: K/N
+ *   columns...      of an index with what the engine's tools need: its columns once more, in pieces
+ *                   (columns_meta.h)
  *   positions       COOP_POSITIONS_IN_LISTS when only our posting lists have positions;
  *                   absent when the engine's tables have them as well
  *
@@ -64,7 +66,7 @@
 #include "shared/index/stub.h"
 #include "shared/text/analyzer.h"
 
-#define COOP_INDEX_SCHEMA       "12"
+#define COOP_INDEX_SCHEMA       "13"
 #define COOP_INDEX_LOCK         "lock"
 #define COOP_INDEX_REJECTS      "rejects.csv"
 #define COOP_INDEX_ORIGIN       "origin" /* of a generation, here and below */

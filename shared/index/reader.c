@@ -209,10 +209,8 @@ static enum coop_status status(
 enum coop_status coop_reader_meta(const struct coop_reader *r, const char *name,
 	struct coop_buf *out, struct coop_error *err)
 {
-	struct coop_buf key = {0}, pieces = {0};
+	struct coop_buf key = {0};
 	struct coop_table_cursor c;
-	const unsigned char *s;
-	size_t n;
 	coop_buf_add(&key, COOP_POSTLIST_META, COOP_POSTLIST_SPECIAL);
 	coop_buf_str(&key, name);
 	enum coop_status st = coop_buf_check(&key, err);
@@ -223,15 +221,12 @@ enum coop_status coop_reader_meta(const struct coop_reader *r, const char *name,
 	if (found == COOP_LOOKUP_FOUND)
 		/* the engine compresses no value of this table */
 		found = c.item.compressed ? COOP_LOOKUP_DAMAGED
-					  : coop_table_cursor_read(&c, &pieces, &s, &n);
-	if (found == COOP_LOOKUP_FOUND && !pieces.failed)
-		coop_buf_add(out, (const char *)s, n);
+					  : coop_table_cursor_append(&c, out);
 	if (!st)
 		st = status(r, found, err);
 	if (!st)
-		st = coop_buf_check(pieces.failed ? &pieces : out, err);
+		st = coop_buf_check(out, err);
 	coop_buf_release(&key);
-	coop_buf_release(&pieces);
 	return st;
 }
 

@@ -57,14 +57,37 @@ enum coop_status coop_remote_open(const struct coop_remote_place *places, size_t
 void coop_remote_free(struct coop_remote *r); /* NULL is fine */
 
 const char *coop_remote_name(const struct coop_remote *r);
+/* Which of the places has answered last. */
+size_t coop_remote_at(const struct coop_remote *r);
 /* The number of documents, whose docids are 1 and so on. */
 uint32_t coop_remote_count(const struct coop_remote *r);
 /* Whether the server has the positions of words. */
 bool coop_remote_has_positions(const struct coop_remote *r);
 
+/* The sum of the lengths of all documents, as the engine counts them. */
+uint64_t coop_remote_length(const struct coop_remote *r);
+
 /* Appends a piece of metadata, which is fetched once; nothing when it was never set. */
 enum coop_status coop_remote_meta(struct coop_remote *r, const char *name,
 	struct coop_buf *out, struct coop_error *err);
+
+/* A long piece of metadata in pieces: the entries NAME00000000, NAME00000001 and so on, in hexadecimal digits. */
+struct coop_remote_pieces {
+	const char *name;
+	uint64_t bytes; /* of all together */
+	size_t each;    /* bytes of a piece but the last */
+	/* whether a piece is as it was written */
+	bool (*is_good)(void *user, size_t number, const char *s, size_t len);
+	void *user;
+};
+
+/*
+ * Gives all pieces together, which are fetched once and kept, and eight bytes more that are 0. Memory is taken as
+ * pieces arrive. COOP_E_CORRUPT: a piece has another length, or is not good.
+ */
+enum coop_status coop_remote_joined(struct coop_remote *r,
+	const struct coop_remote_pieces *pieces, const char **out,
+	struct coop_error *err);
 
 /* The document frequency of a term, which is fetched once. */
 enum coop_status coop_remote_frequency(struct coop_remote *r, const char *term,
@@ -81,6 +104,10 @@ enum coop_status coop_remote_terms(struct coop_remote *r, const char *prefix, si
 enum coop_status coop_remote_document(struct coop_remote *r, uint32_t docid,
 	struct coop_buf *out, struct coop_error *err);
 
+/* Appends the data of several documents, each to a buffer of its own; they are asked for side by side. */
+enum coop_status coop_remote_documents(struct coop_remote *r, const uint32_t *docids,
+	size_t count, struct coop_buf *const *out, struct coop_error *err);
+
 /* The frequency of a term in all shards, asked by coop_remote_search(). */
 struct coop_remote_counted {
 	uint64_t documents; /* of all shards */
@@ -89,10 +116,38 @@ struct coop_remote_counted {
 	void *user;
 };
 
+/* A term whose postings are wanted, with or without positions. */
+struct coop_remote_wanted {
+	const char *s;
+	size_t len;
+	bool positions;
+};
+
+/* A posting: the numbers of its document and term among those that are asked for. */
+struct coop_remote_posting {
+	size_t document, term;
+	uint32_t wdf;
+	const uint32_t *positions; /* ascending, from 1 to 2^31 - 1; borrowed */
+	size_t count;
+};
+
+/*
+ * Gives the postings that some documents have of some terms, which are in the order of their bytes: document by
+ * document. Fails as `take` does.
+ */
+enum coop_status coop_remote_postings(struct coop_remote *r, const uint32_t *docids,
+	size_t count, const struct coop_remote_wanted *terms, size_t nterms,
+	enum coop_status (*take)(
+		void *user, const struct coop_remote_posting *p, struct coop_error *err),
+	void *user, struct coop_error *err);
+
+/* Whether a server can tell where all words of a plan stand: not with a break term, nor in running text. */
+bool coop_remote_can_answer(const struct coop_plan *plan);
+
 /*
  * Finds the `count` best documents of a plan; of equal scores the lower docid is first. `hits` has room for
- * them, and `*found` is how many there are. COOP_E_QUERY: the server cannot tell where the plan's words
- * stand (COOP_OP_NEAR with a break term or in running text).
+ * them, and `*found` is how many there are. The plan is one that
+ * coop_remote_can_answer(), here and below.
  */
 enum coop_status coop_remote_search(struct coop_remote *r, const struct coop_plan *plan,
 	const struct coop_remote_counted *counted, size_t count, struct coop_hit *hits,

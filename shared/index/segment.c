@@ -24,13 +24,31 @@ void coop_segment_close(struct coop_segment *s)
 	*s = (struct coop_segment){.reader = NULL};
 }
 
+/* Notes that reading a segment has failed, if that means that it is lost. */
+static enum coop_status note_lost(const struct coop_segment *s, enum coop_status st)
+{
+	bool lost = st == COOP_E_CORRUPT || st == COOP_E_STALE || st == COOP_E_IO;
+	if (lost && s->lost)
+		atomic_store(s->lost, true);
+	return st;
+}
+
+/*
+ * Whether a failure is of the segment itself. One on another machine names itself; where it was asked while another
+ * failed to tell a frequency, that one is lost.
+ */
+static bool is_own(const struct coop_segment *s, const struct coop_error *e)
+{
+	const char *name = s->remote ? coop_remote_name(s->remote) : "";
+	size_t n = strlen(name);
+	return !s->remote || (strncmp(e->msg, name, n) == 0 && e->msg[n] == ':');
+}
+
 enum coop_status coop_segment_pass_on(const struct coop_segment *s,
 	struct coop_error *err, const struct coop_error *from)
 {
-	bool lost = from->status == COOP_E_CORRUPT || from->status == COOP_E_STALE ||
-		    from->status == COOP_E_IO;
-	if (lost && s->lost)
-		atomic_store(s->lost, true);
+	if (is_own(s, from))
+		note_lost(s, from->status);
 	/* a remote one names itself */
 	if ((!s->name && !s->index) || s->remote || from->status != COOP_E_CORRUPT)
 		return coop_pass_on(err, from);
@@ -51,8 +69,8 @@ uint32_t coop_segment_last(const struct coop_segment *s)
 enum coop_status coop_segment_meta(const struct coop_segment *s, const char *name,
 	struct coop_buf *out, struct coop_error *err)
 {
-	return s->remote ? coop_remote_meta(s->remote, name, out, err)
-			 : coop_reader_meta(s->reader, name, out, err);
+	return note_lost(s, s->remote ? coop_remote_meta(s->remote, name, out, err)
+				      : coop_reader_meta(s->reader, name, out, err));
 }
 
 enum coop_status coop_segment_open_lists(struct coop_segment *s, struct coop_error *err)
@@ -72,7 +90,8 @@ enum coop_status coop_segment_frequency(const struct coop_segment *s, const char
 	struct coop_posting_list list;
 	*documents = 0;
 	if (s->remote)
-		return coop_remote_frequency(s->remote, term, len, documents, err);
+		return note_lost(
+			s, coop_remote_frequency(s->remote, term, len, documents, err));
 	if (!s->reader)
 		return COOP_OK;
 	enum coop_lookup found = s->lists ? coop_postings_find(s->lists, term, len, &list)
@@ -125,7 +144,7 @@ enum coop_status coop_segment_terms_begin(struct coop_segment_terms *t,
 			coop_remote_terms(s->remote, prefix, len, &t->fetched, err);
 		if (!st)
 			take_fetched(t);
-		return st;
+		return note_lost(s, st);
 	}
 	if (!s->reader)
 		return COOP_OK;

@@ -13,6 +13,7 @@
 #include <stdint.h>
 
 #include "shared/core/error.h"
+#include "shared/index/fetched.h"
 #include "shared/index/postings.h"
 #include "shared/index/reader.h"
 #include "shared/index/remote.h"
@@ -46,6 +47,8 @@ struct coop_segment {
 	struct coop_postings *lists; /* NULL: it has none that can be used */
 	/* of a base on another machine, which has neither reader nor lists here; else NULL */
 	struct coop_remote *remote;
+	/* of one there: the documents that alone belong to it (fetched.h), borrowed; NULL: all of them */
+	const struct coop_fetched *fetched;
 	atomic_bool *lost; /* of a shard: set when reading it fails; else NULL */
 };
 

@@ -303,6 +303,7 @@ static enum coop_status read_shard(const struct reading *r, struct coop_error *e
 			TR("a line is a shard: path DIR, ssh HOST DIR or tcp HOST:PORT",
 				"une ligne est un fragment : path DOSSIER, ssh MACHINE DOSSIER ou tcp MACHINE:PORT"),
 			TR("see coop-index(5)", "voir coop-index(5)"), err);
+	shard->column = r->words[1].column;
 	enum coop_status st = read_place(r, shard, 1, r->words[1].s, err);
 	for (size_t i = words; !st && i < r->count; i++)
 		st = read_setting(r, shard, i, err);

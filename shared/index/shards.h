@@ -41,6 +41,7 @@ enum coop_shard_kind { COOP_SHARD_PATH, COOP_SHARD_SSH, COOP_SHARD_TCP };
 struct coop_shard {
 	enum coop_shard_kind kind;
 	size_t line;      /* of the file, from 1 */
+	size_t column;    /* of its first place there, from 1 */
 	const char *name; /* for messages: its line without what is behind the place */
 	unsigned timeout; /* milliseconds */
 	/* the first, then its replicas; on this machine the host is NULL */

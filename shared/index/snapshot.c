@@ -238,6 +238,28 @@ enum coop_status coop_snapshot_meta(const struct coop_snapshot *s, const char *n
 	return coop_segment_meta(&s->base, name, out, err);
 }
 
+enum coop_status coop_snapshot_mark(const struct coop_snapshot *s,
+	struct coop_shard_mark *mark, struct coop_error *err)
+{
+	struct coop_buf text = {0};
+	*mark = (struct coop_shard_mark){0};
+	enum coop_status st = coop_snapshot_meta(s, COOP_META_SHARD, &text, err);
+	bool sound = text.len == 0 || coop_shard_mark_parse(coop_buf_cstr(&text), mark);
+	coop_buf_reset(&text);
+	if (!st && coop_shard_mark_is(mark))
+		st = coop_snapshot_meta(s, COOP_META_FACTS, &text, err);
+	if (!st && coop_shard_mark_is(mark))
+		sound &= coop_shard_mark_parse_facts(coop_buf_cstr(&text), mark);
+	if (!st)
+		st = coop_buf_check(&text, err);
+	if (!st && !sound)
+		st = coop_fail(err, COOP_E_CORRUPT, "%s",
+			TR("what it says of which shard it is cannot be read",
+				"ce qu'il dit de son numéro de fragment est illisible"));
+	coop_buf_release(&text);
+	return st;
+}
+
 enum coop_status coop_snapshot_has_tools(
 	const struct coop_snapshot *s, bool *has, struct coop_error *err)
 {

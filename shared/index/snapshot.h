@@ -82,6 +82,10 @@ const char *coop_snapshot_root(const struct coop_snapshot *s);
 enum coop_status coop_snapshot_meta(const struct coop_snapshot *s, const char *name,
 	struct coop_buf *out, struct coop_error *err);
 
+/* Reads which shard it is (shard_mark.h): 0 of 0 for one that is none. COOP_E_CORRUPT: that cannot be read. */
+enum coop_status coop_snapshot_mark(const struct coop_snapshot *s,
+	struct coop_shard_mark *mark, struct coop_error *err);
+
 /* Whether an index has what the engine's tools need (layout.h), and not only our posting lists positions. */
 enum coop_status coop_snapshot_has_tools(
 	const struct coop_snapshot *s, bool *has, struct coop_error *err);

@@ -1,6 +1,6 @@
 /*
- * store_internal.hh - what the two files that know the engine share: store.cc, for databases of this
- * machine, and store_remote.cc, for those of others.
+ * store_internal.hh - what the files that know the engine share: store.cc, for databases of this
+ * machine, and store_remote*.cc, for those of others (store_remote.hh).
  */
 #ifndef COOP_INDEX_STORE_INTERNAL_HH
 #define COOP_INDEX_STORE_INTERNAL_HH

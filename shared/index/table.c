@@ -280,15 +280,10 @@ enum coop_lookup coop_table_cursor_next(struct coop_table_cursor *c)
 	return after ? COOP_LOOKUP_FOUND : COOP_LOOKUP_DAMAGED;
 }
 
-enum coop_lookup coop_table_cursor_read(struct coop_table_cursor *c, struct coop_buf *out,
-	const unsigned char **s, size_t *n)
+enum coop_lookup coop_table_cursor_append(
+	struct coop_table_cursor *c, struct coop_buf *out)
 {
 	const struct coop_item first = c->item;
-	*s = first.s;
-	*n = first.n;
-	if (first.last)
-		return COOP_LOOKUP_FOUND;
-	coop_buf_reset(out);
 	coop_buf_add(out, (const char *)first.s, first.n);
 	/* pieces are items of their own, with the same key and ascending numbers */
 	for (unsigned piece = 2; !c->item.last; piece++) {
@@ -299,7 +294,19 @@ enum coop_lookup coop_table_cursor_read(struct coop_table_cursor *c, struct coop
 			return COOP_LOOKUP_DAMAGED;
 		coop_buf_add(out, (const char *)c->item.s, c->item.n);
 	}
+	return COOP_LOOKUP_FOUND;
+}
+
+enum coop_lookup coop_table_cursor_read(struct coop_table_cursor *c, struct coop_buf *out,
+	const unsigned char **s, size_t *n)
+{
+	*s = c->item.s;
+	*n = c->item.n;
+	if (c->item.last)
+		return COOP_LOOKUP_FOUND;
+	coop_buf_reset(out);
+	enum coop_lookup found = coop_table_cursor_append(c, out);
 	*s = (const unsigned char *)coop_buf_cstr(out);
 	*n = out->len;
-	return COOP_LOOKUP_FOUND;
+	return found;
 }

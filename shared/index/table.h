@@ -96,6 +96,10 @@ bool coop_table_leaf(
 bool coop_table_leaf_item(const struct coop_table *t, const struct coop_table_level *leaf,
 	size_t number, struct coop_item *out);
 
+/* Appends the whole value of the key whose first piece the cursor is at; the rest is as below. */
+enum coop_lookup coop_table_cursor_append(
+	struct coop_table_cursor *c, struct coop_buf *out);
+
 /*
  * Reads the whole value of the key whose first piece the cursor is at, and moves the
  * cursor to its last piece. A value in several pieces is assembled in `out`, which is

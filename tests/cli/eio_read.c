@@ -1,5 +1,5 @@
 /*
- * eio_read.c - files that cannot be read, or change meanwhile, for t_unread.sh: to be loaded
+ * eio_read.c - files that cannot be read, or change meanwhile, for t_unread.sh and t_shards_policy.sh: to be loaded
  * before a program by LD_PRELOAD. Calls are counted, never the time, in each process from 1.
  *
  * BAD_CALL  the call that is counted: open, opendir, readdir, read (pread and stdio's too), stat,
@@ -9,6 +9,7 @@
  * BAD_DO    what happens: the name of an error, or
  *           end    the call says that nothing more comes
  *           bus    what is mapped cannot be read
+ *           hang   the call does not return, as in a folder of a machine that is gone
  *           cut, grow, touch, write   BAD_FILE is cut to half or nothing (BAD_SIZE), continued,
  *           given another time, or gets other bytes of the same number, and the call goes on;
  *           once, or with BAD_AGAIN set at each call from BAD_AT on
@@ -124,11 +125,14 @@ static int goes_wrong(const char *call, bool is_it)
 	const char *how = setting("BAD_DO", "EIO");
 	int number = error_wanted();
 	bool once = getenv("BAD_ONCE") ||
-		    (number == 0 && strcmp(how, "end") != 0 && !getenv("BAD_AGAIN"));
+		    (number == 0 && strcmp(how, "end") != 0 && strcmp(how, "hang") != 0 &&
+			    !getenv("BAD_AGAIN"));
 	if (n < at || (n > at && once))
 		return 0;
 	if (happened)
 		*happened = '!';
+	while (strcmp(how, "hang") == 0)
+		pause();
 	errno = number;
 	if (number)
 		return -1;

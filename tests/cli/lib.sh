@@ -65,7 +65,7 @@ as_user() {
 	fi
 	if [ -z "${VALGRIND-}" ] && [ ! -d "$T/public" ]; then
 		mkdir "$T/public"
-		cp "$BUILD/coopidx" "$BUILD/coopq" "$T/public"
+		cp "$BUILD/coopidx" "$BUILD/coopq" "$BUILD/coop-engine.so" "$T/public"
 		cp "$BUILD"/coopidx-convert* "$T/public" 2>/dev/null || :
 	fi
 	setpriv --reuid=65534 --regid=65534 --clear-groups env PATH="$T/public:$PATH" "$@"

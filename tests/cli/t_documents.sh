@@ -352,7 +352,7 @@ LOCKED='G\0\0\0\1\027'
 # A program in the place of the one that reads: $1 is what it does, with OPTION...
 with_program() {
 	mkdir -p fake
-	cp "$BUILD/coopidx" fake/coopidx
+	cp "$BUILD/coopidx" "$BUILD/coop-engine.so" fake
 	printf '#!/bin/sh\n%s\n' "$1" >fake/coopidx-convert
 	chmod 755 fake/coopidx-convert
 	echo 'Du texte' >plain.txt
@@ -391,7 +391,7 @@ broken_program() {
 
 missing_program() {
 	mkdir -p alone
-	cp "$BUILD/coopidx" alone/coopidx
+	cp "$BUILD/coopidx" "$BUILD/coop-engine.so" alone
 	expect_code 3 alone/coopidx -q --full film.html plain.txt
 	has err 'film.html: cannot be read: the program '
 	has err 'does not start: No such file or directory'

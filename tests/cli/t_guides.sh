@@ -97,7 +97,7 @@ only_what_must() {
 	grep -v -e '^sudo apt install \./coop-search_\*\.deb \./coop-search-doc_\*\.deb$' -e '^systemctl --user ' -e '^loginctl enable-linger$' \
 		-e '^sudo install -d -g archives ' -e '^umask 002$' -e '^coopidx -i /srv/coop/films films/$' \
 		-e '^grappe=https://' -e '^json=' -e '^export grappe json$' -e '^curl ' -e '^split .* --filter=.curl ' \
-		-e '^coopidx --watch ' -e '^coopq --serve' -e '^coopq$' -e '^coopq-fzf' lines >others || true
+		-e '^coopidx --watch ' -e '^coopq --serve' -e '^coopq$' -e '^coopq-fzf' -e '^xapian-tcpsrv ' lines >others || true
 	empty others
 }
 

@@ -52,6 +52,15 @@ answers() {
 	alike --like=film-001
 	alike --show film-001
 	alike --timeline -n 0 scop
+	alike --fields=id,score --tsv 'corps:coopérative'
+	alike --fields=id,score --tsv 'scop PRES/paragraphe coopérative'
+	alike --fields=id,score --tsv 'coopérative SAUF (scop PRES/phrase lyon)'
+	# paths as they are stored
+	for query in 'scop lyon' 'corps:"économie sociale"'; do
+		(cd corpus && coopq -i ../whole --explain "$query" 2>/dev/null) >expected
+		(cd corpus && coopq -i ../films.shards --explain "$query" 2>/dev/null) >actual
+		same expected actual
+	done
 	expect_code 0 coopq -i ./films.shards --cite film-001
 }
 
@@ -185,14 +194,14 @@ replica() {
 refused() {
 	printf 'path s0\npath s1 replica=s0\npath s0\n' >twice.shards
 	expect_code 2 coopq -i ./twice.shards scop
-	has err "./twice.shards:3: 'path s0' and 'path s0' are the same index"
+	has err "./twice.shards:3:6: 'path s0' and 'path s0' are the same index"
 	printf 'path s0\npath corpus/../s0/.\n' >twice.shards
 	expect_code 2 coopq -i ./twice.shards scop
 	has err 'are the same index'
 	coopidx -q -i ./other corpus/films.csv
 	printf 'path s0\npath other\n' >facts.shards
 	expect_code 2 coopq -i ./facts.shards scop
-	has err "./facts.shards:2: 'path other' is no shard of the same index"
+	has err "./facts.shards:2:6: 'path other' is no shard of the same index"
 	expect_code 2 coopq -i ./facts.shards --shards=available scop
 	expect_code 2 coopq -i ./films.shards -i ./whole scop
 	has err "'./films.shards' is a list of shards, which is asked alone"
@@ -323,8 +332,10 @@ remote() {
 	for query in scop 'scop lyon' 'coop*' genre:documentaire; do
 		alike --fields=id,score,title --tsv -n 1000 "$query" # where its files are is the affair of the other machine
 	done
-	expect_code 2 coopq -i ./films.shards --facets=genre scop
-	has err "tcp 127.0.0.1:$port"
+	alike --facets=genre,country,decade -n 0 coopérative
+	alike --fields=id,title --sort=-year,title --tsv -n 1000 coopérative
+	alike --filter genre=documentaire --count scop
+	alike --timeline -n 0 scop
 	# it hangs
 	kill -STOP -"$pid"
 	printf 'path s0\ntcp 127.0.0.1:%s timeout=.3\npath s2\n' "$port" >films.shards
@@ -339,6 +350,8 @@ remote() {
 	serve_shard s1
 	printf 'path s0\ntcp 127.0.0.1:%s timeout=60 replica=127.0.0.1:%s\npath s2\n' "$dead" "$port" >films.shards
 	alike --fields=id,score,title --tsv -n 1000 scop
+	coopq -i ./films.shards --timing --ids scop >/dev/null 2>err
+	has err ', a replica'
 }
 
 test_case 'a list answers as the whole' answers

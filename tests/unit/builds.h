@@ -47,8 +47,9 @@ struct build {
 	unsigned threads;
 	size_t memory;
 	const struct facts *facts; /* given, or NULL */
-	size_t runs;               /* set: how many parts were put aside */
-	uint64_t words;            /* set: how many were read */
+	size_t runs,
+		parts;  /* set: how many parts of postings, of columns, were put aside */
+	uint64_t words; /* set: how many were read */
 };
 
 static inline enum coop_status feed(
@@ -94,6 +95,7 @@ static inline enum coop_status build_into(
 	if (!st)
 		st = sink_finish(s, err);
 	b->runs = s->stats.runs;
+	b->parts = s->stats.column_parts;
 	b->words = s->stats.words;
 	sink_free(s);
 	return st;

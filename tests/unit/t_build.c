@@ -170,15 +170,21 @@ static void test_determinism(void)
 static void test_share(void)
 {
 	const struct sink_options options = {.memory = (size_t)384 * MIB, .threads = 2};
-	size_t few = worker_share(&options, MIB, 1000),
-	       more = worker_share(&options, (size_t)64 * MIB, 1000000),
-	       most = worker_share(&options, (size_t)1024 * MIB, 5000000);
+	size_t few = worker_share(&options, 1000), more = worker_share(&options, 4000000),
+	       most = worker_share(&options, 50000000);
 	ok(few > (size_t)150 * MIB && few <= (size_t)192 * MIB,
 		"few documents leave nearly all: %zu", few);
-	ok(more < few && more > most, "columns take of it: %zu", more);
-	is_num(most, (size_t)48 * MIB, "a quarter of it is left for postings");
+	ok(more < few && more > most, "documents take of it: %zu", more);
+	is_num(most, (size_t)48 * MIB, "a quarter of it is left");
+	is_num(worker_columns_share(most), (size_t)12 * MIB,
+		"columns have a quarter of that");
+	is_num(worker_postings_share(most, (size_t)10 * MIB), (size_t)38 * MIB,
+		"postings have what these do not take");
 	const struct sink_options little = {.memory = MIB, .threads = 8};
-	ok(worker_share(&little, 0, 1) >= (size_t)8 * MIB, "small runs do not pay");
+	size_t share = worker_share(&little, 1);
+	ok(worker_postings_share(share, 2 * share) >= (size_t)8 * MIB &&
+			worker_columns_share(share) >= (size_t)1 * MIB,
+		"small runs do not pay");
 }
 
 /* ---- what a database goes through later ---- */

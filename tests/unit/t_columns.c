@@ -4,6 +4,7 @@
  */
 #include <string.h>
 
+#include "indexer/bulk/write_columns.h"
 #include "shared/core/bytes.h"
 #include "shared/index/collection_columns.h"
 #include "tests/unit/inputs.h"
@@ -504,6 +505,101 @@ static void test_threads(void)
 	ok(equal_files(one, four, COOP_COLUMNS_FILE), "threads do not change the bytes");
 }
 
+/* ---- parts ---- */
+
+enum { GATHERS_MAX = 5, GATHERED = 1500 };
+
+/* Gathers records in batches, which threads take by chance, and puts parts aside by chance, one batch in `every`. */
+static size_t gather(struct columns_gather *gathers[GATHERS_MAX], uint32_t threads,
+	uint32_t every, const char *dir)
+{
+	struct coop_record r;
+	struct coop_error err = {0};
+	uint32_t seed = threads * 31 + every, first = 1;
+	size_t parts = 0;
+	coop_record_init(&r);
+	for (uint32_t t = 0; t < threads; t++)
+		need(!columns_gather_new(&gathers[t], &err), err.msg);
+	while (first <= GATHERED) {
+		struct columns_gather *g = gathers[next_random(&seed) % threads];
+		uint32_t end = first + 1 + next_random(&seed) % 40;
+		need(!columns_gather_begin(g, first, &err), err.msg);
+		for (; first < end && first <= GATHERED; first++) {
+			coop_record_reset(&r, "records", first);
+			fill_values(&r, first - 1);
+			need(!columns_gather_add(g, &r, &err), err.msg);
+		}
+		if (every > 0 && next_random(&seed) % every == 0)
+			need(!columns_gather_flush(g, dir, &err), err.msg);
+	}
+	for (uint32_t t = 0; t < threads; t++) {
+		need(!columns_gather_end(gathers[t], dir, &err), err.msg);
+		parts += gathers[t]->nparts;
+	}
+	coop_record_release(&r);
+	return parts;
+}
+
+/* Writes the columns of GATHERED records, put aside in parts, of which `*parts` is how many. */
+static const char *write_parts(
+	const char *name, uint32_t threads, uint32_t every, size_t *parts)
+{
+	struct columns_gather *gathers[GATHERS_MAX];
+	const char *dir = path_of(name);
+	struct coop_error err = {0};
+	uint64_t bytes, values;
+	need(mkdir(dir, 0777) == 0, dir);
+	*parts = gather(gathers, threads, every, dir);
+	struct columns_input in = {gathers, threads, GATHERED, dir};
+	need(!columns_write(&in, NULL, dir, &bytes, &values, &err), err.msg);
+	struct coop_buf path = {0}, whole = {0};
+	coop_buf_printf(&path, "%s/" COOP_COLUMNS_FILE, dir);
+	read_whole(path.s, &whole);
+	ok(whole.len == bytes && values > GATHERED, "%s: %zu parts, %zu bytes", name,
+		*parts, whole.len);
+	coop_buf_release(&path);
+	coop_buf_release(&whole);
+	for (uint32_t t = 0; t < threads; t++)
+		columns_gather_free(gathers[t]);
+	return dir;
+}
+
+/* However records are put aside, the bytes are those of a build that has enough memory. */
+static void test_parts(void)
+{
+	static const struct {
+		uint32_t threads, every;
+	} ways[] = {{1, 0}, {1, 1}, {1, 7}, {2, 3}, {5, 1}, {5, 30}};
+	const char *built = path_of("built");
+	build_segment(built, 0, GATHERED, 1);
+	for (size_t i = 0; i < sizeof ways / sizeof *ways; i++) {
+		char name[40];
+		size_t parts;
+		snprintf(name, sizeof name, "parts %zu", i);
+		const char *dir =
+			write_parts(name, ways[i].threads, ways[i].every, &parts);
+		ok(equal_files(dir, built, COOP_COLUMNS_FILE),
+			"%u threads, one batch in %u: the same bytes", ways[i].threads,
+			ways[i].every);
+		ok(ways[i].every != 1 || parts > 40, "... of %zu parts", parts);
+	}
+}
+
+/* A build with little memory puts columns aside, too. */
+static void test_memory(void)
+{
+	struct input in = {"values", fill_from, many(12000, 9000)};
+	struct build much = {.threads = 2, .memory = (size_t)1 << 30},
+		     little = {.threads = 2, .memory = 1 << 20};
+	first_number = 0;
+	build_new(path_of("much"), &in, &much);
+	build_new(path_of("little"), &in, &little);
+	ok(equal_files(path_of("much"), path_of("little"), COOP_COLUMNS_FILE),
+		"memory does not change the bytes");
+	ok(much.parts <= 2 && little.parts > 2,
+		"%zu parts with much memory, %zu with little", much.parts, little.parts);
+}
+
 /* ---- damage ---- */
 
 /* Counts all documents of a column by their values, and by groups of these. */
@@ -644,6 +740,8 @@ static void test_all(const char *dir)
 	test_index("base, delta and removed", 700, 30, 90);
 	test_shown();
 	test_threads();
+	test_parts();
+	test_memory();
 	test_damage();
 	test_engine();
 }

@@ -1,7 +1,7 @@
 /*
  * Shards answer as one index of all their notices does: random queries of every kind have the same hits
  * in the same order with the same scores, the same totals, facets, groups, lines of a concordance, words that
- * are like a notice's, and notes.
+ * are like a notice's, and notes. So do those that the engine's servers hand out.
  *
  * usage: t_parity [INDEX [QUERIES [SEED]]]
  *
@@ -15,22 +15,31 @@
 #include "query/search/total.h"
 #include "tests/unit/indexes.h"
 #include "tests/unit/random_queries.h"
+#include "tests/unit/servers.h"
 #include "tests/unit/shards.h"
 
-enum { SETS = 5, SHARDS_MAX = 7 };
+enum { SETS = 8, SHARDS_MAX = 7 };
+
+/* Where the shards of a set are: here, behind xapian-progsrv, behind xapian-tcpsrv, or one here and the others there. */
+enum reach { HERE, PROGSRV, TCPSRV, MIXED };
 
 /* An index in so many shards. */
 struct set {
 	size_t shards;
 	enum shard_dealing dealing;
+	enum reach reach;
 	struct coop_buf dirs[SHARDS_MAX];
+	struct server servers[SHARDS_MAX];
+	struct coop_buf list; /* of what is elsewhere: the file that says so */
 	struct session session;
 	struct coop_buf answer;
 };
 
-static struct set sets[SETS] = {{1, BY_SOURCE, .answer = {0}},
-	{2, BY_SOURCE, .answer = {0}}, {3, BY_NOTICE, .answer = {0}},
-	{7, BY_NOTICE, .answer = {0}}, {7, BY_SOURCE, .answer = {0}}};
+static struct set sets[SETS] = {{1, BY_SOURCE, HERE, .answer = {0}},
+	{2, BY_SOURCE, HERE, .answer = {0}}, {3, BY_NOTICE, HERE, .answer = {0}},
+	{7, BY_NOTICE, HERE, .answer = {0}}, {7, BY_SOURCE, HERE, .answer = {0}},
+	{3, BY_NOTICE, PROGSRV, .answer = {0}}, {3, BY_NOTICE, TCPSRV, .answer = {0}},
+	{4, BY_NOTICE, MIXED, .answer = {0}}};
 
 /* ---- opening ---- */
 
@@ -52,21 +61,78 @@ static void open_set(struct set *s, const char *index)
 	all.own->sharded = s->shards > 1;
 }
 
+/* How a shard of a set is reached. */
+static enum reach reach_of(const struct set *s, size_t i)
+{
+	static const enum reach mixed[] = {HERE, PROGSRV, TCPSRV};
+	return s->reach == MIXED ? mixed[i % 3] : s->reach;
+}
+
+/* Opens a set by a list. */
+static void open_list(struct set *s, const char *dir, int number)
+{
+	struct coop_buf text = {0};
+	struct coop_error err = {0};
+	coop_buf_printf(&s->list, "%s/list-%d.shards", dir, number);
+	for (size_t i = 0; i < s->shards; i++) {
+		enum reach reach = reach_of(s, i);
+		if (reach == TCPSRV) {
+			s->servers[i] = start_server(s->dirs[i].s);
+			coop_buf_printf(&text, "tcp 127.0.0.1:%u", s->servers[i].port);
+		} else {
+			coop_buf_printf(&text, "%s %s",
+				reach == PROGSRV ? "ssh there" : "path", s->dirs[i].s);
+		}
+		coop_buf_str(&text, " timeout=600\n");
+	}
+	need(!text.failed && !s->list.failed, "memory");
+	write_whole(s->list.s, text.s, text.len);
+	coop_buf_release(&text);
+	const char *name = s->list.s;
+	s->session = (struct session){.files = {.widen = true}};
+	need(!session_open(&s->session, &name, 1, &err), err.msg);
+}
+
 static void make_set(struct set *s, const char *dir, const struct coop_collection *from)
 {
 	static int number;
+	const struct dealt how = {
+		.dealing = s->dealing, .engine_tools = s->reach != HERE};
 	number++;
 	for (size_t i = 0; i < s->shards; i++)
 		coop_buf_printf(&s->dirs[i], "%s/shard-%d-%zu", dir, number, i);
-	deal_shards(from, s->dealing, s->dirs, s->shards);
-	open_set(s, NULL);
+	deal_shards_as(from, &how, s->dirs, s->shards);
+	if (s->reach == HERE)
+		open_set(s, NULL);
+	else
+		open_list(s, dir, number);
+}
+
+/* Puts a program before all others that are called ssh, which goes nowhere. */
+static void become_ssh(const char *dir)
+{
+	static const char text[] =
+		"#!/bin/sh\nwhile [ \"$1\" != -- ]; do shift; done\nshift 2\nexec \"$@\"\n";
+	struct coop_buf path = {0};
+	coop_buf_printf(&path, "%s/ssh", dir);
+	need(!path.failed, "memory");
+	write_whole(path.s, text, sizeof text - 1);
+	need(chmod(path.s, 0700) == 0, path.s);
+	coop_buf_reset(&path);
+	coop_buf_printf(&path, "%s:%s", dir, getenv("PATH"));
+	need(!path.failed && !setenv("PATH", path.s, 1), "PATH");
+	coop_buf_release(&path);
 }
 
 static void close_set(struct set *s)
 {
 	session_close(&s->session);
-	for (size_t i = 0; i < s->shards; i++)
+	for (size_t i = 0; i < s->shards; i++) {
+		if (s->servers[i].pid > 0)
+			end_server(&s->servers[i]);
 		coop_buf_release(&s->dirs[i]);
+	}
+	coop_buf_release(&s->list);
 	coop_buf_release(&s->answer);
 }
 
@@ -247,27 +313,44 @@ static void show(const char *what, const char *a, const char *b)
 		b + line);
 }
 
+static void compare(const struct random_queries *q, size_t number, const struct set *s,
+	size_t *different)
+{
+	if (strcmp(sets[0].answer.s, s->answer.s) == 0)
+		return;
+	if (*different < 30) {
+		printf("# %zu: %s sort %s filters %s group %d any %d offset %zu, %zu shards, reach %d\n",
+			number, q->text.s, q->sort, q->filters, q->group, q->any,
+			q->offset, s->shards, s->reach);
+		show("differs", sets[0].answer.s, s->answer.s);
+	}
+	++*different;
+}
+
+/* Of how many queries those that are elsewhere are asked one. */
+static size_t elsewhere_every = 1;
+
 static void compare_all(struct random_queries *q, size_t count, size_t different[SETS])
 {
 	for (size_t i = 0; i < count; i++) {
 		random_query(q);
 		for (size_t k = 0; k < SETS; k++) {
-			answer(&sets[k], q, i);
-			if (k == 0 || strcmp(sets[0].answer.s, sets[k].answer.s) == 0)
+			/* which takes ten times as long */
+			if (sets[k].reach != HERE && i % elsewhere_every != 0)
 				continue;
-			if (different[k]++ < 30) {
-				printf("# %zu: %s sort %s filters %s group %d any %d offset %zu, %zu shards\n",
-					i, q->text.s, q->sort, q->filters, q->group,
-					q->any, q->offset, sets[k].shards);
-				show("differs", sets[0].answer.s, sets[k].answer.s);
-			}
+			answer(&sets[k], q, i);
+			if (k > 0)
+				compare(q, i, &sets[k], &different[k]);
 		}
 	}
 }
 
 static void test_parity(const char *index, const char *dir, size_t count, uint32_t seed)
 {
+	static const char *const reaches[] = {
+		"here", "xapian-progsrv", "xapian-tcpsrv", "here and there"};
 	size_t different[SETS] = {0};
+	become_ssh(dir);
 	open_set(&sets[0], index);
 	struct search *whole = sets[0].session.search;
 	for (size_t k = 1; k < SETS; k++)
@@ -276,9 +359,12 @@ static void test_parity(const char *index, const char *dir, size_t count, uint32
 	compare_all(&q, count, different);
 	random_queries_release(&q);
 	for (size_t k = 1; k < SETS; k++)
-		is_num(different[k], 0, "%zu shards, dealt by %s: %zu queries",
+		is_num(different[k], 0, "%zu shards, dealt by %s, %s: %zu queries",
 			sets[k].shards,
-			sets[k].dealing == BY_SOURCE ? "source" : "notice", count);
+			sets[k].dealing == BY_SOURCE ? "source" : "notice",
+			reaches[sets[k].reach],
+			sets[k].reach == HERE ? count
+					      : (count - 1) / elsewhere_every + 1);
 	for (size_t k = 0; k < SETS; k++)
 		close_set(&sets[k]);
 }
@@ -337,6 +423,7 @@ static void test_invented(const char *dir)
 		write_source(sources.s, names[i], &state, many(120, 40));
 	const char *paths[] = {sources.s, NULL};
 	build_index(index.s, paths);
+	elsewhere_every = 13;
 	test_parity(index.s, dir, many(300, 30), 1);
 	coop_buf_release(&sources);
 	coop_buf_release(&index);

@@ -3,6 +3,8 @@
  * holds all; and servers that are dead, hung or lie get the answer that remote.h promises.
  */
 #include "indexer/terms/facts.h"
+#include "shared/index/collection_columns.h"
+#include "shared/index/columns_meta.h"
 #include "tests/unit/indexes.h"
 #include "tests/unit/servers.h"
 #include "tests/unit/snapshots.h"
@@ -188,6 +190,80 @@ static void test_wrong(void)
 	}
 }
 
+/* Counts the documents of all by a column, and reads its dictionary. */
+static enum coop_status use_column(const struct coop_collection *c, enum coop_field field,
+	uint64_t *sum, struct coop_error *err)
+{
+	struct coop_column *column;
+	struct coop_column_value value;
+	struct coop_docset all = {0};
+	*sum = 0;
+	enum coop_status st = coop_collection_column_open(c, field, &column, err);
+	if (st)
+		return st;
+	uint32_t n = coop_column_count(column), *counts = calloc((size_t)n + 1, sizeof n);
+	need(counts && !coop_collection_all(c, &all, NULL), "memory");
+	st = coop_column_tally(column, &all, NULL, counts, NULL, err);
+	for (uint32_t i = 0; !st && i < n; i++) {
+		st = coop_column_value(column, i, &value, err);
+		for (size_t k = 0; !st && k < value.key_len; k++)
+			*sum = *sum * 31 + (unsigned char)value.key[k];
+		*sum += counts[i + 1];
+	}
+	free(counts);
+	coop_docset_release(&all);
+	coop_column_free(column);
+	return st;
+}
+
+/* What the engine's tool makes of the metadata of an index, of which servers hand out the columns. */
+static void test_columns(const char *dir)
+{
+	static const struct {
+		const char *number, *value; /* what is changed; NULL: nothing */
+		enum coop_status genre, title;
+		const char *what;
+	} rows[] = {{NULL, NULL, COOP_OK, COOP_OK, "columns"},
+		{"00000000", "x", COOP_E_CORRUPT, COOP_OK, "another piece"},
+		{"00000000", "''", COOP_E_CORRUPT, COOP_OK, "a missing piece"},
+		{"", "x", COOP_E_CORRUPT, COOP_E_CORRUPT, "another head"},
+		{"", "''", COOP_E_NOINDEX, COOP_E_NOINDEX, "no head"}};
+	struct coop_error err = {0};
+	uint64_t expected[2], got[2];
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct coop_buf command = {0}, path = {0};
+		char name[COOP_COLUMNS_NAME];
+		struct coop_snapshot *s;
+		struct coop_collection *c;
+		coop_buf_printf(&path, "%s/changed %zu", dir, i);
+		coop_buf_printf(&command, "cp -R '%s' '%s' && : ", folders[0].s, path.s);
+		coop_columns_name(COOP_F_GENRE, name);
+		if (rows[i].value)
+			coop_buf_printf(&command, "&& xapian-metadata set '%s' %s%s %s",
+				path.s, *rows[i].number ? name : COOP_META_COLUMNS,
+				rows[i].number, rows[i].value);
+		need(!command.failed && system(command.s) == 0, command.s);
+		struct server server = start_server(path.s);
+		need(!open_there(server.port, TIMEOUT, &s, &err) &&
+				!coop_collection_join(&s, 1, &c, &err),
+			err.msg);
+		err = (struct coop_error){0};
+		enum coop_status st = use_column(c, COOP_F_TITLE, &got[0], &err);
+		is_num(st, rows[i].title, "%s, title: %s", rows[i].what, err.msg);
+		err = (struct coop_error){0};
+		st = use_column(c, COOP_F_GENRE, &got[1], &err);
+		is_num(st, rows[i].genre, "%s, genre: %s", rows[i].what, err.msg);
+		ok(!st || strstr(err.msg, "tcp one:1"), "which shard is told");
+		if (i == 0)
+			memcpy(expected, got, sizeof got);
+		ok(rows[i].title || got[0] == expected[0], "and read");
+		end_server(&server);
+		coop_collection_free(c);
+		coop_buf_release(&command);
+		coop_buf_release(&path);
+	}
+}
+
 /* What is lied about may not be seen, but what cannot be is, and nothing breaks. */
 static void test_lying(void)
 {
@@ -210,8 +286,13 @@ static void test_lying(void)
 		} else {
 			struct query q;
 			snapshot_query(&state, &text);
-			refused +=
-				ask_search(search, text.s, text.len, 20, &q, &err) != 0;
+			enum coop_status st =
+				ask_search(search, text.s, text.len, 20, &q, &err);
+			uint64_t sum;
+			if (!st)
+				st = use_column(search_collection(search), COOP_F_GENRE,
+					&sum, &err);
+			refused += st != 0;
 			query_release(&q);
 			search_close(search);
 		}
@@ -348,6 +429,7 @@ static void test_all(const char *dir)
 	test_names();
 	test_wrong();
 	test_lying();
+	test_columns(dir);
 	test_lost();
 	test_replica();
 	test_ssh(dir);

@@ -59,6 +59,39 @@ static void test_small(const char *dir)
 	coop_buf_release(&b);
 }
 
+/* What is written at places of a file, in any order, is there; a file that was cleared begins anew. */
+static void test_places(const char *dir)
+{
+	struct tempfile *s = new_file(dir);
+	struct coop_buf b = {0};
+	struct coop_error err = {0};
+	need(!tempfile_write_at(s, 6, "sept", 4, &err) &&
+			!tempfile_write_at(s, 0, "un deux", 6, &err) &&
+			!tempfile_write_at(s, 3, "", 0, &err),
+		err.msg);
+	ok(!tempfile_read(s, 0, 10, &b, &err) && memcmp(b.s, "un deusept", 10) == 0,
+		"bytes at places: %s", coop_buf_cstr(&b));
+	ok(tempfile_read(s, 8, 3, &b, &err) == COOP_E_IO, "nothing behind them");
+	tempfile_free(s);
+	s = new_file(dir);
+	for (int round = 0; round < 2; round++) {
+		need(!tempfile_add(s, "avant", 5, &err) && !tempfile_flush(s, &err) &&
+				!tempfile_add(s, "aussi", 5, &err) &&
+				!tempfile_clear(s, &err),
+			err.msg);
+		is_num(tempfile_size(s), 0, "a file that was cleared is empty");
+		need(!tempfile_add(s, "apr\303\250s", 6, &err) &&
+				!tempfile_flush(s, &err),
+			err.msg);
+		ok(tempfile_size(s) == 6 && !tempfile_read(s, 0, 6, &b, &err) &&
+				memcmp(b.s, "apr\303\250s", 6) == 0,
+			"... and is written anew");
+		need(!tempfile_clear(s, &err), err.msg);
+	}
+	tempfile_free(s);
+	coop_buf_release(&b);
+}
+
 /* Sizes around every power of two up to 4 MiB, in an order that looks random. */
 static void test_large(const char *dir)
 {
@@ -156,6 +189,7 @@ int main(void)
 {
 	setenv("LC_ALL", "C", 1);
 	in_scratch(test_small);
+	in_scratch(test_places);
 	in_scratch(test_large);
 	in_scratch(test_in_memory);
 	in_scratch(test_failures);
