@@ -33,7 +33,7 @@ struct match_batch {
 void match_batch_take(struct match_batch *batch, const struct posting_cursor *c,
 	struct posting_slice s, uint32_t lowest, uint32_t others);
 
-/* Adds one that it was not looked up anywhere. */
+/* Adds one that was not looked up anywhere yet. */
 void match_batch_add(struct match_batch *batch, uint32_t docid, uint32_t bound);
 
 /* Copies one to another place. */
