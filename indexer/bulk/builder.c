@@ -357,8 +357,7 @@ static enum coop_status prepare_columns(
 static enum coop_status prepare_threads(struct builder *b, struct coop_error *err)
 {
 	unsigned n = b->options.threads;
-	b->output =
-		(struct worker_output){&b->options, &b->all, b->docdata, &b->lock, 0};
+	b->output = (struct worker_output){&b->options, &b->all, b->docdata, &b->lock, 0};
 	b->threads = calloc(n, sizeof *b->threads);
 	if (!b->threads)
 		return coop_fail_nomem(err);

@@ -6,14 +6,9 @@
 
 #include <stdio.h>
 
+#include "indexer/inspect/status_format.h"
 #include "shared/cli/config.h"
 #include "shared/core/error.h"
-
-enum status_format {
-	STATUS_NONE,
-	STATUS_TEXT, /* for people: lines of a name and what it is, aligned, in their language */
-	STATUS_JSON /* an object, a line; its schema is COOP_JSON_SCHEMA (record_json.h) */
-};
 
 /*
  * Prints the status of an index, or of a list of shards (status_shards.h); `index` is what the user gave, or NULL. With it goes the

@@ -4,7 +4,11 @@
 #ifndef COOP_INDEXER_INSPECT_STATUS_SHARDS_H
 #define COOP_INDEXER_INSPECT_STATUS_SHARDS_H
 
-#include "indexer/inspect/status.h"
+#include <stdio.h>
+
+#include "indexer/inspect/status_format.h"
+#include "shared/cli/config.h"
+#include "shared/core/error.h"
 
 /*
  * Prints what is known of the shards of the list `path`, which the user calls `name`. All of them are opened, as for a

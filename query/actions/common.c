@@ -155,9 +155,11 @@ static bool is_slow(const struct session *s, size_t shard)
 	for (size_t i = 0; i < s->shards.count; i++)
 		if (i != shard && !s->states[i].missing)
 			others[count++] = s->states[i].opened;
+	if (count == 0)
+		return false;
 	qsort(others, count, sizeof *others, by_size);
 	unsigned took = s->states[shard].opened;
-	return took >= LEAST && count > 0 && took / TIMES > others[count / 2];
+	return took >= LEAST && took / TIMES > others[count / 2];
 }
 
 /* How long opening each shard took, and where it is. */

@@ -217,7 +217,8 @@ enum coop_status coop_collection_documents_read(struct coop_collection_documents
 		return coop_buf_check(out, err);
 	}
 	if (p->segment->remote)
-		coop_remote_document(p->segment->remote, docid - p->before, out, &e);
+		coop_remote_documents(
+			p->segment->remote, &(uint32_t){docid - p->before}, 1, &out, &e);
 	else
 		coop_documents_read(
 			d->parts[p - d->collection->parts], docid - p->before, out, &e);

@@ -100,10 +100,6 @@ enum coop_status coop_remote_frequency(struct coop_remote *r, const char *term,
 enum coop_status coop_remote_terms(struct coop_remote *r, const char *prefix, size_t len,
 	struct coop_buf *out, struct coop_error *err);
 
-/* Appends the data of a document. */
-enum coop_status coop_remote_document(struct coop_remote *r, uint32_t docid,
-	struct coop_buf *out, struct coop_error *err);
-
 /* Appends the data of several documents, each to a buffer of its own; they are asked for side by side. */
 enum coop_status coop_remote_documents(struct coop_remote *r, const uint32_t *docids,
 	size_t count, struct coop_buf *const *out, struct coop_error *err);

@@ -202,12 +202,6 @@ enum coop_status coop_remote_terms(struct coop_remote *r, const char *prefix, si
 	return store->remote_terms(r, prefix, len, out, err);
 }
 
-enum coop_status coop_remote_document(struct coop_remote *r, uint32_t docid,
-	struct coop_buf *out, struct coop_error *err)
-{
-	return store->remote_document(r, docid, out, err);
-}
-
 enum coop_status coop_remote_documents(struct coop_remote *r, const uint32_t *docids,
 	size_t count, struct coop_buf *const *out, struct coop_error *err)
 {

@@ -131,12 +131,6 @@ coop_status coop_remote_terms(
 	return st ? st : coop_buf_check(out, err);
 }
 
-coop_status coop_remote_document(
-	coop_remote *r, uint32_t docid, coop_buf *out, coop_error *err)
-{
-	return coop_remote_documents(r, &docid, 1, &out, err);
-}
-
 coop_status coop_remote_documents(coop_remote *r, const uint32_t *docids, size_t count,
 	coop_buf *const *out, coop_error *err)
 {

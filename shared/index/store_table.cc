@@ -26,7 +26,6 @@ const coop_store_table coop_store_functions = {
 	coop_remote_joined,
 	coop_remote_frequency,
 	coop_remote_terms,
-	coop_remote_document,
 	coop_remote_documents,
 	coop_remote_postings,
 	coop_remote_can_answer,

@@ -55,7 +55,6 @@ struct coop_store_table {
 	__typeof__(coop_remote_joined) *remote_joined;
 	__typeof__(coop_remote_frequency) *remote_frequency;
 	__typeof__(coop_remote_terms) *remote_terms;
-	__typeof__(coop_remote_document) *remote_document;
 	__typeof__(coop_remote_documents) *remote_documents;
 	__typeof__(coop_remote_postings) *remote_postings;
 	__typeof__(coop_remote_can_answer) *remote_can_answer;

@@ -77,7 +77,8 @@ static void test_files(void)
 		good &= !dealing_is_whole(&d, dealt[i]);
 	ok(good, "others are dealt by their records");
 	need(!coop_strmap_new(&exceptions, NULL), "memory");
-	need(!coop_strmap_intern(exceptions, "x.html", 6, &number, &added, NULL), "memory");
+	need(!coop_strmap_intern(exceptions, "x.html", 6, &number, &added, NULL),
+		"memory");
 	d.exceptions = exceptions;
 	ok(!dealing_is_whole(&d, "x.html") && dealing_is_whole(&d, "y.html"),
 		"so is one that is named as exceptions");
@@ -157,7 +158,8 @@ static void pack(struct coop_buf *out)
 	struct coop_strmap *exceptions;
 	uint32_t number;
 	bool added;
-	need(!coop_acronyms_new(&a, NULL) && !coop_strmap_new(&exceptions, NULL), "memory");
+	need(!coop_acronyms_new(&a, NULL) && !coop_strmap_new(&exceptions, NULL),
+		"memory");
 	need(!coop_acronyms_add(a,
 		     &(struct coop_acronym){"cae", "Coopérative d'Activité et d'Emploi",
 			     "a.txt:1: une Coopérative d'Activité et d'Emploi (CAE)", ""},
@@ -165,7 +167,8 @@ static void pack(struct coop_buf *out)
 			!coop_acronyms_add(
 				a, &(struct coop_acronym){"scop", "", "", ""}, NULL),
 		"memory");
-	need(!coop_strmap_intern(exceptions, "été.html", 9, &number, &added, NULL), "memory");
+	need(!coop_strmap_intern(exceptions, "été.html", 9, &number, &added, NULL),
+		"memory");
 	struct coop_error err = {0};
 	need(!whole_pack(1000, 123456, a, exceptions, out, &err), err.msg);
 	coop_acronyms_free(a);
@@ -203,10 +206,12 @@ static void test_facts(void)
 			w.facts.mark.facts == coop_hash_bytes(bytes.s, bytes.len) &&
 			coop_acronyms_find(w.facts.acronyms, "cae", 3, &a) &&
 			strcmp(a.long_form, "Coopérative d'Activité et d'Emploi") == 0 &&
-			*a.stems && coop_strmap_find(w.exceptions, "été.html", 9, &number),
+			*a.stems &&
+			coop_strmap_find(w.exceptions, "été.html", 9, &number),
 		"facts come back as they were");
 	coop_buf_reset(&again);
-	ok(!whole_pack(w.documents, w.length, w.facts.acronyms, w.exceptions, &again, NULL) &&
+	ok(!whole_pack(
+		   w.documents, w.length, w.facts.acronyms, w.exceptions, &again, NULL) &&
 			bytes.len == again.len &&
 			memcmp(bytes.s, again.s, bytes.len) == 0,
 		"and are written again as the same bytes");

@@ -307,9 +307,9 @@ static void test_lying(void)
 /* Reads a document. */
 static enum coop_status read_one(struct coop_remote *r, struct coop_error *err)
 {
-	struct coop_buf data = {0};
+	struct coop_buf data = {0}, *out = &data;
 	*err = (struct coop_error){0};
-	enum coop_status st = coop_remote_document(r, 1, &data, err);
+	enum coop_status st = coop_remote_documents(r, &(uint32_t){1}, 1, &out, err);
 	need(st || data.len > 0, "data");
 	coop_buf_release(&data);
 	return st;
