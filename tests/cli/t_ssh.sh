@@ -7,7 +7,7 @@
 sshd=$(PATH=$PATH:/usr/sbin:/sbin command -v sshd) || sshd=
 shell=$(getent passwd "$(id -u)" | cut -d : -f 7)
 if [ -z "$sshd" ] || ! command -v ssh >/dev/null || ! command -v xapian-progsrv >/dev/null; then
-	skip 'shards through ssh' 'there is no sshd, ssh or xapian-progsrv'
+	skip 'shards through ssh' 'there is no sshd, ssh or xapian-progsrv: sh scripts/deps ci'
 	finish
 fi
 case $shell in

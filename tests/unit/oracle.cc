@@ -81,6 +81,8 @@ void print_statistics(const Xapian::Database &db, FILE *out)
 	fprintf(out, "bounds shortest=%u longest=%u\n", db.get_doclength_lower_bound(),
 		db.get_doclength_upper_bound());
 	for (auto m = db.metadata_keys_begin(); m != db.metadata_keys_end(); ++m) {
+		if ((*m).compare(0, 7, "columns") == 0) /* columns_meta.h */
+			continue;
 		fputs("meta ", out);
 		print_quoted(out, *m);
 		putc(' ', out);

@@ -33,7 +33,8 @@ enum coop_status oracle_data(
 	struct oracle *o, uint32_t docid, struct coop_buf *out, struct coop_error *err);
 
 /*
- * Prints all that a database holds, so that two can be compared. Terms, metadata and data
+ * Prints all that a database holds, so that two can be compared, but for the columns among its metadata, which the
+ * builder alone writes. Terms, metadata and data
  * stand between double quotes, with \xNN for a quote, a backslash and what is not printable
  * ASCII. One line of each kind, in this order, the indented ones repeated:
  *
