@@ -210,6 +210,7 @@ enum coop_status coop_collection_documents_read(struct coop_collection_documents
 	uint32_t docid, struct coop_buf *out, struct coop_error *err)
 {
 	const struct coop_collection_part *p = coop_collection_part(d->collection, docid);
+	const uint32_t there = docid - p->before;
 	struct coop_error e = {0};
 	const struct fetched *f = p->segment->remote ? find(d, docid) : NULL;
 	if (f) {
@@ -217,10 +218,8 @@ enum coop_status coop_collection_documents_read(struct coop_collection_documents
 		return coop_buf_check(out, err);
 	}
 	if (p->segment->remote)
-		coop_remote_documents(
-			p->segment->remote, &(uint32_t){docid - p->before}, 1, &out, &e);
+		coop_remote_documents(p->segment->remote, &there, 1, &out, &e);
 	else
-		coop_documents_read(
-			d->parts[p - d->collection->parts], docid - p->before, out, &e);
+		coop_documents_read(d->parts[p - d->collection->parts], there, out, &e);
 	return coop_segment_pass_on(p->segment, err, &e);
 }
