@@ -16,6 +16,8 @@ static void keep_postings(
 		highest = c->impacts[i] > highest ? c->impacts[i] : highest;
 	}
 	coop_block_pad(&c->scan.at);
+	/* impacts are compared by eights (match_batch_take()) */
+	memset(c->impacts + count, 0, sizeof c->impacts - count);
 	memset(c->head, 0,
 		sizeof c->head); /* it has no block: all widths and places are 0 */
 	coop_put_le32(c->head, postings[count - 1].docid);

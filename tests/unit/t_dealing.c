@@ -155,7 +155,7 @@ static void test_manifest(void)
 static void pack(struct coop_buf *out)
 {
 	struct coop_acronyms *a;
-	struct coop_strmap *exceptions;
+	struct coop_strmap *exceptions = NULL;
 	uint32_t number;
 	bool added;
 	need(!coop_acronyms_new(&a, NULL) && !coop_strmap_new(&exceptions, NULL),
