@@ -234,7 +234,7 @@ static void test_columns(const char *dir)
 		struct coop_buf command = {0}, path = {0};
 		char name[COOP_COLUMNS_NAME];
 		struct coop_snapshot *s;
-		struct coop_collection *c;
+		struct coop_collection *c = NULL;
 		coop_buf_printf(&path, "%s/changed %zu", dir, i);
 		coop_buf_printf(&command, "cp -R '%s' '%s' && : ", folders[0].s, path.s);
 		coop_columns_name(COOP_F_GENRE, name);
