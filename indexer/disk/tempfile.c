@@ -220,6 +220,7 @@ enum coop_status tempfile_read(struct tempfile *f, uint64_t off, size_t len,
 			return failed(f, err);
 		out->len += (size_t)n;
 	}
+	to[len] = '\0'; /* coop_buf_reserve() leaves room for it */
 	return COOP_OK;
 }
 
