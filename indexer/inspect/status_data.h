@@ -85,6 +85,11 @@ void status_print_config(const struct coop_config *c, FILE *out);
 /* A line of a name of the status; what it is follows. */
 void status_begin_line(FILE *out, const char *name);
 
+/* Set a member of an object; of a mark the members of it, none when it is none. As jansson's functions. */
+int status_set_text(json_t *o, const char *key, const char *text);
+int status_set_number(json_t *o, const char *key, uint64_t n);
+int status_set_mark(json_t *o, const struct coop_shard_mark *mark);
+
 /* Adds what is configured to an object; as jansson's functions, non-zero when memory runs out. */
 int status_set_config(json_t *o, const struct coop_config *c);
 

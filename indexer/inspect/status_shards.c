@@ -157,48 +157,24 @@ static void print_text(const struct list_status *l, FILE *out)
 
 /* ---- JSON ---- */
 
-static int set_text(json_t *o, const char *key, const char *text)
-{
-	return json_object_set_new(o, key, coop_json_string(text, strlen(text)));
-}
-
-static int set_number(json_t *o, const char *key, uint64_t n)
-{
-	return json_object_set_new(o, key, json_integer((json_int_t)n));
-}
-
-static int set_mark(json_t *o, const struct coop_shard_mark *mark)
-{
-	struct coop_buf facts = {0};
-	if (!coop_shard_mark_is(mark))
-		return 0;
-	int bad =
-		set_number(o, "number", mark->shard) | set_number(o, "of", mark->shards);
-	coop_shard_mark_print_facts(mark, &facts);
-	if (mark->facts > 0)
-		bad |= set_text(o, "facts", coop_buf_cstr(&facts)) | facts.failed;
-	coop_buf_release(&facts);
-	return bad;
-}
-
 /* Appends a shard to the array of all. */
 static int add_shard(json_t *all, const struct list_status *l, size_t i)
 {
 	const struct coop_shard_state *s = &l->states[i];
 	json_t *o = json_object();
-	int bad = set_text(o, "place", l->shards.at[i].name);
-	bad |= set_number(o, "line", l->shards.at[i].line);
+	int bad = status_set_text(o, "place", l->shards.at[i].name);
+	bad |= status_set_number(o, "line", l->shards.at[i].line);
 	bad |= json_object_set_new(o, "there", json_boolean(is_there(s)));
-	bad |= set_mark(o, &s->mark);
+	bad |= status_set_mark(o, &s->mark);
 	if (is_there(s)) {
-		bad |= set_number(o, "records", l->records[i]);
+		bad |= status_set_number(o, "records", l->records[i]);
 		if (l->generations[i] > 0)
-			bad |= set_number(o, "generation", l->generations[i]);
+			bad |= status_set_number(o, "generation", l->generations[i]);
 		bad |= json_object_set_new(o, "replica", json_boolean(s->place > 0));
 	}
-	bad |= set_number(o, "milliseconds", s->opened);
+	bad |= status_set_number(o, "milliseconds", s->opened);
 	if (s->missing)
-		bad |= set_text(o, "why", s->why.msg);
+		bad |= status_set_text(o, "why", s->why.msg);
 	return json_array_append_new(all, o) | bad;
 }
 
@@ -206,11 +182,11 @@ static enum coop_status print_json(const struct list_status *l, const char *name
 	const struct coop_config *config, FILE *out, struct coop_error *err)
 {
 	json_t *o = json_object(), *all = json_array(), *absent = json_array();
-	int bad = set_number(o, "schema", COOP_JSON_SCHEMA);
-	bad |= set_text(o, "index", name);
-	bad |= set_text(o, "list", l->shards.file);
-	bad |= set_text(o, "program", COOP_VERSION);
-	bad |= set_number(o, "records", l->all);
+	int bad = status_set_number(o, "schema", COOP_JSON_SCHEMA);
+	bad |= status_set_text(o, "index", name);
+	bad |= status_set_text(o, "list", l->shards.file);
+	bad |= status_set_text(o, "program", COOP_VERSION);
+	bad |= status_set_number(o, "records", l->all);
 	for (size_t i = 0; i < l->shards.count; i++)
 		bad |= add_shard(all, l, i);
 	for (size_t i = 0; i < l->nabsent; i++)
